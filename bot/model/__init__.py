@@ -1,0 +1,1 @@
+"""Frozen data that everything else speaks of; see docs/glossary.md for the words."""

@@ -1,0 +1,56 @@
+"""Answers and what proves them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from bot.model.base import DayOrInstant, Frozen, Span
+
+
+class AnswerKind(StrEnum):
+    """Which slot the question asked for."""
+
+    WHEN = "when"
+    WHO = "who"
+    WHERE = "where"
+    HOW_MANY = "how many"
+    SAID = "said"
+    NEXT = "next"
+    WHY = "why"
+    WHICH = "which"
+    YES_NO = "yes or no"
+    LIST = "list"
+    ABOUT = "about"
+    OTHER = "other"
+
+
+class Evidence(Span):
+    """One sentence, exactly `body[start:end]` of the article `article` (its id)."""
+
+    article: str
+    headline: str
+    source: str | None = None
+    url: str | None = None
+    published: DayOrInstant | None = None
+
+
+class Answer(Frozen):
+    """A reply to a question.
+
+    `abstained` says that the articles do not tell; `evidence` is then the nearest thing that they do say, or
+    empty. `confidence` is the probability that the answer is right, between 0 and 1.
+    """
+
+    answer: str
+    abstained: bool
+    kind: AnswerKind
+    confidence: float = Field(ge=0, le=1)
+    evidence: tuple[Evidence, ...] = ()
+
+    @model_validator(mode="after")
+    def _proven(self) -> Answer:
+        if not self.abstained and not self.evidence:
+            raise ValueError("an answer needs evidence")
+        return self

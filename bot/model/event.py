@@ -1,0 +1,82 @@
+"""Events: what happens at a time, as the articles tell it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from bot.model.base import Frozen, Span
+from bot.model.time import When
+
+
+class EventKind(StrEnum):
+    """What sort of happening it is."""
+
+    VISIT = "visit"
+    ELECTION = "election"
+    MEETING = "meeting"
+    TRIAL = "trial"
+    RELEASE = "release"
+    MATCH = "match"
+    DEADLINE = "deadline"
+    VOTE = "vote"
+    CEREMONY = "ceremony"
+    LAUNCH = "launch"
+    OPENING = "opening"
+    CLOSING = "closing"
+    ANNOUNCEMENT = "announcement"
+    PERFORMANCE = "performance"
+    ECLIPSE = "eclipse"
+    OTHER = "other"
+
+
+class EventStatus(StrEnum):
+    """What the article says of its standing."""
+
+    SCHEDULED = "scheduled"
+    TENTATIVE = "tentative"
+    RESCHEDULED = "rescheduled"
+    CANCELLED = "cancelled"
+    HAPPENED = "happened"
+
+
+class Relation(Frozen):
+    """This event is `kind` (before, after) the event with id `event`; both of the same article."""
+
+    kind: Literal["before", "after"]
+    event: str
+
+
+class Event(Frozen):
+    """Something that happens at a time.
+
+    `id` is stable: extraction of the same article gives it again, also when the date has moved. `title` is made
+    of the article's words, at most twelve. `evidence` holds all mentions, each at most one sentence; the first
+    holds the word that names the event. `forecast` marks a number said to come, which is no happening.
+    `confidence` is between 0 and 1.
+    """
+
+    id: str
+    title: str
+    kind: EventKind
+    forecast: bool = False
+    when: When
+    place: str | None = None
+    participants: tuple[str, ...] = ()
+    status: EventStatus
+    evidence: tuple[Span, ...] = Field(min_length=1)
+    relations: tuple[Relation, ...] = ()
+    confidence: float = Field(ge=0, le=1)
+
+    def upcoming(self, on: date) -> bool:
+        """Tell whether it is upcoming as of the day `on` (docs/glossary.md).
+
+        Not cancelled, not happened, and its interval begins after that day, or is a week or coarser and has not
+        ended on it.
+        """
+        if self.status in {EventStatus.CANCELLED, EventStatus.HAPPENED}:
+            return False
+        return self.when.earliest > on or (self.when.precision.coarse and self.when.latest >= on)

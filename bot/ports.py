@@ -1,0 +1,67 @@
+"""What the flows ask of the world outside."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol, runtime_checkable
+
+from bot.model.answer import Evidence
+from bot.model.base import Frozen
+from bot.model.delivery import Destination, Receipt
+from bot.model.message import Message
+from bot.model.source import Poll, SourceForPoll
+
+
+class Limits(Frozen):
+    """What a platform can show, in characters (`total` over all text of a message) and pieces."""
+
+    headline: int
+    text: int
+    block_title: int
+    block_text: int
+    blocks: int
+    footer: int
+    total: int
+
+
+class Source(Protocol):
+    """Brings the entries of one kind of source."""
+
+    async def poll(self, source: SourceForPoll, now: datetime) -> Poll:
+        """Fetch what is there now. Raises FetchError or InputError."""
+        ...
+
+
+class Platform(Protocol):
+    """A chat platform that takes messages."""
+
+    name: str
+    limits: Limits
+
+    async def send(self, destination: Destination, message: Message, nonce: str) -> Receipt:
+        """Post once. The same nonce within the platform's memory never posts twice. Raises SendError."""
+        ...
+
+    async def edit(self, destination: Destination, receipt: Receipt, message: Message) -> Receipt:
+        """Replace what was posted. Applying it twice changes nothing. Raises SendError."""
+        ...
+
+
+@runtime_checkable
+class ReadsHistory(Protocol):
+    """A platform that can be asked whether a message arrived."""
+
+    async def find(self, destination: Destination, nonce: str, since: datetime) -> Receipt | None:
+        """Return the receipt of our message with that mark, or None if the history was read completely without it.
+
+        Raises OutcomeUnknownError if the history cannot be read.
+        """
+        ...
+
+
+class AnswerModel(Protocol):
+    """A language model that may choose and order evidence; it words nothing."""
+
+    async def choose(self, question: str, evidence: tuple[Evidence, ...]) -> tuple[int, ...]:
+        """Return the indices of the evidence that answers, best first; empty to abstain."""
+        ...
