@@ -18,10 +18,11 @@ from bot.model.time import TimeExpression
 class RawArticle(Frozen):
     """An article as a source gives it, before it is read.
 
-    `body` is Unicode NFC with line ends as `\\n` (`bot.ingest.text.clean` makes it so); text that came as JSON
-    lines is taken exactly as it is. `at` is the day it is read as of, used to infer a missing publication year.
+    `body` is Unicode NFC with line ends as `\\n` and nothing else changed (`bot.ingest.text.clean`); text that came
+    as JSON lines is taken exactly as it is. `id` is given where the source names its articles (batches).
     """
 
+    id: str | None = None
     body: str
     headline: str | None = None
     byline: str | None = None

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.model.base import Frozen, Span
+from bot.model.base import DayOrInstant, Frozen, Span
 from bot.model.time import When
 
 
@@ -80,3 +80,15 @@ class Event(Frozen):
         if self.status in {EventStatus.CANCELLED, EventStatus.HAPPENED}:
             return False
         return self.when.earliest > on or (self.when.precision.coarse and self.when.latest >= on)
+
+
+class KnownEvent(Frozen):
+    """An event together with the article that tells of it, as one guild sees it (its amendments applied)."""
+
+    event: Event
+    article: str
+    headline: str
+    source: str | None = None
+    url: str | None = None
+    published: DayOrInstant | None = None
+    amended: bool = False
