@@ -33,8 +33,19 @@ from __future__ import annotations
 from typing import Literal
 
 
+def _rebuild(kind: type[DatelineError], args: tuple[object, ...], state: dict[str, object]) -> DatelineError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
 class DatelineError(Exception):
     """Base of all; `str(error)` is a sentence that its reader can act on."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Cross a process border whole: classes whose arguments are not their message would not."""
+        return _rebuild, (type(self), self.args, self.__dict__)
 
 
 class UsageError(DatelineError):

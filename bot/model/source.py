@@ -70,6 +70,7 @@ class Poll(Frozen):
     """What a poll brought. `unchanged` means the server said so (304) and `entries` is empty.
 
     `wait` is the shortest time until the next poll that the server asks for (ttl, max-age, Expires, Retry-After).
+    `problems` are sentences about entries that could not be read; they never hide the others.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -78,3 +79,4 @@ class Poll(Frozen):
     etag: str | None = None
     last_modified: str | None = None
     wait: timedelta = Field(default=timedelta(0), ge=timedelta(0))
+    problems: tuple[str, ...] = ()

@@ -1,0 +1,66 @@
+"""Articles from web pages: the main text without menus, with the page's own metadata."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import trafilatura
+from pydantic import ValidationError
+from trafilatura.settings import Document
+from yarl import URL
+
+from bot.errors import EmptyArticleError, InputError
+from bot.ingest.client import Client, Fetched
+from bot.ingest.text import clean
+from bot.ingest.workers import Workers
+from bot.model.article import RawArticle
+
+
+class PageReader:
+    """Reads articles from web pages."""
+
+    def __init__(self, client: Client, workers: Workers) -> None:
+        self._client, self._workers = client, workers
+
+    async def read(self, url: str) -> RawArticle:
+        """Fetch a page and return its article. Raises FetchError, or InputError if there is no article in it."""
+        return await self.parse(await self._client.get(url))
+
+    async def parse(self, fetched: Fetched) -> RawArticle:
+        """Return the article of a fetched page. Raises InputError if there is none."""
+        return await self._workers.run(parse_page, fetched.body, fetched.url, subject=fetched.url)
+
+
+def parse_page(data: bytes, url: str) -> RawArticle:
+    """Return the article in an HTML page. Raises InputError if there is none. Pure; runs in a worker process."""
+    found = trafilatura.bare_extraction(data, url=url, include_comments=False, include_tables=False, with_metadata=True)
+    if not isinstance(found, Document):
+        raise EmptyArticleError(url)
+    body = clean(found.text or "", url)
+    try:
+        return RawArticle(
+            body=body,
+            headline=found.title or None,
+            byline=found.author or None,
+            url=_same_site(found.url, url),
+            source=found.sitename or None,
+            published=_day(found.date),
+        )
+    except ValidationError as error:
+        raise InputError(url, f"has details that cannot be read: {error.errors()[0]['msg']}.") from None
+
+
+def _day(value: Any) -> date | datetime | None:
+    try:
+        return date.fromisoformat(str(value)[:10]) if value else None
+    except ValueError:
+        return None
+
+
+def _same_site(canonical: str | None, url: str) -> str:
+    """A page may name its canonical address, but not on another host: it could claim another's article."""
+    try:
+        return canonical if canonical and URL(canonical).host == URL(url).host else url
+    except ValueError:
+        return url
