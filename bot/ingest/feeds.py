@@ -128,14 +128,16 @@ def _entry(item: Any, feed_title: str | None, base: str) -> Entry:
     link = _web_address(item.get("link"), base)
     text = max((html_text(part) for part in _parts(item)), key=len, default="")[:MAX_BODY]
     body = clean(text or headline, link or base)
+    # Asked as a plain dict: feedparser's own look-up gives one date for the other.
+    published, updated = (_instant(dict.get(item, f"{name}_parsed")) for name in ("published", "updated"))
     raw = RawArticle(
         body=body,
         headline=headline or None,
         byline=_line(item.get("author", ""))[:200] or None,
         url=link,
         source=feed_title,
-        published=_instant(item.get("published_parsed")),
-        updated=_instant(item.get("updated_parsed")),
+        published=published or updated,
+        updated=updated if published else None,
     )
     return Entry(identity=_identity(item, link, body), article=raw)
 
