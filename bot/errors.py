@@ -26,6 +26,7 @@ DatelineError
     ├── TokenError             the platform does not know our token any more
     ├── BlockedError           the platform's front door refuses everything for a while
     └── OutcomeUnknownError    it may or may not have been posted
+        └── HistoryUnreadableError  and the destination's history may not be read to find out
 """
 
 from __future__ import annotations
@@ -209,3 +210,14 @@ class BlockedError(SendError):
 
 class OutcomeUnknownError(SendError):
     """Network error, time-out or 5xx: it may have been posted. Try again with the same nonce."""
+
+
+class HistoryUnreadableError(OutcomeUnknownError):
+    """It may have been posted, and we may not read the destination's history to find out: people must look."""
+
+    def __init__(self, destination: str) -> None:
+        super().__init__(
+            f"Whether the message arrived in {destination} cannot be told: its history may not be read. "
+            "Look into it, and give the bot the permission Read Message History."
+        )
+        self.destination = destination

@@ -1,0 +1,37 @@
+"""Who is alerted of a new article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.model.article import Article
+from bot.model.delivery import Destination, NewDelivery, Priority
+from bot.model.message import Message
+from bot.model.policy import GuildPolicy
+
+ALERT_LIFE = timedelta(hours=24)
+"""News of yesterday is no alert: after a day that the platform was out of reach, the digest tells it."""
+
+
+def destination(guild: GuildPolicy) -> Destination | None:
+    """Return where the guild's posts go, or None before an admin has named a channel."""
+    if guild.policy.channel is None:
+        return None
+    return Destination(platform=guild.platform, guild=guild.guild, channel=guild.policy.channel)
+
+
+def alert(article: Article, guild: GuildPolicy, now: datetime, word: Callable[[], Message]) -> NewDelivery | None:
+    """Return the alert that the guild is owed, or None if it wants none. `word` is asked only if it does."""
+    where = destination(guild)
+    if where is None or not guild.policy.alerts:
+        return None
+    return NewDelivery(
+        dedupe_key=f"alert:{article.id}:{where.platform}:{where.channel}",
+        destination=where,
+        message=word(),
+        priority=Priority.ALERT,
+        cause=article.id,
+        not_before=now,
+        expires_at=now + ALERT_LIFE,
+    )

@@ -1,0 +1,154 @@
+"""When a guild is reminded of an event, and whether a reminder that is due is still wanted.
+
+an event worth a reminder (asserted, certain enough, told to at least a year, not over)
+    known to the day or better:  at each lead time, at the guild's reminder hour (hours before: exact instants only)
+    coarser:                     on its first day, at the guild's reminder hour
+a slot in the past is not planned, but for the last of them if it is within the grace
+a slot at or after the event's end (its instant, where one is known) is never planned and never fires
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.decide import slots
+from bot.decide.alerts import destination
+from bot.model.delivery import NewDelivery, Priority
+from bot.model.event import Event, EventStatus, KnownEvent
+from bot.model.message import Message
+from bot.model.policy import GuildPolicy, Policy
+from bot.model.schedule import Schedule, ScheduleKind
+from bot.model.time import Precision
+
+MIN_CONFIDENCE = 0.5
+"""An event that is more likely misread than not must not call people; it is still listed, marked as uncertain."""
+
+GRACE = timedelta(hours=12)
+"""How late a reminder may be after downtime: one of the morning still helps in the evening, not on the next day."""
+
+_DAY = timedelta(days=1)
+_REMINDABLE = {EventStatus.SCHEDULED, EventStatus.TENTATIVE, EventStatus.RESCHEDULED}
+
+
+def plan(event: KnownEvent, guild: GuildPolicy, now: datetime, *, catch_up: bool = True) -> tuple[Schedule, ...]:
+    """Return the schedule rows of the event's reminders for the guild, soonest first.
+
+    With `catch_up` the last slot that has passed is planned too if it is within the grace. Intake switches it off
+    where an alert is posted at that moment, since that tells of the event already.
+    """
+    if not _wanted(event.event, guild) or now >= end(event.event, guild.policy):
+        return ()
+    rows = sorted(_rows(event, guild), key=lambda row: row[0])
+    coming = [row for row in rows if row[0] > now]
+    missed = [row for row in rows if now - GRACE <= row[0] <= now][-1:]
+    chosen = missed + coming if catch_up else coming
+    return tuple(_schedule(event, guild, due_at, lead) for due_at, lead in chosen)
+
+
+def schedule_id(guild: GuildPolicy, event_id: str, lead: timedelta) -> str:
+    """Return the name of the schedule row, so that planning again replaces it."""
+    return f"reminder:{guild.platform}:{guild.guild}:{event_id}:{int(lead.total_seconds())}"
+
+
+def slot(event: Event, lead: timedelta, policy: Policy) -> datetime | None:
+    """Return the instant of the reminder with that lead time, or None if the event has none such."""
+    if event.when.precision.rank > Precision.YEAR.rank:
+        return None  # the first day of a decade tells nobody anything
+    due_at = _slot(event, lead, policy)
+    return due_at if due_at is not None and due_at < end(event, policy) else None
+
+
+def _slot(event: Event, lead: timedelta, policy: Policy) -> datetime | None:
+    when = event.when
+    if when.precision.coarse:
+        return None if lead else slots.instant(when.earliest, policy.reminder_time, policy.tz)
+    if lead % _DAY:
+        return when.instant - lead if when.instant else None
+    day = slots.local_day(when.instant, policy.tz) if when.instant else when.earliest
+    return slots.instant(day - lead, policy.reminder_time, policy.tz)
+
+
+def end(event: Event, policy: Policy) -> datetime:
+    """Return the instant from which on a reminder is too late.
+
+    That is the instant of the event where it is known, else the end of its last day in the guild's zone (a day event
+    of several days ends for a reminder with its first day: then it has begun).
+    """
+    when = event.when
+    if when.instant:
+        return when.instant
+    return slots.end_of_day(when.latest if when.precision.coarse else when.earliest, policy.tz)
+
+
+def due(
+    schedule: Schedule,
+    event: KnownEvent | None,
+    guild: GuildPolicy,
+    now: datetime,
+    *,
+    word: Callable[[], Message],
+    first: KnownEvent | None = None,
+) -> NewDelivery | None:
+    """Return the reminder that is owed, or None if it is late beyond its grace or has lost its event or its wish.
+
+    `first` is the event that stands for the happening where several articles tell of it (`happenings.first_told`);
+    the dedupe key is made of it, so that a channel is reminded once. A moved date is another value and makes
+    another key.
+    """
+    where = destination(guild)
+    if event is None or where is None or schedule.next_due is None or schedule.lead is None:
+        return None
+    if not _wanted(event.event, guild) or now - schedule.next_due > GRACE:
+        return None
+    ends = end(event.event, guild.policy)
+    if now >= ends:
+        return None
+    stands_for = (first or event).event
+    return NewDelivery(
+        dedupe_key=f"reminder:{stands_for.id}:{stands_for.when.value}:{int(schedule.lead.total_seconds())}"
+        f":{where.platform}:{where.channel}",
+        destination=where,
+        message=word(),
+        priority=Priority.REMINDER,
+        cause=event.event.id,
+        not_before=schedule.next_due,
+        expires_at=ends,
+    )
+
+
+def later(schedule: Schedule, event: KnownEvent, guild: GuildPolicy, now: datetime) -> datetime | None:
+    """Return the instant to which a due row has moved because its event or the policy has, None if it has not."""
+    if schedule.lead is None or not _wanted(event.event, guild):
+        return None
+    due_at = slot(event.event, schedule.lead, guild.policy)
+    return due_at if due_at is not None and due_at > now else None
+
+
+def _wanted(event: Event, guild: GuildPolicy) -> bool:
+    return (
+        guild.policy.reminders
+        and guild.policy.channel is not None
+        and not event.forecast
+        and event.status in _REMINDABLE
+        and event.confidence >= MIN_CONFIDENCE
+    )
+
+
+def _rows(event: KnownEvent, guild: GuildPolicy) -> list[tuple[datetime, timedelta]]:
+    leads = guild.policy.lead_times
+    if leads and event.event.when.precision.coarse:
+        leads = (timedelta(0),)
+    found = ((slot(event.event, lead, guild.policy), lead) for lead in leads)
+    return [(due_at, lead) for due_at, lead in found if due_at is not None]
+
+
+def _schedule(event: KnownEvent, guild: GuildPolicy, due_at: datetime, lead: timedelta) -> Schedule:
+    return Schedule(
+        id=schedule_id(guild, event.event.id, lead),
+        kind=ScheduleKind.REMINDER,
+        guild=f"{guild.platform}:{guild.guild}",
+        subject=event.event.id,
+        lead=lead,
+        next_due=due_at,
+    )
