@@ -21,9 +21,6 @@ from bot.model.policy import GuildPolicy, Policy
 from bot.model.schedule import Schedule, ScheduleKind
 from bot.model.time import Precision
 
-MIN_CONFIDENCE = 0.5
-"""An event that is more likely misread than not must not call people; it is still listed, marked as uncertain."""
-
 GRACE = timedelta(hours=12)
 """How late a reminder may be after downtime: one of the morning still helps in the evening, not on the next day."""
 
@@ -131,7 +128,7 @@ def _wanted(event: Event, guild: GuildPolicy) -> bool:
         and guild.policy.channel is not None
         and not event.forecast
         and event.status in _REMINDABLE
-        and event.confidence >= MIN_CONFIDENCE
+        and not event.uncertain
     )
 
 

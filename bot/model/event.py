@@ -43,6 +43,10 @@ class EventStatus(StrEnum):
     HAPPENED = "happened"
 
 
+LOW_CONFIDENCE = 0.5
+"""Below it an event is more likely misread than not: it is marked as uncertain and calls nobody."""
+
+
 class Relation(Frozen):
     """This event is `kind` (before, after) the event with id `event`; both of the same article."""
 
@@ -70,6 +74,11 @@ class Event(Frozen):
     evidence: tuple[Span, ...] = Field(min_length=1)
     relations: tuple[Relation, ...] = ()
     confidence: float = Field(ge=0, le=1)
+
+    @property
+    def uncertain(self) -> bool:
+        """Tell whether it is more likely misread than not."""
+        return self.confidence < LOW_CONFIDENCE
 
     def upcoming(self, on: date) -> bool:
         """Tell whether it is upcoming as of the day `on` (docs/glossary.md).

@@ -1,0 +1,64 @@
+"""The reminder of an event, worded by how exactly its time is known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.model.event import KnownEvent
+from bot.model.message import Action, ActionKind, Line, Message, MessageKind, Text
+from bot.model.time import Precision, When
+from bot.render import dates, pieces
+
+_OPENINGS = {
+    Precision.WEEKEND: "This weekend",
+    Precision.WEEK: "This week",
+    Precision.MONTH: "This month",
+    Precision.QUARTER: "This quarter",
+    Precision.SEASON: "This season",
+    Precision.HALF_YEAR: "In these six months",
+    Precision.YEAR: "This year",
+}
+
+
+def reminder(known: KnownEvent, on: date) -> Message:
+    """Return the reminder as of the day `on`: what, when, which article tells it and in which sentence."""
+    event = known.event
+    return Message(
+        kind=MessageKind.REMINDER,
+        headline=f"{opening(event.when, on)}: {event.title}",
+        url=pieces.web(known.url),
+        lines=(_time_and_place(known, on), _evidence(known), _told_by(known), *_amendment(known)),
+        footer=pieces.joined(known.source, dates.told_on(known.published)) or None,
+        actions=(
+            Action(kind=ActionKind.EVENTS, article=known.article),
+            Action(kind=ActionKind.ASK, article=known.article),
+        ),
+    )
+
+
+def opening(when: When, on: date) -> str:
+    """Return "Tomorrow", "In 7 days", "This month", …; "Coming up" where no count would be true."""
+    if when.precision.coarse:
+        running = when.earliest <= on <= when.latest
+        return _OPENINGS.get(when.precision, "Coming up") if running else "Coming up"
+    counted = dates.count(when.earliest, on)
+    return counted[0].upper() + counted[1:] if counted else "Coming up"
+
+
+def _time_and_place(known: KnownEvent, on: date) -> Line:
+    event = known.event
+    place = f" · {event.place}" if event.place else ""
+    return (*dates.when(event.when, today=on), Text(text=f"{place}{pieces.notes(event)}"))
+
+
+def _evidence(known: KnownEvent) -> Line:
+    return (Text(text=pieces.quoted(known.event.evidence[0].text), style="quote"),)
+
+
+def _told_by(known: KnownEvent) -> Line:
+    return Text(text="Told by: "), pieces.linked(known.headline, known.url)
+
+
+def _amendment(known: KnownEvent) -> tuple[Line, ...]:
+    note = Text(text="An admin of this server has amended what was read from the article.", style="quiet")
+    return ((note,),) if known.amended else ()
