@@ -1,0 +1,1 @@
+"""A language is a folder of tables; `bot.extract.lang.en` is the first."""

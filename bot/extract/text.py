@@ -1,0 +1,50 @@
+"""A body of text with what every reader of it needs: paragraphs, sentences, quoted stretches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.extract.layout import paragraphs
+from bot.extract.quoted import quoted
+from bot.extract.sentences import split
+from bot.model.base import Range
+
+
+@dataclass(frozen=True)
+class Text:
+    """A body and its layout; all offsets are Python string offsets into `body`, found on first use and kept."""
+
+    body: str
+
+    @classmethod
+    def of(cls, body: str) -> Text:
+        """Return the text of `body`, which is taken exactly as it is."""
+        return cls(body)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Range, ...]:
+        """The stretches between hard breaks, without the white space around them."""
+        return paragraphs(self.body)
+
+    @cached_property
+    def sentences(self) -> tuple[Range, ...]:
+        """The sentences in order; none crosses a paragraph, and a dateline stands before its sentence, not in it."""
+        return split(self.body)
+
+    @cached_property
+    def quoted(self) -> tuple[Range, ...]:
+        """What stands inside outermost quotation marks, without the marks; one range for each paragraph it runs over."""
+        return quoted(self.body, self.paragraphs)
+
+    def sentence_at(self, offset: int) -> Range | None:
+        """Return the sentence that holds the character at `offset`, or None between sentences."""
+        low, high = 0, len(self.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        found = self.sentences[low] if low < len(self.sentences) else None
+        return found if found is not None and found.start <= offset else None

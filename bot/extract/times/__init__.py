@@ -1,0 +1,1 @@
+"""Time expressions: what words name a time, and which one."""
