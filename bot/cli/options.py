@@ -1,0 +1,128 @@
+"""What can be said on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date, datetime
+from pathlib import Path
+
+from bot import __version__
+from bot.cli import reading, service, stored
+from bot.ingest.front_matter import parse_moment
+
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser; each command's function is in `options.command`."""
+    everywhere = _global_options()
+    top = argparse.ArgumentParser(
+        prog="dateline",
+        parents=[_global_options(first=True)],
+        description="A news-alert bot that reads the article: summaries, reminders, answers, each with its evidence.",
+    )
+    top.add_argument("--version", action="version", version=f"dateline {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, function: object, text: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text, parents=[everywhere])
+        made.set_defaults(command=function)
+        return made
+
+    _reading(command("extract", reading.extract, "Read an article and print it as structured data."))
+    _ingesting(command("ingest", stored.ingest, "Read articles and store them."))
+    _json(command("articles", stored.articles, "List the stored articles, newest first."))
+    _listing(command("events", stored.events, "List the events that the stored articles tell of."))
+    _asking(command("ask", stored.ask, "Answer a question from the stored articles, with the sentence that proves it."))
+    _demo(command("demo", service.demo, "Run the bot in a simulated Discord, without a token."))
+    command("run", service.run, "Run the bot; needs DISCORD_TOKEN.")
+    _doctor(command("doctor", service.doctor, "Say what is wrong with this installation and how to mend it."))
+    _database(command("db", service.database, "Look after the database."))
+    schema = command("schema", reading.schema, "Write the JSON Schemas of what the commands print.")
+    schema.add_argument("folder", type=Path)
+    return top
+
+
+def _global_options(*, first: bool = False) -> argparse.ArgumentParser:
+    """The options that may stand before or after the command; after it they do not undo what stood before."""
+    absent = None if first else argparse.SUPPRESS
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--database", metavar="URL", default=absent, help="sqlite:///PATH or postgresql://…")
+    options.add_argument("--config", metavar="FILE", type=Path, default=absent, help="like config/dateline.toml")
+    options.add_argument("--log-level", choices=_LEVELS, type=str.upper, default=absent, help="for stderr")
+    return options
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    given = command.add_mutually_exclusive_group(required=True)
+    given.add_argument("file", nargs="?", help="text or Markdown with front matter; - for standard input")
+    _batch(given, '{"id", "headline", "text", "published", "url"?}')
+    _published(command)
+    _at(command, "the day it is read as of, where the text lacks the year (default: today)")
+    _json(command)
+
+
+def _ingesting(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="*", metavar="PATH|URL", help="files, folders, feeds or pages")
+    _batch(command, '{"id", "headline", "text", "published", "url"?}')
+    _published(command)
+    _at(command, "the instant they are stored as of (default: now)")
+    command.add_argument("--no-post", action="store_true", help="store only; no guild is alerted")
+    _json(command)
+
+
+def _listing(command: argparse.ArgumentParser) -> None:
+    _at(command, "the day that upcoming is reckoned from (default: today)")
+    command.add_argument("--upcoming", action="store_true", help="leave out what is past")
+    command.add_argument("--ics", action="store_true", help="print an iCalendar file")
+    _json(command)
+
+
+def _asking(command: argparse.ArgumentParser) -> None:
+    given = command.add_mutually_exclusive_group(required=True)
+    given.add_argument("question", nargs="?")
+    _batch(given, '{"id", "question", "at"?}')
+    _at(command, "the instant it is asked at (default: now)")
+    _json(command)
+
+
+def _demo(command: argparse.ArgumentParser) -> None:
+    _at(command, "where the demo's clock starts (default: 2026-02-09)")
+    command.add_argument("--script", type=Path, metavar="FILE", help="run these steps headless, print what is posted")
+    command.add_argument("--port", type=int, help="of the page on loopback (default: a free one)")
+
+
+def _doctor(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--alive", action="store_true", help="only ask whether a bot runs on this database"
+    )
+
+
+def _database(command: argparse.ArgumentParser) -> None:
+    what = command.add_subparsers(dest="what", metavar="upgrade|backup|check", required=True)
+    what.add_parser("upgrade", help="bring the schema up to this version")
+    what.add_parser("check", help="verify that the database is whole")
+    what.add_parser("backup", help="copy a SQLite database while it is in use").add_argument("path", type=Path)
+
+
+def _batch(group: argparse._ActionsContainer, lines: str) -> None:
+    group.add_argument("--batch", type=Path, metavar="FILE.jsonl", help=f"lines {lines}; one line in, one line out")
+
+
+def _published(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--published", type=_moment, metavar="ISO", help="day or instant of publication, if not told")
+
+
+def _at(command: argparse.ArgumentParser, text: str) -> None:
+    command.add_argument("--at", type=_moment, metavar="ISO", help=text)
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print one JSON document (batches: one per line)")
+
+
+def _moment(value: str) -> date | datetime:
+    try:
+        return parse_moment(value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{value[:40]!r} {error}") from None

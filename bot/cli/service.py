@@ -1,0 +1,103 @@
+"""Commands that run the bot or look after it: run, demo, doctor and db."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import sys
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, time
+
+from bot import app
+from bot.cli.output import print_rows
+from bot.errors import DatelineError, SettingsError, UsageError
+from bot.model.base import Frozen
+from bot.settings import Settings
+from bot.store.engine import Store
+
+DEMO_DAY = date(2026, 2, 9)
+
+
+class Finding(Frozen):
+    """One thing that was looked at; `mend` says what to do if it is not well."""
+
+    what: str
+    well: bool
+    says: str
+    mend: str = ""
+
+
+async def run(_: argparse.Namespace, settings: Settings) -> int:
+    """Run the bot until it is told to stop."""
+    await app.run(settings)
+    return 0
+
+
+async def demo(options: argparse.Namespace, _: Settings) -> int:
+    """Run the bot in a simulated Discord."""
+    if importlib.util.find_spec("simcord") is None:
+        raise UsageError("The demo needs the simulated Discord. Install it with: pip install 'dateline[demo]'")
+    from bot.demo import run_demo
+
+    at = options.at or DEMO_DAY
+    start = at if isinstance(at, datetime) else datetime.combine(at, time(12), UTC)
+    await run_demo(start, port=options.port, script=options.script)
+    return 0
+
+
+async def doctor(options: argparse.Namespace, settings: Settings) -> int:
+    """Look at everything that a running bot needs; status 1 if something is not well."""
+    if options.alive:
+        return await _alive(settings)
+    findings = [finding async for finding in _findings(settings)]
+    print_rows([("ok" if f.well else "!!", f.what, f"{f.says} {f.mend}".strip()) for f in findings])
+    return 0 if all(f.well for f in findings) else 1
+
+
+async def database(options: argparse.Namespace, settings: Settings) -> int:
+    """Upgrade, check or back up the database."""
+    async with Store.open(settings.database) as store:
+        if options.what == "backup":
+            await store.backup(options.path)
+            print(f"Copied to {options.path}.")
+        elif options.what == "check":
+            await store.check()
+            print("The database is whole.")
+        else:
+            print("The database has the schema of this version.")
+    return 0
+
+
+async def _findings(settings: Settings) -> AsyncIterator[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield Finding(what="Python", well=sys.version_info >= (3, 11), says=version, mend="")
+    yield await _database_finding(settings)
+    yield _token_finding(settings)
+    for module, extra, why in (("asyncpg", "postgres", "PostgreSQL"), ("simcord", "demo", "the demo")):
+        found = importlib.util.find_spec(module) is not None
+        says = "installed" if found else f"not installed; only {why} needs it: pip install 'dateline[{extra}]'"
+        yield Finding(what=f"extra {extra}", well=True, says=says)
+
+
+async def _database_finding(settings: Settings) -> Finding:
+    try:
+        async with Store.open(settings.database) as store:
+            await store.check()
+            return Finding(what="database", well=True, says=f"{store.dialect}, whole, schema up to date")
+    except DatelineError as error:
+        return Finding(what="database", well=False, says=str(error))
+
+
+def _token_finding(settings: Settings) -> Finding:
+    if settings.discord_token is None:
+        mend = "Set DISCORD_TOKEN; docs/discord.md says how to get one. The demo works without."
+        return Finding(what="token", well=False, says="There is none.", mend=mend)
+    try:
+        link = app.invite_link(app.application_id(settings.discord_token.get_secret_value()))
+    except SettingsError as error:
+        return Finding(what="token", well=False, says=str(error))
+    return Finding(what="token", well=True, says=f"has the right form. Invite the bot with {link}")
+
+
+async def _alive(settings: Settings) -> int:
+    raise NotImplementedError
