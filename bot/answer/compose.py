@@ -1,0 +1,89 @@
+"""Wording: only words of the evidence, normalised dates and names, and the phrases written here. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from bot.model.answer import Answer, AnswerKind, Evidence
+from bot.model.article import Article
+from bot.model.base import Range
+from bot.model.time import When
+from bot.render import dates
+
+MAX_EVIDENCE = 3
+MAX_ANSWER = 500
+"""Characters of an answer; a quotation or a list is cut at its last whole part before it."""
+
+
+class Found(NamedTuple):
+    """An answer with the sentences that prove it, best first, before it is worded for a reader."""
+
+    text: str
+    proof: tuple[tuple[Article, Range], ...]
+    confidence: float
+
+
+def evidence(article: Article, place: Range) -> Evidence:
+    """Return the sentence at `place` (or the one that holds it) as evidence, exactly as the body has it."""
+    whole = article.sentence_at(place)
+    if whole.end < place.end:
+        whole = Range(start=whole.start, end=place.end)
+    return Evidence(
+        start=whole.start,
+        end=whole.end,
+        text=article.body[whole.start : whole.end],
+        article=article.id,
+        headline=article.headline,
+        source=article.source,
+        url=article.url,
+        published=article.published,
+    )
+
+
+def _proofs(proof: tuple[tuple[Article, Range], ...]) -> tuple[Evidence, ...]:
+    found: dict[tuple[str, int], Evidence] = {}
+    for article, place in proof:
+        one = evidence(article, place)
+        found.setdefault((one.article, one.start), one)
+    return tuple(found.values())[:MAX_EVIDENCE]
+
+
+def answered(kind: AnswerKind, found: Found) -> Answer:
+    """Return a given answer."""
+    return Answer(
+        answer=found.text[:MAX_ANSWER],
+        abstained=False,
+        kind=kind,
+        confidence=round(found.confidence, 3),
+        evidence=_proofs(found.proof),
+    )
+
+
+def abstained(kind: AnswerKind, found: Found) -> Answer:
+    """Return that the articles do not tell, with the nearest thing that they do."""
+    return Answer(
+        answer=found.text[:MAX_ANSWER],
+        abstained=True,
+        kind=kind,
+        confidence=round(found.confidence, 3),
+        evidence=_proofs(found.proof),
+    )
+
+
+def day(value: date) -> str:
+    """Write a day with its weekday: "Thursday, March 19, 2026"."""
+    return dates.day(value)
+
+
+def expected(value: When, on: date) -> str:
+    """Write when an event is, as exactly as it is known; only of what lies ahead of `on` that it is expected."""
+    text = dates.in_words(value)
+    return text if value.latest >= on else text.removeprefix("expected ")
+
+
+def listed(parts: list[str]) -> str:
+    """Join the parts of a list: "a", "a and b", "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -1,0 +1,23 @@
+"""Words that may stand for one another. Pure."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bot.answer.tables import FAMILIES
+from bot.answer.words import stem
+
+
+@lru_cache(maxsize=1)
+def _families() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in FAMILIES.strip().splitlines():
+        family = frozenset(stem(word) for word in line.split())
+        for word in family:
+            found[word] = found.get(word, frozenset()) | family
+    return found
+
+
+def family(word: str) -> frozenset[str]:
+    """Return the stems that may stand for this stem between a question and its answer, itself among them."""
+    return _families().get(word, frozenset()) | {word}

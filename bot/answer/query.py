@@ -1,0 +1,83 @@
+"""A question, understood. Pure data."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from bot.model.answer import AnswerKind
+from bot.model.base import Frozen
+
+
+class Slot(StrEnum):
+    """What sort of thing would fill the gap that the question leaves."""
+
+    TIME = "time"
+    PERSON = "person"
+    GROUP = "organisation"
+    PLACE = "place"
+    NUMBER = "number"
+    MONEY = "money"
+    SHARE = "share"
+    SPAN = "duration"
+    AGE = "age"
+    WORDS = "words"
+    REASON = "reason"
+    TRUTH = "truth"
+    THING = "thing"
+
+
+class ArticleSlot(StrEnum):
+    """What may be asked of the article itself."""
+
+    DATE = "date"
+    SOURCE = "source"
+    CITY = "city"
+    AUTHOR = "author"
+    HEADLINE = "headline"
+    SUMMARY = "summary"
+
+
+class Window(Frozen):
+    """The days, first and last, that a question asks about; `text` are its words for them."""
+
+    earliest: date
+    latest: date
+    text: str
+
+
+class Term(Frozen):
+    """A word that should stand in the evidence: its stem and how much it matters (1: as asked)."""
+
+    stem: str
+    weight: float = 1.0
+    name: bool = False
+
+
+class Query(Frozen):
+    """What a question asks, in terms of what articles hold.
+
+    `names` are the names in it, each as its words stand in the question. `subject`, `predicate` and `object` are
+    stems: who does it, what is done (None for "is"), to whom or where. A stem of the asked slot itself is in
+    neither. `focus` are the stems of the nouns that say what is asked for ("country", "seats"). `passive` says that
+    the predicate is done to the subject. `topic` are the stems of what it was said about. `quoted` are words in
+    quotation marks.
+    """
+
+    question: str
+    kind: AnswerKind
+    slot: Slot
+    focus: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    predicate: str | None = None
+    object: tuple[str, ...] = ()
+    passive: bool = False
+    topic: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    window: Window | None = None
+    of_article: ArticleSlot | None = None
+    several: bool = False
+    future: bool = False
+    past: bool = False

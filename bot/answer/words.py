@@ -1,0 +1,177 @@
+"""Words: tokens with their places, stems, and what a word says about a sentence. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.answer.tables import DEMONYMS, IRREGULAR, STOP
+
+
+class Token(NamedTuple):
+    """A word of a text, its place in it, and its stem (the key under which it is indexed)."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+
+
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}"  # U.S.
+    r"|\d+(?:[.,:]\d+)*"  # 1,776 and 2.5
+    r"|[^\W\d_]+(?:['’](?:s|t|re|ve|ll|d|m)\b)?",  # a word, with what is joined to it
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_MAX_WORD = 40
+"""Longer strings are no words; they are cut so that noise costs nothing."""
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of `text` in order, with offsets into it."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        found.append(Token(word, match.start(), match.end(), stem(word)))
+    return found
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the stem of one word: its family of inflections shares it ("won" and "winning" are "win").
+
+    "US" and "U.S." are the country where they stand in capitals; peoples stand for their countries.
+    """
+    word = _POSSESSIVE.sub("", word)[:_MAX_WORD]
+    if word in {"US", "U.S.", "USA", "U.S", "America", "American", "Americans", "U.S.A."}:
+        return "usa"
+    low = word.lower().replace("’", "'").rstrip(".")
+    if low[0].isdigit():
+        return low.replace(",", "")
+    low = low.replace(".", "")
+    low = DEMONYMS.get(low, low)
+    low = IRREGULAR.get(low, low)
+    return porter(low) if low.isascii() else low
+
+
+@lru_cache(maxsize=1)
+def _stop_stems() -> frozenset[str]:
+    return frozenset(STOP) | frozenset(stem(word) for word in STOP)
+
+
+def is_stop(token: Token) -> bool:
+    """Tell whether a word carries no matter of its own."""
+    low = token.text.lower().replace("’", "'")
+    return low in STOP or (token.stem in _stop_stems() and token.stem != "usa")
+
+
+def content(text: str) -> list[Token]:
+    """Return the words of `text` that carry matter."""
+    return [token for token in tokens(text) if not is_stop(token)]
+
+
+# --- M. F. Porter, "An algorithm for suffix stripping", Program 14 (1980), 130-137 -------------------------------
+
+_VOWELS = frozenset("aeiou")
+_STEP_2 = (
+    ("ational", "ate"), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"), ("izer", "ize"), ("abli", "able"),
+    ("alli", "al"), ("entli", "ent"), ("eli", "e"), ("ousli", "ous"), ("ization", "ize"), ("ation", "ate"),
+    ("ator", "ate"), ("alism", "al"), ("iveness", "ive"), ("fulness", "ful"), ("ousness", "ous"), ("aliti", "al"),
+    ("iviti", "ive"), ("biliti", "ble"),
+)  # fmt: skip
+_STEP_3 = (
+    ("icate", "ic"), ("ative", ""), ("alize", "al"), ("iciti", "ic"), ("ical", "ic"), ("ful", ""), ("ness", ""),
+)  # fmt: skip
+_STEP_4 = (
+    "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ion", "ou", "ism", "ate", "iti",
+    "ous", "ive", "ize",
+)  # fmt: skip
+
+
+def _consonant(word: str, i: int) -> bool:
+    if word[i] in _VOWELS:
+        return False
+    return word[i] != "y" or i == 0 or not _consonant(word, i - 1)
+
+
+def _measure(word: str) -> int:
+    """Return Porter's m: how often a vowel is followed by a consonant."""
+    shape = [_consonant(word, i) for i in range(len(word))]
+    return sum(1 for before, after in zip(shape, shape[1:], strict=False) if not before and after)
+
+
+def _has_vowel(word: str) -> bool:
+    return any(not _consonant(word, i) for i in range(len(word)))
+
+
+def _doubled(word: str) -> bool:
+    return len(word) > 1 and word[-1] == word[-2] and _consonant(word, len(word) - 1)
+
+
+def _short_end(word: str) -> bool:
+    """Tell whether it ends consonant, vowel, consonant, and the last is not w, x or y (Porter's *o)."""
+    return (
+        len(word) > 2
+        and _consonant(word, len(word) - 3)
+        and not _consonant(word, len(word) - 2)
+        and _consonant(word, len(word) - 1)
+        and word[-1] not in "wxy"
+    )
+
+
+def _plural(word: str) -> str:
+    if word.endswith("sses") or word.endswith("ies"):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _past(word: str) -> str:
+    if word.endswith("eed"):
+        return word[:-1] if _measure(word[:-3]) else word
+    for suffix in ("ed", "ing"):
+        root = word[: -len(suffix)]
+        if word.endswith(suffix) and _has_vowel(root):
+            return _restored(root)
+    return word
+
+
+def _restored(root: str) -> str:
+    if root.endswith(("at", "bl", "iz")):
+        return root + "e"
+    if _doubled(root) and root[-1] not in "lsz":
+        return root[:-1]
+    return root + "e" if _measure(root) == 1 and _short_end(root) else root
+
+
+def _replaced(word: str, table: tuple[tuple[str, str], ...]) -> str:
+    for suffix, instead in table:
+        if word.endswith(suffix):
+            root = word[: -len(suffix)]
+            return root + instead if _measure(root) else word
+    return word
+
+
+def _stripped(word: str) -> str:
+    for suffix in sorted(_STEP_4, key=len, reverse=True):
+        if word.endswith(suffix):
+            root = word[: -len(suffix)]
+            fits = _measure(root) > 1 and (suffix != "ion" or root.endswith(("s", "t")))
+            return root if fits else word
+    return word
+
+
+def porter(word: str) -> str:
+    """Return Porter's stem of a lower-case word."""
+    if len(word) < 3:
+        return word
+    word = _past(_plural(word))
+    if word.endswith("y") and _has_vowel(word[:-1]):
+        word = word[:-1] + "i"
+    word = _stripped(_replaced(_replaced(word, _STEP_2), _STEP_3))
+    if word.endswith("e"):
+        root = word[:-1]
+        if _measure(root) > 1 or (_measure(root) == 1 and not _short_end(root)):
+            word = root
+    return word[:-1] if _measure(word) > 1 and _doubled(word) and word.endswith("l") else word

@@ -1,0 +1,103 @@
+"""The questions that the product stands or falls with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.answer.made_articles import VISIT, visit
+
+from bot.answer.reader import answer
+from bot.model.answer import Answer
+
+AT = date(2026, 2, 10)
+
+
+def ask(question: str) -> Answer:
+    return answer(question, [visit()], AT)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When does Takaichi visit the White House?",
+        "when is takaichi going to the white house",
+        "when does takaichi travel to washington",
+        "Takaichi White House visit date",
+        "On what day will the prime minister of Japan be at the White House?",
+    ],
+)
+def test_the_day_of_the_visit_is_told_with_its_sentence(question: str) -> None:
+    reply = ask(question)
+    assert not reply.abstained
+    assert reply.answer == "Thursday, March 19, 2026"
+    first = reply.evidence[0]
+    assert VISIT[first.start : first.end] == first.text
+    assert "March 19" in first.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["When does Takaichi visit China?", "when is takaichi flying to china", "when is takaichi's trip to China?"],
+)
+def test_a_visit_by_another_person_is_not_told_as_hers_but_shown(question: str) -> None:
+    reply = ask(question)
+    assert reply.abstained
+    assert "April 2026" in reply.answer
+    assert "Trump" in reply.answer
+    assert "visit to China" in reply.evidence[0].text
+
+
+def test_the_visit_of_the_other_is_expected_in_its_month() -> None:
+    reply = ask("When does Trump visit China?")
+    assert reply.answer == "expected in April 2026"
+
+
+def test_an_election_that_the_articles_do_not_tell_of_is_not_answered() -> None:
+    assert ask("Who won the 2024 election?").abstained
+
+
+def test_a_threshold_is_no_total() -> None:
+    reply = ask("How many seats did the LDP win?")
+    assert not reply.abstained
+    assert reply.answer.startswith("At least the two-thirds threshold of 310 of 465")
+    assert "exact number is not given" in reply.answer
+    assert "310" in reply.evidence[0].text
+
+
+def test_what_is_next_lists_the_events_soonest_first() -> None:
+    reply = ask("What's next?")
+    assert "March 19, 2026; Trump's visit to China: expected in April 2026" in reply.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"), [("What happens in April?", "China"), ("what is on March 19?", "White House")]
+)
+def test_a_window_of_days_lists_what_happens_in_it(question: str, told: str) -> None:
+    reply = ask(question)
+    assert not reply.abstained
+    assert told in reply.answer
+
+
+def test_what_someone_said_about_something_is_quoted() -> None:
+    reply = ask("What did Takaichi say about the alliance?")
+    assert "without end" in reply.answer
+    assert "Takaichi" in reply.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("When was this article published?", "Monday, February 9, 2026"),
+        ("Where was the story filed?", "Tokyo"),
+        ("What is the source of this article?", "Our Own Wire"),
+        ("What city is in the dateline?", "Tokyo"),
+        ("What's the headline?", "Takaichi thanks Trump"),
+    ],
+)
+def test_the_article_itself_can_be_asked_about(question: str, told: str) -> None:
+    assert told in ask(question).answer
+
+
+def test_a_role_leads_to_its_holder() -> None:
+    assert ask("Who is the prime minister of Japan?").answer.startswith("Sanae Takaichi")
