@@ -13,10 +13,11 @@ FROM python:3.13-slim
 RUN useradd --system --uid 10001 --home-dir /data --create-home dateline
 COPY --from=build /venv /venv
 COPY config/dateline.toml /etc/dateline.toml
-ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 DATABASE_URL=sqlite:////data/dateline.db
+ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 DATABASE_URL=sqlite:////data/dateline.db \
+    PULSE_FILE=/tmp/dateline.pulse
 USER dateline
 VOLUME /data
-# The bot notes its pulse in the database; no port is opened.
+# A running bot touches PULSE_FILE; no port is opened. With a read-only file system mount a tmpfs at /tmp.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s CMD ["dateline", "doctor", "--alive"]
 ENTRYPOINT ["dateline", "--config", "/etc/dateline.toml"]
 CMD ["run"]

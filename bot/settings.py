@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     poll_interval: int = Field(default=900, ge=300)
     allow_private_addresses: bool = False
     allowed_ports: frozenset[int] = frozenset({80, 443})
+    pulse_file: Path | None = None
     log_level: str = "INFO"
 
     @classmethod

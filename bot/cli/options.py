@@ -93,9 +93,7 @@ def _demo(command: argparse.ArgumentParser) -> None:
 
 
 def _doctor(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--alive", action="store_true", help="only ask whether a bot runs on this database"
-    )
+    command.add_argument("--alive", action="store_true", help="only ask whether a bot runs on this database")
 
 
 def _database(command: argparse.ArgumentParser) -> None:

@@ -6,16 +6,19 @@ import argparse
 import importlib.util
 import sys
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot import app
 from bot.cli.output import print_rows
+from bot.clock import SystemClock
 from bot.errors import DatelineError, SettingsError, UsageError
 from bot.model.base import Frozen
 from bot.settings import Settings
 from bot.store.engine import Store
 
 DEMO_DAY = date(2026, 2, 9)
+MAX_PULSE_AGE = timedelta(seconds=120)
+"""Four missed beats of half a minute."""
 
 
 class Finding(Frozen):
@@ -48,7 +51,7 @@ async def demo(options: argparse.Namespace, _: Settings) -> int:
 async def doctor(options: argparse.Namespace, settings: Settings) -> int:
     """Look at everything that a running bot needs; status 1 if something is not well."""
     if options.alive:
-        return await _alive(settings)
+        return _alive(settings)
     findings = [finding async for finding in _findings(settings)]
     print_rows([("ok" if f.well else "!!", f.what, f"{f.says} {f.mend}".strip()) for f in findings])
     return 0 if all(f.well for f in findings) else 1
@@ -99,5 +102,13 @@ def _token_finding(settings: Settings) -> Finding:
     return Finding(what="token", well=True, says=f"has the right form. Invite the bot with {link}")
 
 
-async def _alive(settings: Settings) -> int:
-    raise NotImplementedError
+def _alive(settings: Settings) -> int:
+    if settings.pulse_file is None:
+        raise SettingsError("No pulse_file is set, so nothing tells whether a bot runs. Set PULSE_FILE for both.")
+    try:
+        age = SystemClock().now().timestamp() - settings.pulse_file.stat().st_mtime
+    except OSError:
+        raise DatelineError(f"No bot has touched {settings.pulse_file} yet.") from None
+    if age > MAX_PULSE_AGE.total_seconds():
+        raise DatelineError(f"The bot's last pulse is {age:.0f} seconds old. Look into its log.")
+    return 0

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import main
+
+ARTICLE = """---
+headline: Museum to open by the harbour
+published: 2026-03-02
+source: The Town Paper
+---
+OSLO, March 2 - The harbour museum will open on March 20, the city said on Monday.
+
+"We are proud of this house," Mayor Kari Nilsen said.
+"""
+FLAWS = [
+    (b"", "holds no text"),
+    (b"\x89PNG\0\0", "is not text that can be read"),
+    (b"---\npublished: 2026-02-30\n---\nText.", "`published` is not a date"),
+]
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "museum.md"
+    path.write_text(ARTICLE)
+    return path
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/store/dateline.db"
+
+
+def output(capsys: pytest.CaptureFixture[str]) -> Any:
+    return json.loads(capsys.readouterr().out)
+
+
+def test_extract_prints_the_structured_article(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", str(article), "--json"]) == 0
+    read = output(capsys)
+    assert (read["headline"], read["published"]) == ("Museum to open by the harbour", "2026-03-02")
+    assert read["dateline"]["place"] == "Oslo"
+    assert [e["when"]["value"] for e in read["events"] if e["status"] == "scheduled"] == ["2026-03-20"]
+    assert all(read["body"][s["start"] : s["end"]].strip() for s in read["sentences"])
+
+
+def test_extract_reads_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"The fair opens on May 4.")))
+    assert main(["extract", "-", "--published", "2026-03-02", "--json"]) == 0
+    assert output(capsys)["time_expressions"][0]["value"] == "2026-05-04"
+
+
+@pytest.mark.parametrize(("data", "words"), FLAWS, ids=["empty", "binary", "wrong date"])
+def test_a_file_that_is_no_article_gives_one_sentence_and_status_1(
+    tmp_path: Path, data: bytes, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "flawed.md"
+    path.write_bytes(data)
+    assert main(["extract", str(path)]) == 1
+    shown = capsys.readouterr()
+    assert words in shown.err
+    assert shown.err.count("\n") == 1
+    assert shown.out == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["extract"],
+        ["fly"],
+        ["extract", "x.md", "--published", "soon"],
+        ["ingest"],
+        ["ask", "why", "--batch", "x.jsonl"],
+    ],
+)
+def test_wrong_usage_gives_status_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        status = main(words)
+    except SystemExit as ended:
+        status = int(ended.code or 0)
+    assert status == 2
+    assert capsys.readouterr().err
+
+
+def test_what_was_ingested_is_listed_asked_and_exported(
+    article: Path, database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = ["--at", "2026-03-03", "--database", database]
+    assert main(["ingest", str(article), *at, "--json"]) == 0
+    (row,) = output(capsys)
+    assert row["new"]
+    assert [e["when"]["value"] for e in row["upcoming"]] == ["2026-03-20"]
+
+    assert main(["ingest", str(article.parent), *at, "--json"]) == 0
+    assert [r["new"] for r in output(capsys)] == [False]
+
+    assert main(["articles", "--json", "--database", database]) == 0
+    assert [a["headline"] for a in output(capsys)] == ["Museum to open by the harbour"]
+
+    assert main(["events", "--upcoming", "--json", *at]) == 0
+    (event,) = output(capsys)
+    assert (event["when"]["value"], event["headline"]) == ("2026-03-20", "Museum to open by the harbour")
+
+    assert main(["events", "--ics", *at]) == 0
+    calendar = capsys.readouterr().out
+    assert "DTSTART;VALUE=DATE:20260320" in calendar
+    assert "DTEND;VALUE=DATE:20260321" in calendar
+
+    assert main(["ask", "When does the museum open?", *at, "--json"]) == 0
+    answer = output(capsys)
+    assert not answer["abstained"]
+    assert "March 20, 2026" in answer["answer"]
+    assert answer["evidence"][0]["text"] in ARTICLE
+
+    assert main(["ask", "Who won the cup in 1998?", *at, "--json"]) == 0
+    assert output(capsys)["abstained"]
+
+
+def test_a_batch_gives_one_line_for_each_line_and_keeps_its_id(
+    tmp_path: Path, database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [
+        {"id": "a", "headline": "Fair", "text": "The fair  opens on May 4.\r\n", "published": "2026-03-02"},
+        {"id": "b", "headline": "", "text": "", "published": "2026-03-02"},
+        {"id": 7, "headline": "Ferry", "text": "The ferry sails in June.", "published": "2026-03-02T08:00:00"},
+    ]
+    path = tmp_path / "articles.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines) + "not json\n\n")
+    for command in (["extract"], ["ingest", "--database", database]):
+        assert main([*command, "--batch", str(path), "--json"]) == 1
+        shown = capsys.readouterr()
+        rows = [json.loads(line) for line in shown.out.splitlines()]
+        assert [row["id"] for row in rows] == ["a", "b", "7", "4"]
+        assert ["error" in row for row in rows] == [False, True, False, True]
+        assert "2 of 4 lines could not be read" in shown.err
+    asked = tmp_path / "questions.jsonl"
+    asked.write_text(json.dumps({"id": "q", "question": "When does the fair open?", "at": "2026-03-03"}) + "\n")
+    assert main(["ask", "--batch", str(asked), "--json", "--database", database]) == 0
+    (answer,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (answer["id"], answer["evidence"][0]["article"]) == ("q", "a")
+    assert set(answer) >= {"id", "answer", "abstained", "kind", "confidence", "evidence"}
+
+
+def test_the_text_of_a_batch_is_the_body_unchanged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = " Cafe\u0301\r\nopens on  May 4.\t"
+    path = tmp_path / "one.jsonl"
+    path.write_text(json.dumps({"id": "x", "headline": "", "text": text, "published": "2026-03-02"}) + "\n")
+    assert main(["extract", "--batch", str(path), "--json"]) == 0
+    assert output(capsys)["body"] == text
+
+
+def test_a_missing_token_is_explained(
+    database: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    assert main(["run", "--database", database]) == 1
+    assert "DISCORD_TOKEN" in capsys.readouterr().err
+
+
+def test_the_doctor_says_what_is_missing(
+    database: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    assert main(["doctor", "--database", database]) == 1
+    shown = capsys.readouterr().out
+    assert "sqlite" in shown
+    assert "Set DISCORD_TOKEN" in shown
+
+
+def test_a_configuration_that_is_wrong_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "dateline.toml"
+    for text, words in (
+        ("poll_interval = 1", "poll_interval"),
+        ("nonsense = 1", "nonsense"),
+        ("= 3", "not valid TOML"),
+    ):
+        path.write_text(text)
+        assert main(["articles", "--config", str(path)]) == 1
+        assert words in capsys.readouterr().err
+
+
+def test_a_database_in_a_folder_that_cannot_be_written_is_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    assert main(["articles", "--database", f"sqlite:///{blocked}/dateline.db"]) == 1
+    assert "Cannot write the database" in capsys.readouterr().err
