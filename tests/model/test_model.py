@@ -104,7 +104,8 @@ def test_an_interval_does_not_end_before_it_begins() -> None:
 def test_an_answer_without_evidence_is_refused_unless_it_abstains() -> None:
     with pytest.raises(ValidationError, match="needs evidence"):
         Answer(answer="March 19", abstained=False, kind=AnswerKind.WHEN, confidence=1)
-    assert Answer(answer="The articles do not tell.", abstained=True, kind=AnswerKind.WHEN, confidence=0.9)
+    untold = Answer(answer="The articles do not tell.", abstained=True, kind=AnswerKind.WHEN, confidence=0.9)
+    assert untold.evidence == ()
 
 
 def test_lead_times_are_sorted_distinct_and_bounded() -> None:
