@@ -9,7 +9,7 @@ from bot.model.answer import Evidence
 from bot.model.base import Frozen
 from bot.model.delivery import Destination, Receipt
 from bot.model.message import Message
-from bot.model.source import Poll, SourceForPoll
+from bot.model.source import Entry, Poll, SourceForPoll
 
 
 class Limits(Frozen):
@@ -29,6 +29,15 @@ class Source(Protocol):
 
     async def poll(self, source: SourceForPoll, now: datetime) -> Poll:
         """Fetch what is there now. Raises FetchError or InputError."""
+        ...
+
+
+@runtime_checkable
+class Completes(Protocol):
+    """A source whose entries may be teasers, and that can bring the whole text."""
+
+    async def complete(self, entry: Entry) -> Entry:
+        """Return the entry with its whole text, or as it is where there is no more to be had. Never raises."""
         ...
 
 

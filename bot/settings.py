@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     watch_folder: Path | None = None
     user_agent: str = "Dateline/0.1 (news-alert bot)"
     poll_interval: int = Field(default=900, ge=300)
+    read_pages: bool = True
     allow_private_addresses: bool = False
     allowed_ports: frozenset[int] = frozenset({80, 443})
     pulse_file: Path | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import hashlib
 import io
+import logging
 import re
 import time
 from datetime import UTC, datetime, timedelta
@@ -14,9 +15,10 @@ from typing import Any
 import feedparser
 from yarl import URL
 
-from bot.errors import EmptyArticleError, NotAFeedError
+from bot.errors import EmptyArticleError, FetchError, InputError, NotAFeedError
 from bot.ingest.client import Client, Fetched
 from bot.ingest.html import html_text
+from bot.ingest.pages import parse_page
 from bot.ingest.text import clean
 from bot.ingest.workers import Workers
 from bot.model.article import RawArticle
@@ -26,16 +28,21 @@ MAX_ENTRIES = 200
 MAX_BODY = 200_000
 """Characters of one entry's text."""
 MAX_HEADLINE = 500
+TEASER = 1200
+"""Characters; a shorter text in a feed is mostly the beginning of a longer one on the page."""
+
+log = logging.getLogger(__name__)
+
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json;q=0.2, application/xml;q=0.8, */*;q=0.1"
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*(\d{1,9})", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 
 class FeedSource:
-    """Polls feeds."""
+    """Polls feeds. With `pages` it reads the page of an entry that is only a teaser."""
 
-    def __init__(self, client: Client, workers: Workers) -> None:
-        self._client, self._workers = client, workers
+    def __init__(self, client: Client, workers: Workers, *, pages: bool = True) -> None:
+        self._client, self._workers, self._pages = client, workers, pages
 
     async def poll(self, source: SourceForPoll, now: datetime) -> Poll:
         """Fetch the feed if it changed. Raises FetchError, NotAFeedError or InputError."""
@@ -51,6 +58,31 @@ class FeedSource:
                 "wait": max(wait, poll.wait),
             }
         )
+
+    async def complete(self, entry: Entry) -> Entry:
+        """Return the entry with the text of its page, where the feed gives only a teaser and the page gives more.
+
+        What the feed says of headline, author and time stays; a page that cannot be read changes nothing.
+        """
+        article = entry.article
+        if not self._pages or not article.url or len(article.body) >= TEASER:
+            return entry
+        try:
+            fetched = await self._client.get(article.url)
+            page = await self._workers.run(parse_page, fetched.body, fetched.url, subject=article.url)
+        except (FetchError, InputError) as error:
+            log.info("kept the teaser: %s", error)
+            return entry
+        if len(page.body) <= len(article.body):
+            return entry
+        whole = article.model_copy(
+            update={
+                "body": page.body,
+                "byline": article.byline or page.byline,
+                "published": article.published or page.published,
+            }
+        )
+        return entry.model_copy(update={"article": whole})
 
     async def discover(self, url: str) -> str:
         """Return the address of the feed at `url`: itself, or the one that the page there names.

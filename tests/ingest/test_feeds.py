@@ -14,7 +14,8 @@ from bot.ingest.feeds import FeedSource, asked_wait, parse_feed
 from bot.ingest.html import html_text
 from bot.ingest.pages import PageReader, parse_page
 from bot.ingest.workers import Workers
-from bot.model.source import SourceForPoll, SourceKind
+from bot.model.article import RawArticle
+from bot.model.source import Entry, SourceForPoll, SourceKind
 from tests.ingest.site import Site
 
 NOW = datetime(2026, 2, 9, 12, tzinfo=UTC)
@@ -119,6 +120,22 @@ async def test_validators_are_sent_back_byte_for_byte_and_an_unchanged_feed_is_t
     assert again.etag == first.etag
     assert site.requests[-1].headers["If-None-Match"] == 'W/"a b"'
     assert site.requests[-1].headers["If-Modified-Since"] == "Mon, 9 Feb 2026 08:00:00 +0000"
+
+
+async def test_a_teaser_is_completed_from_its_page_and_stays_if_there_is_no_more(
+    client: Client, pool: Workers, site: Site
+) -> None:
+    page = site.page("/bridge", PAGE)
+    teaser = Entry(identity="1", article=RawArticle(body="A bridge opens.", headline="Feed's headline", url=page))
+    feeds = FeedSource(client, pool)
+    whole = await feeds.complete(teaser)
+    assert "May 4" in whole.article.body
+    assert (whole.identity, whole.article.headline) == ("1", "Feed's headline")
+    gone = teaser.model_copy(update={"article": teaser.article.model_copy(update={"url": site.url("/none")})})
+    assert await feeds.complete(gone) == gone
+    long = teaser.model_copy(update={"article": teaser.article.model_copy(update={"body": "word " * 300})})
+    assert await feeds.complete(long) == long
+    assert await FeedSource(client, pool, pages=False).complete(teaser) == teaser
 
 
 async def test_the_feed_that_a_page_names_is_discovered(client: Client, pool: Workers, site: Site) -> None:
