@@ -1,0 +1,333 @@
+"""From the words under a pattern's names to a meaning. The names are the contract between tables and builders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.extract.times.meaning import (
+    Away,
+    Clock,
+    DayFromToday,
+    Edge,
+    Given,
+    Length,
+    Meaning,
+    Moment,
+    Part,
+    Period,
+    Point,
+    Repeat,
+    Shift,
+    Slashed,
+    Stretch,
+    Unit,
+    Vague,
+    Weekday,
+    Years,
+)
+from bot.extract.times.patterns import Builder, Found
+
+_TIME_UNITS = {Unit.HOUR: "H", Unit.MINUTE: "M", Unit.SECOND: "S"}
+_WEEKDAY_NOUN = {"MO", "AF", "EV", "NI", "MI", "DT"}
+
+
+def full_year(two: int) -> int:
+    """Return the year that two digits mean: '98 is 1998, '26 is 2026; the century turns at 50."""
+    return two + (1900 if two >= 50 else 2000)
+
+
+def _year(found: Found) -> int | None:
+    year = found.get("year")
+    if year is None and found.has("short"):
+        year = full_year(found.get("short"))
+    return year
+
+
+def point(found: Found) -> Meaning | None:
+    """A date: year, short, month, day, weekday, shift; whatever is there."""
+    return Point(
+        year=_year(found),
+        month=found.get("month"),
+        day=found.get("day"),
+        weekday=found.get("weekday"),
+        shift=found.get("shift"),
+    )
+
+
+def iso(found: Found) -> Meaning | None:
+    """A date in ISO form, with its time if it has one."""
+    text = found.get("iso")
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
+    if not 1 <= month <= 12:
+        return None
+    date = Point(year=year, month=month, day=day)
+    if len(text) <= 10:
+        return date
+    zone = "UTC" if text.endswith("Z") else text[-6:] if text[-6] in "+-" else None
+    return Moment(day=date, clock=Clock(int(text[11:13]), int(text[14:16]), zone))
+
+
+def slashed(found: Found) -> Meaning | None:
+    """A date in figures: year first, or else the order is told later."""
+    text = found.get("slashed")
+    mark = next(c for c in text if not c.isdigit())
+    first, second, third = text.split(mark)
+    if len(first) == 4:
+        return Point(year=int(first), month=int(second), day=int(third)) if len(third) <= 2 else None
+    if len(first) > 2 or len(third) not in {2, 4} or (len(third) == 2 and mark != "/"):
+        return None
+    year = int(third) if len(third) == 4 else full_year(int(third))
+    if mark == ".":
+        return Point(year=year, month=int(second), day=int(first))
+    return Slashed(first=int(first), second=int(second), year=year)
+
+
+def day_from_today(found: Found) -> Meaning | None:
+    """Today, yesterday, tomorrow (today), perhaps with a part of the day (part)."""
+    day = DayFromToday(found.get("today"))
+    return Moment(day=day, part=found.get("part")) if found.has("part") else day
+
+
+def beyond(days: int) -> Builder:
+    """The day after tomorrow, the day before yesterday."""
+
+    def build(_found: Found) -> Meaning | None:
+        return DayFromToday(days)
+
+    return build
+
+
+def part_of_today(found: Found) -> Meaning | None:
+    """This morning, last night, tonight: shift, part."""
+    days = {"last": -1, "next": 1}.get(found.get("shift") or "this", 0)
+    return Moment(day=DayFromToday(days), part=found.get("part") or "NI")
+
+
+def weekday(found: Found) -> Meaning | None:
+    """A weekday, perhaps pointed at (shift), perhaps with a part of the day (part)."""
+    day = Weekday(found.get("weekday"), _shift(found))
+    return Moment(day=day, part=found.get("part")) if found.has("part") else day
+
+
+def weekday_of_week(found: Found) -> Meaning | None:
+    """Monday next week, Thursday of last week: weekday, shift."""
+    return Point(weekday=found.get("weekday"), shift=_shift(found))
+
+
+def _shift(found: Found) -> Shift | None:
+    """Return how it is pointed at; "this past" and "this coming" count by their second word."""
+    shift: Shift | None = found.get("shift2") or found.get("shift")
+    return shift
+
+
+def period(found: Found) -> Meaning | None:
+    """Last week, this year, next month: shift, unit; bare ones are told by what went before."""
+    shift = _shift(found)
+    if shift is None:
+        return Period(unit=found.get("unit"), of="context")
+    return Period(unit=found.get("unit"), shift=shift)
+
+
+def following(found: Found) -> Meaning | None:
+    """The following month, the previous year, the same day: from what went before."""
+    sign = found.get("following")
+    return Away(unit=found.get("unit"), amount=1, sign=sign, of="context")
+
+
+def away(sign: int, of: str, *, loose: bool = False) -> Builder:
+    """So many units from the reference or from the context: count, unit."""
+
+    def build(found: Found) -> Meaning | None:
+        amount = found.get("count") if found.has("count") else 1
+        if found.has("half") and amount is not None:
+            amount += 0.5
+        if found.has("dozens"):
+            amount = 12
+        assert sign in {-1, 1}
+        assert of in {"reference", "context"}
+        return Away(unit=found.get("unit"), amount=amount, sign=sign, of=of, loose=loose or found.has("loose"))  # type: ignore[arg-type]  # narrowed above
+
+    return build
+
+
+def years_ago_adjective(found: Found) -> Meaning | None:
+    """The year-ago quarter, year-earlier: unit."""
+    return Away(unit=found.get("unit") or Unit.YEAR, amount=1, sign=-1, of="context")
+
+
+def quarter(found: Found) -> Meaning | None:
+    """The third quarter, Q3, the first half: ord or q or edge, unit, year, short, shift."""
+    letter = "H" if found.has("half") else "Q"
+    number = found.get("ord")
+    if found.has("edge"):
+        number = {"H": 2, "Q": 4}[letter]
+    if number is None or not 1 <= number <= (4 if letter == "Q" else 2):
+        return None
+    return Part(code=f"{letter}{number}", year=_year(found), shift=_shift(found))
+
+
+def season(found: Found) -> Meaning | None:
+    """A season: season, year, shift."""
+    return Part(code=found.get("season"), year=_year(found), shift=_shift(found))
+
+
+def decade(found: Found) -> Meaning | None:
+    """The 1980s, the '80s, the nineties: decade or short or spelt."""
+    if found.has("decade"):
+        return Years(digits=str(found.get("decade")))
+    tens = found.get("short") if found.has("short") else found.get("spelt")
+    return Years(digits=str(190 + tens if tens >= 3 else 200 + tens), short=True)
+
+
+def century(found: Found) -> Meaning | None:
+    """The 20th century: ord."""
+    number = found.get("ord")
+    return Years(digits=f"{number - 1:02d}") if 1 <= number <= 30 else None
+
+
+def length_value(amount: float | None, unit: Unit, *, of: str = "X") -> str:
+    """Return a TIMEX3 duration: P2Y, P3D, PT2H, PXW for an unknown number."""
+    number = of if amount is None else f"{amount:g}"
+    if unit is Unit.WEEKEND:
+        return f"P{number}WE"
+    if unit in _TIME_UNITS:
+        return f"PT{number}{_TIME_UNITS[unit]}"
+    return f"P{number}{unit}"
+
+
+def length(found: Found) -> Meaning | None:
+    """A duration: count, unit; half adds one half, halfof is one half."""
+    unit: Unit = found.get("unit")
+    amount = found.get("count") if found.has("count") else None
+    if found.has("halfof"):
+        return Length(_half_of(unit))
+    if found.has("more") and amount is not None:
+        amount = amount * found.get("more")
+    if found.has("half") and amount is not None:
+        return Length(_and_a_half(amount, unit))
+    return Length(length_value(amount, unit))
+
+
+def _half_of(unit: Unit) -> str:
+    exact = {Unit.HOUR: "PT30M", Unit.YEAR: "P6M", Unit.DECADE: "P5Y", Unit.CENTURY: "P50Y", Unit.MINUTE: "PT30S"}
+    return exact.get(unit, length_value(0.5, unit))
+
+
+def _and_a_half(amount: float, unit: Unit) -> str:
+    finer = {Unit.HOUR: "30M", Unit.MINUTE: "30S"}.get(unit)
+    return f"PT{amount:g}{_TIME_UNITS[unit]}{finer}" if finer else length_value(amount + 0.5, unit)
+
+
+def repeat(found: Found) -> Meaning | None:
+    """Every week, each year, every two days: count, unit."""
+    amount = found.get("count") if found.has("count") else 1
+    return Repeat(length_value(amount, found.get("unit")))
+
+
+def repeat_weekday(found: Found) -> Meaning | None:
+    """Every Monday, Tuesday nights: weekday, part."""
+    part = f"T{found.get('part')}" if found.has("part") else ""
+    return Repeat(f"XXXX-WXX-{found.get('weekday') + 1}{part}")
+
+
+def repeat_month(found: Found) -> Meaning | None:
+    """Every March, every March 19: month, day."""
+    day = f"-{found.get('day'):02d}" if found.has("day") else ""
+    return Repeat(f"XXXX-{found.get('month'):02d}{day}")
+
+
+def repeat_season(found: Found) -> Meaning | None:
+    """Every spring: season."""
+    return Repeat(f"XXXX-{found.get('season')}")
+
+
+def repeat_part(found: Found) -> Meaning | None:
+    """Every morning: part."""
+    return Repeat(f"XXXX-XX-XXT{found.get('part')}")
+
+
+def named(kind: str) -> Builder:
+    """A value that the word itself has, under `word`: a set, a vague time."""
+
+    def build(found: Found) -> Meaning | None:
+        value = found.get("word")
+        return Repeat(value) if kind == "SET" else Vague(value)
+
+    return build
+
+
+def vague(value: str) -> Builder:
+    """A fixed vague time."""
+
+    def build(_found: Found) -> Meaning | None:
+        return Vague(value)
+
+    return build
+
+
+def fixed_length(value: str) -> Builder:
+    """A fixed duration."""
+
+    def build(_found: Found) -> Meaning | None:
+        return Length(value)
+
+    return build
+
+
+def given(value: str) -> Builder:
+    """A fixed value."""
+
+    def build(_found: Found) -> Meaning | None:
+        return Given(value)
+
+    return build
+
+
+def clock(found: Found) -> Meaning | None:
+    """A time of day: clock, dotted, packed, hour, noon; ampm, zone, region."""
+    hour, minute = _hour_and_minute(found)
+    half = found.get("ampm")
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    zone = found.get("zone") or found.get("region")
+    return Clock(hour, minute, zone)
+
+
+def _hour_and_minute(found: Found) -> tuple[int, int]:
+    for name in ("clock", "dotted", "packed", "noon"):
+        if found.has(name):
+            value: tuple[int, int] = found.get(name)
+            return value
+    return found.get("hour"), 0
+
+
+def year_end(found: Found) -> Meaning | None:
+    """Year-end: the end of the year that runs; unit."""
+    return Edge(Period(unit=found.get("unit"), shift="this"), "end")
+
+
+def days_of_month(found: Found) -> Meaning | None:
+    """March 19-21, 19 to 21 March 2026: month, day, last, year."""
+    year, month = _year(found), found.get("month")
+    first, last = found.get("day"), found.get("last")
+    if last <= first:
+        return None
+    return Stretch(Point(year=year, month=month, day=first), Point(year=year, month=month, day=last))
+
+
+def years_range(found: Found) -> Meaning | None:
+    """1985-87, 2025/26: year, last or short."""
+    first: int = found.get("year")
+    last: Any = found.get("last")
+    if last is None:
+        last = first // 100 * 100 + found.get("short")
+    if not first < last <= first + 60:
+        return None
+    return Stretch(Point(year=first), Point(year=last))
+
+
+def nothing(_found: Found) -> Meaning | None:
+    """Words that look like a time and are none: the pattern takes them out of the way of shorter ones."""
+    return Vague("")

@@ -1,0 +1,168 @@
+"""Patterns over signs: how a language says a date, as a table of which every row has an example that is a test.
+
+The notation: a word in capitals stands for every word with that sense (``MONTH``), a word in small letters for
+itself (``of``); ``name=MONTH`` keeps the word under a name for the builder; ``( ) ? | *`` mean what they mean in
+regular expressions; spaces mean nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.extract.times.meaning import Meaning
+from bot.extract.times.tokens import Lexicon, Reader, Tokens
+
+_TERM = re.compile(r"(?:(?P<group>[a-z]+\d?)=)?(?:(?P<sense>[A-Z][A-Z0-9]*)|(?P<word>[^\W\d_A-Z]+))")
+_LITERAL = "="
+"""Marks the sense of a word that a pattern names itself; no table of words uses it."""
+
+
+Kinds = Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+"""Name → the groups of the regular expression that stand for it, each with the senses asked for."""
+
+
+class Found:
+    """What a pattern found: the words that it keeps under names."""
+
+    __slots__ = ("_kinds", "_match", "_tokens")
+
+    def __init__(self, tokens: Tokens, match: re.Match[str], kinds: Kinds) -> None:
+        self._tokens, self._match, self._kinds = tokens, match, kinds
+
+    def has(self, name: str) -> bool:
+        """Tell whether the pattern has this name and it took part in the match."""
+        return any(self._match.start(group) >= 0 for group, _ in self._kinds.get(name, ()))
+
+    def get(self, name: str) -> Any:
+        """Return the value of the word under `name`, or None if there is none."""
+        for group, senses in self._kinds.get(name, ()):
+            place = self._match.start(group)
+            if place >= 0:
+                token = self._tokens.items[place]
+                assert token is not None
+                return next((token.senses[s] for s in senses if s in token.senses), None)
+        return None
+
+
+Builder = Callable[[Found], Meaning | None]
+"""Makes the meaning of what was found, or None if it means no time after all."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One way of saying a time.
+
+    `example` has the expression in square brackets. `after` and `before` name what must stand next to it, `not_after`
+    and `not_before` what must not; these are not part of the expression. Of matches at the same words the longest
+    wins, then the earlier in the table.
+    """
+
+    notation: str
+    build: Builder
+    example: str
+    after: str | None = None
+    before: str | None = None
+    not_after: str | None = None
+    not_before: str | None = None
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    regex: re.Pattern[str]
+    kinds: Kinds
+    build: Builder
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A match: the half-open range of its tokens, and what it means."""
+
+    first: int
+    end: int
+    meaning: Meaning
+
+
+class Grammar:
+    """The patterns of a language, ready to be held against tokens."""
+
+    def __init__(self, lexicon: Lexicon, unions: Mapping[str, tuple[str, ...]], patterns: tuple[Pattern, ...]) -> None:
+        self._unions = unions
+        self.reader = Reader(_with_literals(lexicon, patterns))
+        self._compiled = tuple(self._compile(p) for p in patterns)
+
+    def _senses(self, term: re.Match[str]) -> tuple[str, ...]:
+        if term["word"]:
+            return (_LITERAL + term["word"],)
+        return self._unions.get(term["sense"], (term["sense"],))
+
+    def _class(self, term: re.Match[str]) -> str:
+        return "[" + re.escape(self.reader.alphabet.having(self._senses(term))) + "]"
+
+    def _expression(self, notation: str) -> tuple[str, Kinds]:
+        kinds: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+
+        def replace(term: re.Match[str]) -> str:
+            if not term["group"]:
+                return self._class(term)
+            before = kinds.get(term["group"], ())
+            group = f"{term['group']}_{len(before)}"
+            kinds[term["group"]] = (*before, (group, self._senses(term)))
+            return f"(?P<{group}>{self._class(term)})"
+
+        return _TERM.sub(replace, notation).replace("(", "(?:").replace("(?:?P<", "(?P<").replace(" ", ""), kinds
+
+    def _compile(self, pattern: Pattern) -> _Compiled:
+        expression, kinds = self._expression(pattern.notation)
+        for sign, context in (("(?<=", pattern.after), ("(?<!", pattern.not_after)):
+            if context:
+                expression = f"{sign}{self._one_of(context)}){expression}"
+        for sign, context in (("(?=", pattern.before), ("(?!", pattern.not_before)):
+            if context:
+                expression = f"{expression}{sign}{self._one_of(context)})"
+        return _Compiled(re.compile(expression), kinds, pattern.build)
+
+    def _one_of(self, context: str) -> str:
+        senses = [s for t in _TERM.finditer(context) for s in self._senses(t)]
+        breaks = "\\n" if "LINE" in context.split() else ""
+        known = [s for s in senses if s != "LINE"]
+        return "[" + re.escape(self.reader.alphabet.having(known)) + breaks + "]"
+
+    def find(self, tokens: Tokens) -> list[Hit]:
+        """Return the hits that do not overlap, in order: the longest at the earliest place, then by the table."""
+        raw: list[tuple[int, int, int, re.Match[str]]] = []
+        for rank, compiled in enumerate(self._compiled):
+            raw.extend((m.start(), -m.end(), rank, m) for m in compiled.regex.finditer(tokens.signs))
+        raw.sort(key=lambda r: r[:3])
+        hits: list[Hit] = []
+        free = 0
+        for start, minus_end, rank, match in raw:
+            if start < free:
+                continue
+            compiled = self._compiled[rank]
+            meaning = compiled.build(Found(tokens, match, compiled.kinds))
+            if meaning is not None:
+                hits.append(Hit(start, -minus_end, meaning))
+                free = -minus_end
+        return hits
+
+
+def _with_literals(lexicon: Lexicon, patterns: tuple[Pattern, ...]) -> Lexicon:
+    """Give every word that a pattern names itself a sense of its own."""
+    notations = [n for p in patterns for n in (p.notation, p.after, p.before, p.not_after, p.not_before) if n]
+    named = {t["word"] for n in notations for t in _TERM.finditer(n) if t["word"]}
+    words = dict(lexicon.words)
+    for word in named:
+        words[word] = {**words.get(word, {}), _LITERAL + word: word}
+    small = {w: {**s, **({_LITERAL + w: w} if w in named else {})} for w, s in lexicon.small.items()}
+    for word in named & lexicon.capitals:
+        small.setdefault(word, {_LITERAL + word: word})
+    return Lexicon(
+        words=words,
+        numbers=lexicon.numbers,
+        capitals=lexicon.capitals,
+        small=small,
+        abbreviations=lexicon.abbreviations,
+    )
