@@ -68,6 +68,15 @@ class ReadsHistory(Protocol):
         ...
 
 
+@runtime_checkable
+class KnowsElsewhere(Protocol):
+    """A platform that knows of other places in a guild, for telling its admins that one is out of reach."""
+
+    def elsewhere(self, destination: Destination) -> Destination | None:
+        """Return another place of that guild where we may write, or None if there is none."""
+        ...
+
+
 class AnswerModel(Protocol):
     """A language model that may choose and order evidence; it words nothing."""
 

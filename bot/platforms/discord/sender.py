@@ -1,0 +1,231 @@
+"""Posting in Discord through the real client: once per nonce, within the budget, with every error made ours.
+
+    send:  look at the permissions where they are known, word the message, take a turn from the budget, post with the
+           nonce enforced; the embed's footer ends with the mark "#nonce"
+    find:  read our channel from a little before the first attempt on; our message with that mark → it was posted;
+           read to the end without it → it was not; not readable → people must look
+
+A send is never cancelled: discord.py 2.7 that is cancelled while it waits out a global limit holds its global lock for
+ever. So the time-out is on each HTTP request, not around the call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import aiohttp
+import discord
+from discord.http import HTTPClient, Route
+
+from bot.clock import Clock
+from bot.errors import HistoryUnreadableError, RefusedError
+from bot.model.delivery import Destination, Receipt
+from bot.model.message import Message, MessageKind
+from bot.platforms.discord import buttons, embeds
+from bot.platforms.discord.budget import Budget, Urgency
+from bot.platforms.discord.faults import FOREIGN, translate
+from bot.platforms.discord.markup import escape
+
+REQUEST_TIMEOUT = aiohttp.ClientTimeout(total=15)
+"""For one HTTP request. Discord answers within a second; five tries of discord.py with their pauses stay below the
+two minutes in which a nonce is remembered."""
+
+CLOCK_MARGIN = timedelta(minutes=5)
+"""Discord's clock makes the ids by which history is read; ours may be wrong by as much."""
+
+_URGENCIES = {
+    MessageKind.ANSWER: Urgency.INTERACTIVE,
+    MessageKind.ALERT: Urgency.ALERT,
+    MessageKind.REMINDER: Urgency.REMINDER,
+    MessageKind.DIGEST: Urgency.DIGEST,
+    MessageKind.NOTICE: Urgency.NOTICE,
+}
+_urgency: ContextVar[Urgency] = ContextVar("urgency", default=Urgency.HOUSEKEEPING)
+_REFUSALS = frozenset({401, 403, 429})
+_MESSAGES = "/channels/{channel_id}/messages"
+
+
+class DiscordPlatform:
+    """Platform, ReadsHistory and KnowsElsewhere on a client that somebody else logs in. Make it before the login."""
+
+    name = "discord"
+    limits = embeds.LIMITS
+
+    def __init__(self, client: discord.Client, clock: Clock) -> None:
+        self._client = client
+        self.budget = Budget(clock)
+        guard(client.http, self.budget)
+
+    async def send(self, destination: Destination, message: Message, nonce: str) -> Receipt:
+        """Post once. The same nonce within Discord's memory never posts twice. Raises SendError."""
+        self._check_permissions(destination)
+        without_embed = self._lacks(destination, "embed_links")
+        async with self._calling(message.kind):
+            sent = await self._messageable(destination).send(
+                content=embeds.content(message, nonce) if without_embed else embeds.mentions(message) or None,
+                embed=discord.utils.MISSING if without_embed else embeds.embed(message, nonce),
+                view=_view(message) or discord.utils.MISSING,
+                nonce=nonce,
+                allowed_mentions=_allowed(message),
+            )
+        return Receipt(message=str(sent.id))
+
+    async def edit(self, destination: Destination, receipt: Receipt, message: Message) -> Receipt:
+        """Replace what was posted. Applying it twice changes nothing. Raises SendError."""
+        without_embed = self._lacks(destination, "embed_links")
+        async with self._calling(message.kind):
+            posted = self._messageable(destination).get_partial_message(_snowflake(receipt.message))
+            await posted.edit(
+                content=embeds.content(message) if without_embed else embeds.mentions(message) or None,
+                embed=None if without_embed else embeds.embed(message),
+                view=_view(message),
+                allowed_mentions=_allowed(message),
+            )
+        return receipt
+
+    async def find(self, destination: Destination, nonce: str, since: datetime) -> Receipt | None:
+        """Return our message with that mark, or None if the history was read completely without it.
+
+        Raises HistoryUnreadableError if the history cannot be read, another SendError if it cannot be read now.
+        """
+        if self._lacks(destination, "read_message_history"):
+            raise HistoryUnreadableError(destination.channel)
+        try:
+            async with self._calling(MessageKind.ALERT):
+                return await self._search(destination, nonce, since)
+        except RefusedError as refused:
+            if refused.code in _MAY_NOT_LOOK:
+                raise HistoryUnreadableError(destination.channel) from refused
+            raise
+
+    def elsewhere(self, destination: Destination) -> Destination | None:
+        """Return another channel of that guild where we may write, or None if there is none or we do not know."""
+        guild = self._client.get_guild(_snowflake(destination.guild))
+        if guild is None:
+            return None
+        for channel in (guild.public_updates_channel, guild.system_channel):
+            if channel is None or str(channel.id) == destination.channel:
+                continue
+            other = destination.model_copy(update={"channel": str(channel.id), "thread": None})
+            if not self._missing(other):
+                return other
+        return None
+
+    async def _search(self, destination: Destination, nonce: str, since: datetime) -> Receipt | None:
+        messageable = self._messageable(destination)
+        me = self._client.user
+        complete = False
+        async for posted in messageable.history(limit=None, after=since - CLOCK_MARGIN, oldest_first=True):
+            complete = True
+            if me is not None and posted.author.id == me.id and _has_mark(posted, nonce):
+                return Receipt(message=str(posted.id))
+        if complete or self._permissions(destination) is not None:
+            return None
+        # An empty list is also what Discord gives without Read Message History: does it show anything at all?
+        if [posted async for posted in messageable.history(limit=1)]:
+            return None
+        raise HistoryUnreadableError(destination.channel)
+
+    def _messageable(self, destination: Destination) -> discord.PartialMessageable:
+        return self._client.get_partial_messageable(
+            _snowflake(destination.thread or destination.channel), guild_id=_snowflake(destination.guild)
+        )
+
+    def _permissions(self, destination: Destination) -> discord.Permissions | None:
+        """Return what we may do there as far as the gateway told us; None if we do not know the channel."""
+        guild = self._client.get_guild(_snowflake(destination.guild))
+        place = _snowflake(destination.thread or destination.channel)
+        channel = guild.get_channel_or_thread(place) if guild is not None else None
+        if guild is None or channel is None or guild.me is None:
+            return None
+        return channel.permissions_for(guild.me)
+
+    def _lacks(self, destination: Destination, permission: str) -> bool:
+        known = self._permissions(destination)
+        return known is not None and not getattr(known, permission)
+
+    def _missing(self, destination: Destination) -> str | None:
+        writing = "send_messages_in_threads" if destination.thread else "send_messages"
+        return next((name for name in ("view_channel", writing) if self._lacks(destination, name)), None)
+
+    def _check_permissions(self, destination: Destination) -> None:
+        if missing := self._missing(destination):
+            raise RefusedError("destination", 50013, f"the bot lacks the permission “{missing.replace('_', ' ')}”")
+
+    @asynccontextmanager
+    async def _calling(self, kind: MessageKind) -> AsyncIterator[None]:
+        """Make calls as urgently as the message is, and make foreign errors ours."""
+        with _as_urgent_as(_URGENCIES[kind]):
+            try:
+                yield
+            except FOREIGN as error:
+                ours = translate(error)
+                raise ours from error
+
+
+_MAY_NOT_LOOK = {50001, 50013}
+"""Discord's codes for missing access and missing permissions."""
+
+
+def guard(http: HTTPClient, budget: Budget) -> None:
+    """Let every call of the client take its turn from the budget and end after a time; count the refusals."""
+    call = http.request
+
+    async def request(route: Route, **kwargs: Any) -> Any:
+        paced = route.path.startswith(_MESSAGES) and route.method in {"POST", "PATCH"}
+        await budget.take(_urgency.get(), f"{route.method} {route.channel_id}" if paced else None)
+        return await call(route, **{"timeout": REQUEST_TIMEOUT, **kwargs})
+
+    http.request = request  # type: ignore[method-assign]  # the one place through which all calls pass
+    if http.http_trace is None:
+        http.http_trace = _counting_refusals(budget)
+
+
+def _counting_refusals(budget: Budget) -> aiohttp.TraceConfig:
+    async def ended(_: aiohttp.ClientSession, __: SimpleNamespace, end: aiohttp.TraceRequestEndParams) -> None:
+        if end.response.status in _REFUSALS:
+            budget.refused()
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(ended)
+    return trace
+
+
+@contextmanager
+def _as_urgent_as(urgency: Urgency) -> Iterator[None]:
+    token = _urgency.set(urgency)
+    try:
+        yield
+    finally:
+        _urgency.reset(token)
+
+
+def _snowflake(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise RefusedError("destination", 10003, f"{text[:40]!r} is no id of a Discord channel")
+    return int(text)
+
+
+def _view(message: Message) -> discord.ui.View | None:
+    """Return the message's buttons, ended: the client handles them by their ids, and none is kept in memory."""
+    view = buttons.view_of(message)
+    if view is not None:
+        view.stop()
+    return view
+
+
+def _allowed(message: Message) -> discord.AllowedMentions:
+    """Allow nothing but the roles of the guild's policy; discord.py's default allows everything."""
+    roles = [discord.Object(int(role)) for role in embeds.roles(message)]
+    return discord.AllowedMentions(everyone=False, users=False, roles=roles or False, replied_user=False)
+
+
+def _has_mark(posted: discord.Message, nonce: str) -> bool:
+    footers = [embed.footer.text or "" for embed in posted.embeds]
+    in_content = posted.content.endswith(f"#{escape(nonce, at_line_start=False)}")
+    return in_content or any(footer.endswith(f"#{nonce}") for footer in footers)
