@@ -3,133 +3,224 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from bot.extract.figures.words import ARTICLES, COMPLEMENTS, IRREGULAR_PLURALS, PAYERS, STOP, VERBS
+from bot.extract.figures.around import Around, Word, is_plural
+from bot.extract.figures.number import Number
+from bot.extract.lang.en.figures import (
+    AFTER_MEASURE,
+    ARTICLES,
+    COMPLEMENTS,
+    INNER_PLURALS,
+    MEASURE_VERBS,
+    MEMBERS,
+    OUTCOMES,
+    PRICE_VERBS,
+    REPORTING,
+    SELLERS,
+    STOP,
+    VERBAL_NOUNS,
+    VERBS,
+)
 
-_TOKEN = re.compile(r"[\w&][\w’'&.-]*[\w]|\w|[^\w\s]")
-_ADVERBS = frozenset("then now also already later soon still ago apiece thereby well even".split())
+Place = tuple[int, int]
+"""Where a phrase stands: start and end offset."""
+
 _LONGEST = 7
+"""Words in a noun phrase at most; longer ones are clauses that were not recognised."""
+
+_MARKS = frozenset(',;:–—()“”"`')
+_JOINTS = frozenset("and but while as when where because although though whereas or if".split())
+_RELATIVES = frozenset({"which", "who", "that"})
+_PRONOUNS = frozenset("it he she they we i you this that these those which who there one".split())
+_TIED = re.compile(r"\d[\d,.]*-[a-z]+")
 
 
-class Word(NamedTuple):
-    """A word or mark of the text with its place."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def low(self) -> str:
-        """Return it in lower case."""
-        return self.text.lower()
+def counted(body: str, number: Number, around: Around) -> str | None:
+    """Return the words that say what `number` counts, None if its clause does not tell."""
+    if number.joined and number.unit is None:
+        return _tied(body, around.after)
+    place = _place(number, around)
+    return body[place[0] : place[1]] if place else None
 
 
-def words_of(body: str, start: int, end: int) -> list[Word]:
-    """Return the words and marks between two offsets."""
-    return [Word(m[0], m.start(), m.end()) for m in _TOKEN.finditer(body, start, end)]
+def _place(number: Number, around: Around) -> Place | None:
+    after = around.after
+    of = closing(around.before[:-1]) if around.last() == "of" else None
+    if of and around.last(2) == "magnitude":
+        return subject(around.before)
+    place = None
+    if number.unit is None or around.next() not in AFTER_MEASURE:
+        place = opening(after, attributive=around.last() in ARTICLES and (number.unit is not None or number.fraction))
+    if place:
+        return place
+    if number.is_money:
+        return (
+            _linked(after, ("in",), bare=True)
+            or of
+            or _sold(around.before)
+            or subject(around.before, PRICE_VERBS)
+            or _linked(after, ("for", "on", "in"), bare=False)
+        )
+    if number.unit is None and not number.fraction:
+        return of or _outcome(around) or subject(around.before, MEASURE_VERBS)
+    return of or subject(around.before)
 
 
-def is_plural(word: str) -> bool:
-    """Guess whether a noun is a plural."""
-    low = word.lower()
-    return low in IRREGULAR_PLURALS or (
-        len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s", "ous"))
-    )
+def _tied(body: str, after: list[Word]) -> str | None:
+    """Read "465-member lower house" as the members of the lower house, "40-storey tower" as its storeys."""
+    tied = after[1:] if after and after[0].text == "-" else after
+    if not tied:
+        return None
+    noun = tied[0].text
+    plural = noun if is_plural(tied[0].low) or noun == "strong" else noun + "s"
+    rest = opening(tied[1:])
+    return f"{plural} of the {body[rest[0] : rest[1]]}" if rest else plural
 
 
 def _ends_phrase(word: Word) -> bool:
-    return not word.text[0].isalnum() or word.low in STOP or word.low in VERBS or word.text[0].isdigit()
+    """Tell whether no noun phrase holds this word; capitals tell US from us and IT from it."""
+    if not word.text[0].isalpha():
+        return True
+    return (word.low in STOP and not (word.text.isupper() and len(word.text) > 1)) or word.low in VERBS
 
 
-def phrase(words: list[Word], at: int = 0) -> int:
-    """Return how far the noun phrase that begins at `words[at]` reaches, `at` if there is none."""
+def _goes_on(words: list[Word], i: int, at: int, *, attributive: bool) -> bool:
+    """Tell whether the phrase that begins at `at` holds `words[i]`."""
+    word = words[i]
+    if word.text[0].isdigit():
+        return word.low[-1] == "s" or (i > at and i + 1 < len(words) and words[i + 1].text[0].isalpha())
+    if _ends_phrase(word):
+        noun = word.low in VERBAL_NOUNS if attributive else i == at and is_plural(word.low)
+        return noun and word.low not in STOP and word.low not in {"has", "does"}
+    return not (word.low.endswith(("ed", "ly")) and _no_adjective(words, i, at))
+
+
+def phrase(words: list[Word], at: int, *, attributive: bool = False) -> int:
+    """Return how far the noun phrase that begins at `words[at]` reaches; `at` if there is none.
+
+    `attributive`: a measure with an article stands before it, so that "drop" is a noun in "a 45 percent drop".
+    """
     i = at
-    while i < len(words) and i - at < _LONGEST:
-        word = words[i]
-        if _ends_phrase(word) or (i > at and word.low in ARTICLES):
-            break
-        if i > at and word.low.endswith("ed") and _verb_like(words, i):
-            break
-        if i > at and word.low.endswith("ly"):
-            break
+    while i < len(words) and i - at < _LONGEST and _goes_on(words, i, at, attributive=attributive):
         i += 1
-        if is_plural(word.text) and not (i < len(words) and is_plural(words[i].text) and not _ends_phrase(words[i])):
+        last = words[i - 1].low
+        more = i < len(words) and (is_plural(words[i].low) or last in INNER_PLURALS) and not _ends_phrase(words[i])
+        if is_plural(last) and not more:
             break
     return i
 
 
-def _verb_like(words: list[Word], i: int) -> bool:
-    """Tell whether a word in -ed is a verb rather than an adjective before a noun."""
-    return (
-        i + 1 >= len(words)
-        or _ends_phrase(words[i + 1])
-        or words[i + 1].low in ARTICLES
-        or is_plural(words[i - 1].text)
-    )
+def _no_adjective(words: list[Word], i: int, at: int) -> bool:
+    """Tell whether a word in -ed or -ly ends the phrase: it is a verb or an adverb, not an adjective before a noun."""
+    if i + 1 < len(words) and not _ends_phrase(words[i + 1]):
+        return i > at and is_plural(words[i - 1].low)
+    return i > at or (i + 1 < len(words) and words[i + 1].text[0].isalpha())
 
 
-def nouns_after(words: list[Word]) -> tuple[int, int] | None:
-    """Return the range of the noun phrase that opens `words`, with the complement that it needs."""
-    at = 0
-    if len(words) > 1 and words[0].low == "of" and words[1].text[0].isalpha():
-        at = 1
-    while at < len(words) and words[at].low in ARTICLES and at < 2:
+def opening(words: list[Word], *, attributive: bool = False) -> Place | None:
+    """Return the noun phrase that opens `words`, with the complement that it needs."""
+    at = 1 if len(words) > 1 and words[0].low == "of" and words[1].text[0].isalpha() else 0
+    while at < min(2, len(words)) and words[at].low in ARTICLES:
         at += 1
-    end = phrase(words, at)
-    if end == at:
-        return None
-    return words[at].start, words[_with_complement(words, end) - 1].end
+    end = phrase(words, at, attributive=attributive)
+    return (words[at].start, words[_complement(words, end) - 1].end) if end > at else None
 
 
-def _with_complement(words: list[Word], end: int) -> int:
+def _complement(words: list[Word], end: int) -> int:
+    """Return the end of "in the chamber" after "seats", or `end` where the noun needs no complement."""
     if end >= len(words):
         return end
     head, link = words[end - 1].low, words[end].low
     if link != "of" and head not in COMPLEMENTS.get(link, ()):
         return end
     at = end + 1
-    while at < len(words) and words[at].low in ARTICLES:
-        at += 1
-    if at < len(words) and re.fullmatch(r"\d+-[a-z]+", words[at].text):
+    while at < len(words) and (words[at].low in ARTICLES or _TIED.fullmatch(words[at].text)):
         at += 1
     stop = phrase(words, at)
     return stop if stop > at else end
 
 
-def nouns_before(words: list[Word]) -> tuple[int, int] | None:
-    """Return the range of the noun phrase that closes `words`."""
+def closing(words: list[Word]) -> Place | None:
+    """Return the noun phrase that closes `words`."""
     i = len(words)
-    while i > 0 and not _ends_phrase(words[i - 1]) and words[i - 1].low not in ARTICLES and len(words) - i < _LONGEST:
+    while i > 0 and len(words) - i < _LONGEST and _may_stand(words, i - 1):
         i -= 1
-    while i < len(words) and words[i].low in _ADVERBS | {"annual-"}:
+    while i + 1 < len(words) and words[i].low.endswith("ed"):
         i += 1
     return (words[i].start, words[-1].end) if i < len(words) else None
 
 
-_CLAUSE_MARKS = frozenset(', ; : – — ( ) “ ” " -'.split())
-_CLAUSE_WORDS = frozenset("that and but while which who as when where because although though whereas or if".split())
-_PRONOUNS = frozenset("it he she they we i you this that these those which who there one".split())
+def _may_stand(words: list[Word], i: int) -> bool:
+    word, last = words[i], i == len(words) - 1
+    if word.text[0].isdigit():
+        return i > 0 and words[i - 1].text[0].isupper()
+    if not last and is_plural(word.low) and word.low not in INNER_PLURALS:
+        return False
+    return (not _ends_phrase(word) or (last and is_plural(word.low))) and word.low not in ARTICLES
 
 
-def subject(words: list[Word], *, money: bool) -> tuple[int, int] | None:
-    """Return the range of the subject of the clause that `words` (all that precede the number) ends with."""
+def _linked(after: list[Word], links: tuple[str, ...], *, bare: bool) -> Place | None:
+    """Return the nouns after a preposition: "in grants" (bare, without article), "for the painting"."""
+    if len(after) < 2 or after[0].low not in links:
+        return None
+    if bare and (after[1].low in ARTICLES or after[1].text[0].isupper()):
+        return None
+    return opening(after[1:])
+
+
+def _sold(before: list[Word]) -> Place | None:
+    """Return the object of "sold the cottage for £3m"."""
+    if len(before) < 3 or before[-1].low != "for" or not any(w.low in SELLERS for w in before):
+        return None
+    return closing(before[:-1])
+
+
+def _outcome(around: Around) -> Place | None:
+    """Return the word that says what became of the people counted: "killed 12", "12 were injured"."""
+    for word in [*around.near[-2:][::-1], *around.after[:3]]:
+        if word.low in OUTCOMES:
+            return word.start, word.end
+    return None
+
+
+def subject(before: list[Word], verbs: frozenset[str] | None = None) -> Place | None:
+    """Return the subject of the clause that the words before a number make; `verbs` names those that will do."""
     begin = 0
-    for i, word in enumerate(words):
-        if word.text in _CLAUSE_MARKS or (word.low in _CLAUSE_WORDS and i):
+    for i, word in enumerate(before):
+        if word.text in _MARKS or (i and word.low in _JOINTS) or (word.low in REPORTING and i + 1 < len(before)):
             begin = i + 1
-    clause = words[begin:]
-    verb = next((i for i, w in enumerate(clause) if i and _is_verb(clause, i)), None)
-    if verb is None or (money and any(w.low in PAYERS for w in clause[verb:])):
+    clause = before[begin:]
+    verb = next((i for i in range(len(clause)) if _is_verb(clause, i)), None)
+    if verb is None or (verbs is not None and not any(w.low in verbs for w in clause[verb:])):
         return None
     at = 0
-    while at < verb and clause[at].low in ARTICLES:
+    while at < verb and (clause[at].low in ARTICLES or clause[at].low in _RELATIVES):
         at += 1
-    if at == verb or clause[at].low in _PRONOUNS or clause[at].low in STOP:
+    if at == verb:
+        return _antecedent(before[:begin])
+    if clause[at].low in _PRONOUNS or _ends_phrase(clause[at]) or clause[at].low.endswith("ing"):
         return None
+    while clause[verb - 1].low in STOP:
+        verb -= 1
     return clause[at].start, clause[verb - 1].end
+
+
+def _antecedent(words: list[Word]) -> Place | None:
+    """Return the nouns before "..., which fell" and before the comma in "The FTSE 100, however, fell"."""
+    end = len(words)
+    while end and (words[end - 1].text in _MARKS or words[end - 1].low in {"however", "meanwhile", "though"}):
+        end -= 1
+    opened = next((i for i in range(end - 1, max(-1, end - 5), -1) if words[i].text == "("), None)
+    return closing(words[: end if opened is None else opened])
 
 
 def _is_verb(clause: list[Word], i: int) -> bool:
     low = clause[i].low
-    return low in VERBS or (low.endswith("ed") and len(low) > 4 and clause[i - 1].low not in ARTICLES)
+    if low in VERBS or low in MEASURE_VERBS:
+        return True
+    return low.endswith("ed") and len(low) > 4 and (i == 0 or clause[i - 1].low not in ARTICLES)
+
+
+def is_member(noun: str) -> bool:
+    """Tell whether a noun tied to a number makes it the size of a body: "465-member"."""
+    return noun.lower() in MEMBERS

@@ -1,0 +1,37 @@
+"""How a figure relates to what it counts: at least, about, more than."""
+
+from __future__ import annotations
+
+from bot.extract.figures.around import Around
+from bot.extract.figures.number import Number
+from bot.extract.lang.en.figures import COMPARISONS
+from bot.model.article import Comparison
+
+_ARTICLES = frozenset({"a", "an", "the", "another"})
+
+
+def comparison(body: str, number: Number, around: Around) -> Comparison:
+    """Return the comparison that the words beside `number` make; exactly where they make none."""
+    if body[number.end : number.end + 1] == "+":
+        return Comparison.AT_LEAST
+    before = [w.low for w in around.near[-4:]]
+    if before and before[-1] in _ARTICLES:
+        before.pop()
+    for count in range(min(3, len(before)), 0, -1):
+        found = COMPARISONS.get(" ".join(before[-count:]))
+        if found:
+            return found
+    return _afterwards([w.low for w in around.after[:6]]) or (
+        Comparison.MORE_THAN if number.many else Comparison.EXACTLY
+    )
+
+
+def _afterwards(words: list[str]) -> Comparison | None:
+    """Read what follows: "60 or more", "60 votes at least", "the 60 needed to pass"."""
+    if words[:2] in (["needed", "to"], ["required", "to"], ["needed", "for"], ["required", "for"]):
+        return Comparison.AT_LEAST
+    for i in range(len(words) - 1):
+        found = COMPARISONS.get(f"{words[i]} {words[i + 1]}") if words[i] in {"or", "at"} else None
+        if found and words[i + 2 : i + 3] != ["than"]:
+            return found
+    return None
