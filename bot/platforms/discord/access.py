@@ -1,0 +1,54 @@
+"""What the bot must be allowed to do, and the link that asks for it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+import discord
+
+from bot.errors import SettingsError
+
+NEEDED = {
+    "view_channel": ("View Channel", "to see the channel that it posts to"),
+    "send_messages": ("Send Messages", "to post alerts, reminders and digests"),
+    "embed_links": ("Embed Links", "to show them as cards; without it they are plain text"),
+    "read_message_history": ("Read Message History", "to find out whether a post arrived after a broken connection"),
+}
+"""Discord's name of each permission that we ask for, and why. docs/discord.md lists the same."""
+
+SCOPES = ("bot", "applications.commands")
+
+
+def permissions() -> discord.Permissions:
+    """Return what we ask for."""
+    return discord.Permissions(**dict.fromkeys(NEEDED, True))
+
+
+def invite_link(application_id: str) -> str:
+    """Return the address at which an admin lets the bot into a server."""
+    return discord.utils.oauth_url(int(application_id), permissions=permissions(), scopes=SCOPES)
+
+
+def application_id(token: str) -> str:
+    """Return the application's id, which is the first part of its token. Raises SettingsError if it is no token."""
+    head, *rest = token.strip().removeprefix("Bot ").split(".")
+    try:
+        found = base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)).decode("ascii")
+    except (binascii.Error, ValueError):
+        found = ""
+    if len(rest) != 2 or not found.isdigit():
+        raise SettingsError(NO_TOKEN.format("DISCORD_TOKEN does not look like a bot's token."))
+    return found
+
+
+NO_TOKEN = (
+    "{} Get one at https://discord.com/developers/applications: your application, Bot, Reset Token; "
+    "then set it in the environment as DISCORD_TOKEN (docs/discord.md says it step by step)."
+)
+
+
+def missing(channel: discord.abc.GuildChannel) -> list[str]:
+    """Return the names of the permissions that we lack in a channel."""
+    held = channel.permissions_for(channel.guild.me)
+    return [label for name, (label, _) in NEEDED.items() if not getattr(held, name)]
