@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from bot.extract.times.meaning import (
+    Again,
     Away,
+    Before,
     Clock,
     DayFromToday,
-    Edge,
     Given,
     Length,
     Meaning,
     Moment,
+    Nothing,
     Part,
     Period,
     Point,
@@ -23,6 +25,7 @@ from bot.extract.times.meaning import (
     Unit,
     Vague,
     Weekday,
+    Within,
     Years,
 )
 from bot.extract.times.patterns import Builder, Found
@@ -124,8 +127,8 @@ def period(found: Found) -> Meaning | None:
     """Last week, this year, next month: shift, unit; bare ones are told by what went before."""
     shift = _shift(found)
     if shift is None:
-        return Period(unit=found.get("unit"), of="context")
-    return Period(unit=found.get("unit"), shift=shift)
+        return Period(unit=found.get("unit") or Unit.YEAR, of="context")
+    return Period(unit=found.get("unit") or Unit.YEAR, shift=shift)
 
 
 def following(found: Found) -> Meaning | None:
@@ -141,29 +144,72 @@ def away(sign: int, of: str, *, loose: bool = False) -> Builder:
         amount = found.get("count") if found.has("count") else 1
         if found.has("half") and amount is not None:
             amount += 0.5
-        if found.has("dozens"):
-            amount = 12
-        assert sign in {-1, 1}
+            assert sign in {-1, 1}
         assert of in {"reference", "context"}
         return Away(unit=found.get("unit"), amount=amount, sign=sign, of=of, loose=loose or found.has("loose"))  # type: ignore[arg-type]  # narrowed above
 
     return build
 
 
-def years_ago_adjective(found: Found) -> Meaning | None:
-    """The year-ago quarter, year-earlier: unit."""
-    return Away(unit=found.get("unit") or Unit.YEAR, amount=1, sign=-1, of="context")
+def before(found: Found) -> Meaning | None:
+    """A year earlier, the year-ago quarter, last year's period: unit, quarter, period, count."""
+    noun: Literal["quarter", "period", "none"] = "none"
+    if found.has("quarter"):
+        noun = "quarter"
+    elif found.has("period"):
+        noun = "period"
+    return Before(unit=found.get("unit") or Unit.YEAR, noun=noun, amount=found.get("count") or 1)
+
+
+def part_before(found: Found) -> Meaning | None:
+    """The year-earlier third quarter: ord."""
+    number = found.get("ord")
+    return Part(code=f"Q{number}", shift="last") if 1 <= number <= 4 else None
+
+
+def again(found: Found) -> Meaning | None:
+    """The latest quarter, the 1988 period: unit, year."""
+    return Again(unit=found.get("unit") or (Unit.QUARTER if found.has("quarter") else None), year=_year(found))
+
+
+def that(found: Found) -> Meaning | None:
+    """That day, that year: unit."""
+    return Again(unit=found.get("unit"), sure=True)
+
+
+def past_period(found: Found) -> Meaning | None:
+    """The past year is last year, the next year next year; the past week is a length: shift, unit."""
+    unit, shift = found.get("unit"), _shift(found)
+    if unit is Unit.YEAR and shift is not None:
+        return Period(unit=unit, shift="last" if shift in {"past", "last"} else "next")
+    return Length(length_value(1, unit)) if unit is not Unit.WEEKEND else Period(unit=unit, shift=shift)
+
+
+def same_day(found: Found) -> Meaning | None:
+    """The day, the month, of which the text speaks: unit."""
+    unit = found.get("unit")
+    return Period(unit=unit, shift="this") if unit in {Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR} else None
 
 
 def quarter(found: Found) -> Meaning | None:
-    """The third quarter, Q3, the first half: ord or q or edge, unit, year, short, shift."""
+    """The third quarter, the first half, the final quarter: ord or final, half, year, short, shift."""
     letter = "H" if found.has("half") else "Q"
     number = found.get("ord")
-    if found.has("edge"):
+    if found.has("final"):
         number = {"H": 2, "Q": 4}[letter]
     if number is None or not 1 <= number <= (4 if letter == "Q" else 2):
         return None
     return Part(code=f"{letter}{number}", year=_year(found), shift=_shift(found))
+
+
+def named_quarter(found: Found) -> Meaning | None:
+    """Q3 2026: q, year."""
+    return Part(code=found.get("q"), year=_year(found))
+
+
+def two_quarters(found: Found) -> Meaning | None:
+    """The first two quarters of 1990: ord, year."""
+    return Part(code="H1", year=_year(found)) if found.get("ord") == 1 else None
 
 
 def season(found: Found) -> Meaning | None:
@@ -198,14 +244,37 @@ def length_value(amount: float | None, unit: Unit, *, of: str = "X") -> str:
 def length(found: Found) -> Meaning | None:
     """A duration: count, unit; half adds one half, halfof is one half."""
     unit: Unit = found.get("unit")
-    amount = found.get("count") if found.has("count") else None
+    amount = found.get("count") or found.get("couple")
     if found.has("halfof"):
         return Length(_half_of(unit))
-    if found.has("more") and amount is not None:
-        amount = amount * found.get("more")
     if found.has("half") and amount is not None:
         return Length(_and_a_half(amount, unit))
     return Length(length_value(amount, unit))
+
+
+def length_one(found: Found) -> Meaning | None:
+    """One of a unit: unit."""
+    return Length(length_value(1, found.get("unit")))
+
+
+def length_couple(found: Found) -> Meaning | None:
+    """A couple of a unit: unit."""
+    return Length(length_value(2, found.get("unit")))
+
+
+def length_hundred(found: Found) -> Meaning | None:
+    """A hundred or a thousand of a unit: unit, many."""
+    return Length(length_value(found.get("many"), found.get("unit")))
+
+
+def length_unknown(found: Found) -> Meaning | None:
+    """So many of a unit that no one number says it: unit."""
+    return Length(length_value(None, found.get("unit")))
+
+
+def half_hour(_found: Found) -> Meaning | None:
+    """A half-hour."""
+    return Length("PT30M")
 
 
 def _half_of(unit: Unit) -> str:
@@ -220,7 +289,7 @@ def _and_a_half(amount: float, unit: Unit) -> str:
 
 def repeat(found: Found) -> Meaning | None:
     """Every week, each year, every two days: count, unit."""
-    amount = found.get("count") if found.has("count") else 1
+    amount = found.get("count") or (2 if found.has("other") else 1)
     return Repeat(length_value(amount, found.get("unit")))
 
 
@@ -303,9 +372,11 @@ def _hour_and_minute(found: Found) -> tuple[int, int]:
     return found.get("hour"), 0
 
 
-def year_end(found: Found) -> Meaning | None:
-    """Year-end: the end of the year that runs; unit."""
-    return Edge(Period(unit=found.get("unit"), shift="this"), "end")
+def last_day_of_year(found: Found) -> Meaning | None:
+    """Year-end, or the year-end of a year that is told: year."""
+    if found.has("year"):
+        return Point(year=_year(found), month=12, day=31)
+    return Point(month=12, day=31)
 
 
 def days_of_month(found: Found) -> Meaning | None:
@@ -329,5 +400,42 @@ def years_range(found: Found) -> Meaning | None:
 
 
 def nothing(_found: Found) -> Meaning | None:
-    """Words that look like a time and are none: the pattern takes them out of the way of shorter ones."""
-    return Vague("")
+    """Words that look like a time and are none."""
+    return Nothing()
+
+
+def at_time(found: Found) -> Meaning | None:
+    """A day and a time of day: day, clock; the day may bring a part of the day, which the clock makes needless."""
+    day, time = found.get("day"), found.get("clock")
+    if isinstance(day, Moment):
+        if day.part in {"AF", "EV", "NI"} and 1 <= time.hour < 12:
+            time = Clock(time.hour + 12, time.minute, time.zone)
+        day = day.day
+    return Moment(day=day, clock=time)
+
+
+def within(found: Found) -> Meaning | None:
+    """October of next year, this year's third quarter: inner, outer."""
+    return Within(inner=found.get("inner"), outer=found.get("outer"))
+
+
+def same(found: Found) -> Meaning | None:
+    """A phrase with words around it that do not change its value: of."""
+    meaning: Meaning = found.get("of")
+    return meaning
+
+
+def both(found: Found) -> Meaning | None:
+    """A weekday and the date that it is: weekday, day."""
+    weekday, day = found.get("weekday"), found.get("day")
+    if isinstance(weekday, Weekday) and isinstance(day, Point) and day.weekday is None:
+        return Point(year=day.year, month=day.month, day=day.day, weekday=weekday.day)
+    return day if isinstance(day, Point) else None
+
+
+def stretch(found: Found) -> Meaning | None:
+    """From one day or month to another: first, last."""
+    first, last = found.get("first"), found.get("last")
+    if isinstance(first, Point) and isinstance(last, Point) and (first.day is None) == (last.day is None):
+        return Stretch(first, last)
+    return Stretch(first, last) if isinstance(first, Weekday) and isinstance(last, Weekday) else None

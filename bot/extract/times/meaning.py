@@ -129,11 +129,21 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """The beginning, middle or end of something, or its remainder ("later this year")."""
+class Before:
+    """The same time a year (or another unit) before what was spoken of: "the year-ago quarter", "a year earlier"."""
 
-    of: Meaning
-    side: Literal["start", "mid", "end", "later", "earlier", "about"]
+    unit: Unit
+    noun: Literal["quarter", "period", "none"] = "none"
+    amount: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A period spoken of before: "the latest quarter", "that year", "the 1988 period"."""
+
+    unit: Unit | None
+    year: int | None = None
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +176,11 @@ class Vague:
 
 
 @dataclass(frozen=True, slots=True)
+class Nothing:
+    """Words that look like a time and are none; they keep shorter patterns away."""
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """A value that needs no resolving."""
 
@@ -173,6 +188,60 @@ class Given:
 
 
 Meaning = (
-    Point | Slashed | DayFromToday | Weekday | Period | Part | Years | Away | Clock | Moment | Within | Edge | Stretch
-    | Length | Repeat | Vague | Given
+    Point | Slashed | DayFromToday | Weekday | Period | Part | Years | Away | Before | Again | Clock | Moment | Within
+    | Stretch | Length | Repeat | Vague | Given | Nothing
 )  # fmt: skip
+
+
+def kinds(meaning: Meaning) -> frozenset[str]:
+    """Return the senses under which patterns that join expressions know this one."""
+    if isinstance(meaning, Point):
+        return _point_kinds(meaning)
+    if isinstance(meaning, Period):
+        return _PERIOD_KINDS.get(meaning.unit, _PLAIN) if meaning.of == "reference" else _PLAIN
+    if isinstance(meaning, Moment):
+        return _MOMENT if meaning.clock else _DAYPART
+    return _KINDS.get(type(meaning), _PLAIN)
+
+
+def _point_kinds(point: Point) -> frozenset[str]:
+    if point.day is not None:
+        return _DATED if point.year is not None else _DATE
+    if point.month is not None:
+        return _MONTH if point.year is None and point.shift is None else _MONTH_OF_YEAR
+    return _YEAR if point.weekday is None else _DAY
+
+
+_PLAIN = frozenset({"XANY"})
+_DAY = frozenset({"XANY", "XDAY"})
+_DATE = frozenset({"XANY", "XDAY", "XDATE"})
+_DATED = frozenset({"XANY", "XDAY", "XDATE", "XDATED"})
+_MONTH = frozenset({"XANY", "XMONTH"})
+_MONTH_OF_YEAR = frozenset({"XANY", "XMONTHYEAR"})
+_YEAR = frozenset({"XANY", "XYEAR"})
+_MOMENT = frozenset({"XANY", "XMOMENT"})
+_DAYPART = frozenset({"XANY", "XDAYPART"})
+_NOTHING = frozenset({"XNOTHING"})
+_PERIOD_KINDS = {
+    Unit.YEAR: frozenset({"XANY", "XYEAR", "XTHATYEAR"}),
+    Unit.WEEK: frozenset({"XANY", "XWEEK"}),
+    Unit.MONTH: frozenset({"XANY", "XTHATMONTH"}),
+}
+_KINDS: dict[type, frozenset[str]] = {
+    Slashed: _DATED,
+    DayFromToday: frozenset({"XANY", "XDAY", "XTODAY"}),
+    Weekday: frozenset({"XANY", "XDAY", "XWDAY"}),
+    Part: frozenset({"XANY", "XPART"}),
+    Years: frozenset({"XANY", "XYEARS"}),
+    Away: frozenset({"XANY", "XAWAY"}),
+    Before: frozenset({"XANY", "XAWAY"}),
+    Clock: frozenset({"XANY", "XCLOCK"}),
+    Length: frozenset({"XANY", "XLENGTH"}),
+    Vague: frozenset({"XANY", "XVAGUE"}),
+    Nothing: _NOTHING,
+}
+
+ALL_KINDS: tuple[frozenset[str], ...] = tuple(
+    {_PLAIN, _DAY, _DATE, _DATED, _MONTH, _MONTH_OF_YEAR, _YEAR, _MOMENT, _DAYPART, *_PERIOD_KINDS.values(), *_KINDS.values()}
+)
+"""Every set of senses that an expression may have."""

@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.extract.times.meaning import Meaning
-from bot.extract.times.tokens import Lexicon, Reader, Tokens
+from bot.extract.times.meaning import Meaning, Nothing, kinds
+from bot.extract.times.tokens import Lexicon, Reader, Token, Tokens
+from bot.model.base import Range
 
 _TERM = re.compile(r"(?:(?P<group>[a-z]+\d?)=)?(?:(?P<sense>[A-Z][A-Z0-9]*)|(?P<word>[^\W\d_A-Z]+))")
 _LITERAL = "="
@@ -77,7 +78,7 @@ class _Compiled:
 
 
 @dataclass(frozen=True)
-class Hit:
+class _Hit:
     """A match: the half-open range of its tokens, and what it means."""
 
     first: int
@@ -85,13 +86,72 @@ class Hit:
     meaning: Meaning
 
 
-class Grammar:
-    """The patterns of a language, ready to be held against tokens."""
+@dataclass(frozen=True)
+class Phrase:
+    """A time expression before it is resolved: its place in the body and what it says."""
 
-    def __init__(self, lexicon: Lexicon, unions: Mapping[str, tuple[str, ...]], patterns: tuple[Pattern, ...]) -> None:
+    start: int
+    end: int
+    meaning: Meaning
+
+
+MEANING = "XMEANING"
+"""The sense under which a token that stands for a whole phrase keeps its meaning."""
+
+JOIN_ROUNDS = 3
+"""So many times phrases are joined to larger ones: "early | next year", "8 p.m. | on Sunday | , March 8"."""
+
+
+class Grammar:
+    """The patterns of a language, ready to be held against tokens.
+
+    `patterns` find phrases among words; `joins` find larger phrases among phrases and words.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        unions: Mapping[str, tuple[str, ...]],
+        patterns: tuple[Pattern, ...],
+        joins: tuple[Pattern, ...],
+    ) -> None:
         self._unions = unions
-        self.reader = Reader(_with_literals(lexicon, patterns))
-        self._compiled = tuple(self._compile(p) for p in patterns)
+        self.reader = Reader(_with_literals(lexicon, (*patterns, *joins)))
+        self._patterns = tuple(self._compile(p) for p in patterns)
+        self._joins = tuple(self._compile(p) for p in joins)
+
+    def find(self, body: str, paragraphs: tuple[Range, ...]) -> list[Phrase]:
+        """Return the phrases of `body` that name a time, in order, none overlapping."""
+        tokens = self.reader.read(body, paragraphs)
+        tokens = self._merge(tokens, _hits(self._patterns, tokens))
+        for _ in range(JOIN_ROUNDS):
+            hits = _hits(self._joins, tokens)
+            if not hits:
+                break
+            tokens = self._merge(tokens, hits)
+        found = (t for t in tokens.items if t is not None and MEANING in t.senses)
+        return [
+            Phrase(t.start, t.end, t.senses[MEANING]) for t in found if not isinstance(t.senses[MEANING], Nothing)
+        ]
+
+    def _merge(self, tokens: Tokens, hits: list[_Hit]) -> Tokens:
+        """Put one token in the place of each hit."""
+        items: list[Token | None] = []
+        signs: list[str] = []
+        done = 0
+        for hit in hits:
+            items.extend(tokens.items[done : hit.first])
+            signs.append(tokens.signs[done : hit.first])
+            first, last = tokens.items[hit.first], tokens.items[hit.end - 1]
+            assert first is not None
+            assert last is not None
+            known = dict.fromkeys(kinds(hit.meaning), hit.meaning)
+            items.append(Token(first.start, last.end, {**known, MEANING: hit.meaning}))
+            signs.append(self.reader.alphabet.sign(known))
+            done = hit.end
+        items.extend(tokens.items[done:])
+        signs.append(tokens.signs[done:])
+        return Tokens(items=tuple(items), signs="".join(signs))
 
     def _senses(self, term: re.Match[str]) -> tuple[str, ...]:
         if term["word"]:
@@ -130,23 +190,23 @@ class Grammar:
         known = [s for s in senses if s != "LINE"]
         return "[" + re.escape(self.reader.alphabet.having(known)) + breaks + "]"
 
-    def find(self, tokens: Tokens) -> list[Hit]:
-        """Return the hits that do not overlap, in order: the longest at the earliest place, then by the table."""
-        raw: list[tuple[int, int, int, re.Match[str]]] = []
-        for rank, compiled in enumerate(self._compiled):
-            raw.extend((m.start(), -m.end(), rank, m) for m in compiled.regex.finditer(tokens.signs))
-        raw.sort(key=lambda r: r[:3])
-        hits: list[Hit] = []
-        free = 0
-        for start, minus_end, rank, match in raw:
-            if start < free:
-                continue
-            compiled = self._compiled[rank]
-            meaning = compiled.build(Found(tokens, match, compiled.kinds))
-            if meaning is not None:
-                hits.append(Hit(start, -minus_end, meaning))
-                free = -minus_end
-        return hits
+
+def _hits(patterns: tuple[_Compiled, ...], tokens: Tokens) -> list[_Hit]:
+    """Return the hits that do not overlap, in order: the longest at the earliest place, then by the table."""
+    raw: list[tuple[int, int, int, re.Match[str]]] = []
+    for rank, compiled in enumerate(patterns):
+        raw.extend((m.start(), -m.end(), rank, m) for m in compiled.regex.finditer(tokens.signs))
+    raw.sort(key=lambda r: r[:3])
+    hits: list[_Hit] = []
+    free = 0
+    for start, minus_end, rank, match in raw:
+        if start < free:
+            continue
+        meaning = patterns[rank].build(Found(tokens, match, patterns[rank].kinds))
+        if meaning is not None:
+            hits.append(_Hit(start, -minus_end, meaning))
+            free = -minus_end
+    return hits
 
 
 def _with_literals(lexicon: Lexicon, patterns: tuple[Pattern, ...]) -> Lexicon:

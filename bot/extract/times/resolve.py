@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.extract.times.meaning import (
+    Again,
     Away,
+    Before,
     Clock,
     DayFromToday,
-    Edge,
     Given,
     Length,
     Meaning,
@@ -39,39 +41,53 @@ Lean = int
 """-1: the governing words speak of the past; 1: of the future; 0: they do not say."""
 
 
+CONTEXT = 900
+"""What was spoken of so many characters before is still what "a year earlier" looks back to; about two paragraphs."""
+
+
 @dataclass(frozen=True)
 class Resolved:
-    """A value with its type, and the clock time that belongs to it."""
+    """A value with its type, and the clock time that belongs to it.
+
+    `derived` says that it was itself told from another ("a year earlier"), which no later one may start from.
+    """
 
     value: str
     type: TimeType
     clock: Clock | None = None
+    derived: bool = False
 
 
 @dataclass
 class Setting:
-    """What a resolution may look at: the reference day, and what was spoken of before, newest last."""
+    """What a resolution may look at: the reference day, and what was spoken of before, newest last, with its place."""
 
     day: date
     southern: bool = False
     month_first: bool | None = None
-    said: list[Resolved] = field(default_factory=list)
+    place: int = 0
+    said: list[tuple[int, Resolved]] = field(default_factory=list)
+
+    def before(self, *, derived: bool = True) -> Iterator[Resolved]:
+        """Yield what was spoken of not long before, newest first."""
+        for place, resolved in reversed(self.said):
+            if self.place - place > CONTEXT:
+                return
+            if derived or not resolved.derived:
+                yield resolved
 
     def last_day(self) -> date | None:
         """Return the day last spoken of, if it was a single one."""
-        for resolved in reversed(self.said):
+        for resolved in self.before():
             if resolved.type in {TimeType.DATE, TimeType.TIME}:
                 reach = extent(resolved.value)
                 if reach.earliest is not None and reach.earliest == reach.latest:
                     return reach.earliest
         return None
 
-    def last_value(self, length: int) -> str | None:
-        """Return the newest calendar value spoken of that has at least `length` characters."""
-        for resolved in reversed(self.said):
-            if resolved.type in {TimeType.DATE, TimeType.TIME} and resolved.value[:1].isdigit():
-                return resolved.value if len(resolved.value) >= length else None
-        return None
+    def last_like(self, pattern: re.Pattern[str], *, derived: bool = True) -> str | None:
+        """Return the newest value spoken of that `pattern` matches."""
+        return next((r.value for r in self.before(derived=derived) if pattern.match(r.value)), None)
 
 
 def resolve(meaning: Meaning, setting: Setting, lean: Callable[[], Lean]) -> Resolved | None:
@@ -223,12 +239,49 @@ def _unit_at(unit: Unit, day: date, step: int) -> Resolved | None:
 def _context_period(unit: Unit, setting: Setting, lean: Callable[[], Lean]) -> Resolved | None:
     if unit is Unit.WEEKEND:
         return _unit_at(unit, setting.day, 0 if lean() > 0 or setting.day.weekday() >= 5 else -1)
-    if unit is Unit.QUARTER:
-        said = next((r.value for r in reversed(setting.said) if "-Q" in r.value), None)
-        return _date(said) if said else None
-    if unit is Unit.YEAR:
-        return _unit_at(unit, setting.day, 0)
-    return None
+    return _unit_at(unit, setting.day, 0)
+
+
+_QUARTER = re.compile(r"\d{4}-Q\d$")
+_MONTH = re.compile(r"\d{4}-\d\d$")
+_YEAR = re.compile(r"\d{4}$")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_ACCOUNTED = re.compile(r"\d{4}-(?:Q\d|\d\d)$|P[369]M$")
+"""What companies and offices compare with the year before: quarters, months, so many months."""
+
+
+def _before(meaning: Before, setting: Setting, _lean: Callable[[], Lean]) -> Resolved | None:
+    if meaning.unit is not Unit.YEAR:
+        return _moved(setting.last_day() or setting.day, meaning.unit, -meaning.amount)
+    accounted = _ACCOUNTED if meaning.noun != "quarter" else _QUARTER
+    said = setting.last_like(accounted, derived=False)
+    if said is None and meaning.noun == "quarter":
+        said = _completed_quarter(setting.day)
+    if said is None or said.startswith("P"):
+        return Resolved(f"{setting.day.year - meaning.amount:04d}", TimeType.DATE, derived=True)
+    return Resolved(f"{int(said[:4]) - meaning.amount:04d}{said[4:]}", TimeType.DATE, derived=True)
+
+
+def _completed_quarter(day: date) -> str:
+    past = add_months(day.replace(day=1), -3)
+    return f"{past.year:04d}-Q{(past.month - 1) // 3 + 1}"
+
+
+def _again(meaning: Again, setting: Setting, _lean: Callable[[], Lean]) -> Resolved | None:
+    if meaning.sure:
+        return _told_before(meaning.unit, setting)
+    said = setting.last_like(_QUARTER, derived=False)
+    if meaning.year is not None:
+        return _date(f"{meaning.year:04d}{said[4:] if said else ''}")
+    if said is None and meaning.unit is Unit.QUARTER:
+        said = _completed_quarter(setting.day)
+    return _date(said) if said else None
+
+
+def _told_before(unit: Unit | None, setting: Setting) -> Resolved | None:
+    pattern = {Unit.QUARTER: _QUARTER, Unit.MONTH: _MONTH, Unit.DAY: _DAY, Unit.YEAR: _YEAR}.get(unit or Unit.WHILE)
+    said = setting.last_like(pattern) if pattern else None
+    return _date(said[:10]) if said else None
 
 
 def _part(meaning: Part, setting: Setting, lean: Callable[[], Lean]) -> Resolved | None:
@@ -272,22 +325,8 @@ def _years(meaning: Years, _setting: Setting, _lean: Callable[[], Lean]) -> Reso
 def _away(meaning: Away, setting: Setting, _lean: Callable[[], Lean]) -> Resolved | None:
     if meaning.amount is None:
         return _date("PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
-    base, amount = setting.day, meaning.amount
-    if meaning.of == "context":
-        said = setting.last_value(4)
-        if said is not None and meaning.unit is Unit.YEAR:
-            return _years_from(said, int(meaning.sign * amount))
-        base = setting.last_day() or base
-    return _moved(base, meaning.unit, meaning.sign * amount)
-
-
-def _years_from(value: str, years: int) -> Resolved | None:
-    year = int(value[:4]) + years if value[:4].isdigit() else None
-    if year is None or not 1 <= year <= 9999:
-        return None
-    moved = f"{year:04d}{value[4:].split('T')[0]}"
-    extent(moved)
-    return _date(moved)
+    base = (setting.last_day() if meaning.of == "context" else None) or setting.day
+    return _moved(base, meaning.unit, meaning.sign * meaning.amount)
 
 
 def _moved(base: date, unit: Unit, amount: float) -> Resolved | None:
@@ -337,10 +376,6 @@ def _within(meaning: Within, setting: Setting, lean: Callable[[], Lean]) -> Reso
     return resolve(inner, setting, lean)
 
 
-def _edge(meaning: Edge, setting: Setting, lean: Callable[[], Lean]) -> Resolved | None:
-    return resolve(meaning.of, setting, lean)
-
-
 def _stretch(meaning: Stretch, setting: Setting, lean: Callable[[], Lean]) -> Resolved | None:
     first, last = resolve(meaning.first, setting, lean), resolve(meaning.last, setting, lean)
     if first is None or last is None:
@@ -359,7 +394,7 @@ def _repeat(meaning: Repeat, _setting: Setting, _lean: Callable[[], Lean]) -> Re
 
 
 def _vague(meaning: Vague, _setting: Setting, _lean: Callable[[], Lean]) -> Resolved | None:
-    return _date(meaning.value) if meaning.value else None
+    return _date(meaning.value)
 
 
 def _given(meaning: Given, _setting: Setting, _lean: Callable[[], Lean]) -> Resolved:
@@ -368,6 +403,6 @@ def _given(meaning: Given, _setting: Setting, _lean: Callable[[], Lean]) -> Reso
 
 _RESOLVERS: dict[type, Callable[..., Resolved | None]] = {
     Point: _point, Slashed: _slashed, DayFromToday: _today, Weekday: _weekday, Period: _period, Part: _part,
-    Years: _years, Away: _away, Clock: _clock, Moment: _moment, Within: _within, Edge: _edge, Stretch: _stretch,
+    Years: _years, Away: _away, Clock: _clock, Moment: _moment, Within: _within, Before: _before, Again: _again, Stretch: _stretch,
     Length: _length, Repeat: _repeat, Vague: _vague, Given: _given,
 }  # fmt: skip

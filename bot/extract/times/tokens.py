@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.extract.times.meaning import ALL_KINDS
 from bot.extract.times.numbers import NumberWords
 from bot.model.base import Range
 
@@ -34,13 +35,14 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<suffix>(?:st|nd|rd|th|s|['’]s)\b)?"
     r"|(?P<oclock>o['’]clock\b)"
     r"|(?P<ampm>[aApP]\.? ?[mM]\b\.?)"
+    r"|(?P<named>[QqHh][1-4]\b|FY(?=\d{2}))"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<mark2>['’]s\b|['’](?=\d0s)|[^\w\s]|_)"
 )
 
 _MARKS = {
     ",": "COMMA", "-": "HYPHEN", "–": "DASH", "—": "DASH", "‑": "HYPHEN", "_": "DASH", "/": "SLASH", ".": "DOT",
-    ":": "COLON", "'s": "POSS", "’s": "POSS", "(": "OPEN", ")": "CLOSE", "'": "APOS", "’": "APOS",
+    ":": "COLON", "$": "MONEY", "£": "MONEY", "€": "MONEY", "#": "MONEY", "%": "PERCENT", "'s": "POSS", "’s": "POSS", "(": "OPEN", ")": "CLOSE", "'": "APOS", "’": "APOS",
 }  # fmt: skip
 
 
@@ -81,7 +83,7 @@ _NUMBER_SENSES: tuple[frozenset[str], ...] = tuple(
     for s in (
         "NUM", "NUM DAY", "NUM DAY HOUR", "NUM HOUR", "NUM DAY TWO", "NUM DAY HOUR TWO", "NUM HOUR TWO", "NUM TWO",
         "NUM YEAR", "NUM YEAR CLOCK4", "NUM CLOCK4", "DECADE", "DECADE2", "ORD", "ORD DAY", "ISO", "SLASHED", "CLOCK",
-        "AMPM", "OCLOCK", "NUM SPELT", "NUM YEAR SPELT", "NUM FRACTION", "DOTCLOCK FRACTION NUM",
+        "AMPM", "OCLOCK", "QUARTERNAME", "FISCAL", "NUM SPELT", "NUM YEAR SPELT", "NUM FRACTION", "DOTCLOCK FRACTION NUM",
     )
 )  # fmt: skip
 
@@ -91,7 +93,7 @@ class Alphabet:
 
     def __init__(self, lexicon: Lexicon) -> None:
         kinds = {frozenset(s) for s in lexicon.words.values()} | {frozenset(s) for s in lexicon.small.values()}
-        kinds |= set(_NUMBER_SENSES) | {frozenset({m}) for m in _MARKS.values()} | {frozenset({"MARK"})}
+        kinds |= {*_NUMBER_SENSES, *ALL_KINDS, *(frozenset({m}) for m in (*_MARKS.values(), "MARK", "CAP"))}
         ordered = sorted((tuple(sorted(k)) for k in kinds if k))
         self._signs = {frozenset(k): chr(_FIRST_SIGN + i) for i, k in enumerate(ordered)}
 
@@ -117,6 +119,7 @@ class Reader:
         self._word_signs = {w: self.alphabet.sign(s) for w, s in lexicon.words.items()}
         self._marks = {m: (self.alphabet.sign({k: m}), {k: m}) for m, k in _MARKS.items()}
         self._mark = self.alphabet.sign({"MARK": None})
+        self._capital = self.alphabet.sign({"CAP": None})
 
     def read(self, body: str, paragraphs: tuple[Range, ...]) -> Tokens:
         """Return the tokens of the paragraphs of `body`, a break after each paragraph."""
@@ -161,7 +164,7 @@ class Reader:
         sign = self._word_signs.get(word)
         if sign is None:
             items.append(None)
-            signs.append(OTHER)
+            signs.append(self._capital if match[0][0].isupper() else OTHER)
             return end
         senses = lexicon.words[word]
         if word in lexicon.capitals and match[0][0].islower():
@@ -181,6 +184,8 @@ def _figures(match: re.Match[str]) -> Senses:
         return {kind.upper(): text}
     if kind == "ampm":
         return {"AMPM": "p" if text[0] in "pP" else "a"}
+    if kind == "named":
+        return {"FISCAL": text} if text == "FY" else {"QUARTERNAME": text.upper()}
     if kind == "clock":
         return _clock(text)
     return _number(match["number"], match["suffix"])

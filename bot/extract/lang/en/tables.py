@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.extract.lang import Language
-from bot.extract.lang.en.patterns import PATTERNS
+from bot.extract.lang.en.patterns import JOINS, PATTERNS
 from bot.extract.lang.en.words import LEXICON, MONTH_SHORT, MONTHS, UNIONS, WEEKDAYS
 from bot.extract.times.patterns import Grammar
 
@@ -11,5 +11,5 @@ TABLES = Language(
     code="en",
     months={**MONTHS, **MONTH_SHORT},
     weekdays=WEEKDAYS,
-    grammar=Grammar(LEXICON, UNIONS, PATTERNS),
+    grammar=Grammar(LEXICON, UNIONS, PATTERNS, JOINS),
 )

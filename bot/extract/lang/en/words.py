@@ -96,15 +96,22 @@ _OTHER_WORDS: Mapping[str, Mapping[str, Any]] = {
              "remainder": "later", "outset": "start"},
     "LATERW": {"later": "later", "earlier": "earlier"},
     "NOWW": {w: "PRESENT_REF" for w in "now currently presently nowadays".split()},
-    "PASTW": {w: "PAST_REF" for w in "recently previously formerly".split()},
+    "PASTW": {w: "PAST_REF" for w in "recently lately".split()},
     "SOONW": {w: "FUTURE_REF" for w in "soon shortly".split()},
-    "DAILY": {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "hourly": "PT1H",
-              "annually": "P1Y", "nightly": "P1D", "biweekly": "P2W", "fortnightly": "P2W", "bimonthly": "P2M",
+    "DAILY": {"weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "hourly": "PT1H",
+              "nightly": "P1D", "biweekly": "P2W", "fortnightly": "P2W", "bimonthly": "P2M",
               "semiannually": "P6M", "biennial": "P2Y"},
     "WDAYS": {w + "s": d for w, d in WEEKDAYS.items()},
     "SEASONS": {w + "s": s for w, s in SEASONS.items() if w != "fall"},
     "DAYPARTS": {w + "s": p for w, p in DAY_PARTS.items() if w in {"morning", "afternoon", "evening", "night"}},
-    "CARDINAL_ONLY": {},
+    "APPROX": {w: w for w in "about around nearly almost roughly approximately some just only barely over under".split()},
+    "PREP": {w: w for w in "in for within over after about during every last nearly almost than least under of through into".split()},
+    "LATTER": {"latter": "latter"},
+    "WEEKENDW": {"weekend": Unit.WEEKEND},
+    "OLD": {"old": "old"},
+    "STANDARD": {w: w for w in "standard daylight summer local".split()},
+    "HUNDRED": {"hundred": 100, "thousand": 1000},
+    "NOUN": {w: w for w in "period quarter".split()},
     "IN": {w: w for w in "in since until till by during before after from through throughout of between".split()},
     "ON": {"on": "on"},
     "AT": {"at": "at", "around": "around", "about": "about"},
@@ -113,7 +120,8 @@ _OTHER_WORDS: Mapping[str, Mapping[str, Any]] = {
     "MEASURE": {w: w for w in """percent pc people dollars pounds euros yen miles feet meters metres kilometers
         kilometres km kg tons tonnes acres barrels points seats votes jobs words pages troops soldiers members rooms
         students workers employees shares units cars homes houses men women children calories watts degrees times
-        and-a square cubic million billion trillion thousand hundred hundreds""".split()},
+        square cubic million billion trillion thousand hundred hundreds pound dollar euro mile foot metre meter
+        yards tickets copies victims patients pieces megawatts hectares lbs""".split()},
 }  # fmt: skip
 
 
@@ -121,6 +129,7 @@ def _lexicon() -> dict[str, dict[str, Any]]:
     groups: dict[str, Mapping[str, Any]] = {
         "MONTH": MONTHS,
         "MONTHAB": MONTH_SHORT,
+        "SUREMONTH": {w: n for w, n in MONTHS.items() if w not in {"march", "may"}},
         "WDAY": WEEKDAYS,
         "WDAYAB": WEEKDAY_SHORT,
         "SEASON": SEASONS,
@@ -165,6 +174,7 @@ UNIONS: Mapping[str, tuple[str, ...]] = {
     "ANYDAY": ("WDAY", "WDAYAB"),
     "COUNT": ("NUM", "COUPLE", "FEW", "A"),
     "ANYUNIT": ("UNIT", "UNITS"),
+    "POINT": ("LAST", "NEXT", "PAST", "COMING"),
     "SHIFT": ("THIS", "LAST", "NEXT", "PAST", "COMING"),
     "TO": ("=to", "DASH", "HYPHEN", "=through", "=until", "=till"),
     "JOIN": ("HYPHEN", "DASH"),
