@@ -60,7 +60,7 @@ def is_label(body: str, number: Number, around: Around) -> bool:
     if word[0].isalpha():
         if number.start > around.begin and word[0].isupper() and not number.unit:
             return True
-        if f"{word} {around.after[0].text if around.after else ''}" in NAMED_NUMBERS:
+        if any(body.startswith(name, number.start) for name in NAMED_NUMBERS):
             return True
     return number.bare and named(body, number)
 

@@ -123,6 +123,8 @@ def opening(words: list[Word], *, attributive: bool = False) -> Place | None:
     while at < min(2, len(words)) and words[at].low in ARTICLES:
         at += 1
     end = phrase(words, at, attributive=attributive)
+    if end == at + 1 and at and words[at].low.endswith("ed"):
+        at -= 1
     return (words[at].start, words[_complement(words, end) - 1].end) if end > at else None
 
 

@@ -43,8 +43,8 @@ def _by_words(body: str, start: int, end: int, word: str) -> Number | None:
     if word in PLURALS or word == "tens":
         many = as_many(body, start, word)
         return with_unit(body, many) if many else None
-    value, behind = read_words(body, word, end)
-    plain = Number(start, behind, value, bare=behind == end)
+    value, behind, scale = read_words(body, word, end)
+    plain = Number(start, behind, value, bare=behind == end, scale=scale)
     number = as_fraction(body, plain, word) or as_ratio(body, plain)
     if number is None and plain.bare and word in {"a", "an", "half"}:
         return None

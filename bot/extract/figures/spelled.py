@@ -54,8 +54,8 @@ def _found(body: str, form: str) -> Iterator[int]:
         start = body.find(form, start + len(form))
 
 
-def read_words(body: str, word: str, end: int) -> tuple[float, int]:
-    """Read on from the number word that ends at `end`; return the value and where it ends."""
+def read_words(body: str, word: str, end: int) -> tuple[float, int, float]:
+    """Read on from the number word that ends at `end`; return the value, where it ends and its last scale."""
     total, current = 0.0, float(_SMALL.get(word, 0.5 if word == "half" else 1))
     last = word
     for _ in range(8):
@@ -66,7 +66,7 @@ def read_words(body: str, word: str, end: int) -> tuple[float, int]:
         current, last, end = step, link["word"].lower(), link.end()
         if SCALES.get(last, 0) >= 1000:
             total, current = total + current, 0.0
-    return total + current, end
+    return total + current, end, float(SCALES.get(last, 1))
 
 
 def _step(body: str, link: re.Match[str], last: str, current: float) -> float | None:
@@ -89,7 +89,8 @@ def as_many(body: str, start: int, word: str) -> Number | None:
     more = _MORE.match(body, end)
     if more:
         return Number(start, more.end(), value * PLURALS[more[1].lower()], many=True)
-    return Number(start, end, value, many=True) if word in PLURALS else None
+    alone = word in PLURALS and (word != "scores" or body.startswith(" of ", end))
+    return Number(start, end, value, many=True) if alone else None
 
 
 def as_fraction(body: str, number: Number, word: str) -> Number | None:

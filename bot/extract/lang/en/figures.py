@@ -17,7 +17,6 @@ TENS = {
 }
 SCALES = {
     "dozen": 12,
-    "score": 20,
     "hundred": 100,
     "thousand": 1_000,
     "lakh": 100_000,
@@ -138,7 +137,7 @@ _UNIT_FORMS = {
     "magnitude": "",
     "times": "",
     "kilometres": "km kms kilometre kilometer kilometers",
-    "metres": "metre meter meters",
+    "metres": "m metre meter meters",
     "centimetres": "cm centimetre centimeter centimeters",
     "millimetres": "mm millimetre millimeter millimeters",
     "miles": "mile",
@@ -291,7 +290,8 @@ PRICE_VERBS = frozenset(
     """is are was were be been cost costs costing worth valued priced grossed fetched fetches fetch estimated
     totalled totaled totals amounted amounts averaged averages stood stands stand rose rise rises fell fall falls
     climbed dropped reached reach reaches hit hits grew grows jumped increased decreased declined doubled tripled
-    soared went goes up down sells retail retails generated produced yielded exceeded exceeds remained remains""".split()
+    soared went goes up down sells retail retails generated produced yielded exceeded exceeds remained
+    remains""".split()
 )
 """Verbs whose subject an amount of money measures; who pays, raises or loses it is not what it measures."""
 
@@ -347,7 +347,8 @@ VERBAL_NOUNS = frozenset(
 
 REPORTING = frozenset(
     """said says say saying announced announces estimated estimates expects expected believes claims claimed added
-    adds reported reports showed shows found told tells thinks thought noted warned forecast predicted predicts""".split()
+    adds reported reports showed shows found told tells thinks thought noted warned forecast predicted
+    predicts""".split()
 )
 """After these a new clause may begin without "that"."""
 
