@@ -101,3 +101,21 @@ class KnownEvent(Frozen):
     url: str | None = None
     published: DayOrInstant | None = None
     amended: bool = False
+
+
+class Amendment(Frozen):
+    """What an admin says of an extracted event, for the own guild only. A field that is None leaves the article's word.
+
+    `dismissed` takes the event out of every list and reminder of that guild.
+    """
+
+    title: str | None = None
+    when: When | None = None
+    place: str | None = None
+    status: EventStatus | None = None
+    dismissed: bool = False
+
+    def applied_to(self, event: Event) -> Event:
+        """Return the event as amended."""
+        said = {name: value for name, value in self if name != "dismissed" and value is not None}
+        return event.model_copy(update=said)

@@ -1,0 +1,34 @@
+"""Who changed what."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.audit import AuditEntry
+from bot.store.schema import audit as table
+
+
+async def write(
+    conn: AsyncConnection,
+    *,
+    guild: str,
+    actor: str,
+    action: str,
+    subject: str,
+    before: Any,
+    after: Any,
+    now: datetime,
+) -> None:
+    """Note a change in the transaction that makes it; `before` and `after` are JSON."""
+    row = {"guild": guild, "actor": actor, "action": action, "subject": subject, "before": before, "after": after}
+    await conn.execute(table.insert().values(at=now, **row))
+
+
+async def listed(conn: AsyncConnection, *, guild: str, limit: int) -> list[AuditEntry]:
+    """Return a guild's changes, newest first."""
+    wanted = select(table).where(table.c.guild == guild).order_by(table.c.id.desc()).limit(limit)
+    return [AuditEntry.model_validate(dict(row)) for row in (await conn.execute(wanted)).mappings()]

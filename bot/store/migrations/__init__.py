@@ -1,0 +1,4 @@
+"""Alembic's migrations. REVISIONS are all that this version knows, oldest first."""
+
+REVISIONS = ("0001",)
+HEAD = REVISIONS[-1]
