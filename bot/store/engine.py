@@ -142,8 +142,12 @@ def _sqlite(url: URL) -> AsyncEngine:
     def _prepare(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves: the driver would begin too late
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+                cursor.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()  # the pool does not know it yet, so nobody else would
+            raise
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
