@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from bot.decide import slots
 from bot.decide.alerts import destination
 from bot.model.article import Article
+from bot.model.base import day_of
 from bot.model.delivery import NewDelivery, Priority
 from bot.model.message import Message
 from bot.model.policy import GuildPolicy
@@ -25,9 +26,8 @@ from bot.model.schedule import Schedule, ScheduleKind
 GRACE = timedelta(hours=6)
 """A morning's digest may come at noon; after that the next one, which then tells more, is the better one."""
 
-MAX_ARTICLES = 10
-MAX_EVENTS = 5
-"""What fits into one message that is read to its end."""
+MOST_READ = 50
+"""Stories looked at for one digest; it shows fewer, and says how many more there are."""
 
 _FIRST_WINDOW = timedelta(days=1)
 
@@ -52,6 +52,12 @@ def plan(guild: GuildPolicy, now: datetime, told_until: datetime | None = None) 
 def told_until(schedule: Schedule) -> datetime:
     """Return the instant up to which the stories have been told, as the slot's name says."""
     return datetime.fromisoformat(schedule.subject.removeprefix("daily after "))
+
+
+def fresh(articles: Sequence[Article], since: datetime) -> tuple[Article, ...]:
+    """Return those that are news: what was published long before is the backlog of a source that was just added."""
+    oldest = since.date() - _FIRST_WINDOW
+    return tuple(one for one in articles if one.published is None or day_of(one.published) >= oldest)
 
 
 def due(

@@ -108,6 +108,10 @@ class Breaker:
         return min(max(0.0, self._refused[0] + self._window - now), self._window)
 
 
+_SHORTEST_WAIT = 0.001
+"""Seconds; a wait that rounds to nothing would turn the loop on the spot."""
+
+
 @dataclass(order=True)
 class _Waiter:
     urgency: Urgency
@@ -169,7 +173,7 @@ class Budget:
             now = self._seconds()
             wait = self._bucket.wait(now) or self._next(now)
             if wait > 0:
-                await self._clock.sleep(wait)
+                await self._clock.sleep(max(wait, _SHORTEST_WAIT))
 
     def _next(self, now: float) -> float:
         """Let the most urgent pass whose channel is ready; if there is none, return the seconds until there is."""

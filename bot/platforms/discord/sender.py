@@ -1,7 +1,7 @@
 """Posting in Discord through the real client: once per nonce, within the budget, with every error made ours.
 
     send:  look at the permissions where they are known, word the message, take a turn from the budget, post with the
-           nonce enforced; the embed's footer ends with the mark "#nonce"
+           nonce enforced; the embed's footer ends with the mark "#…", the last letters of the nonce
     find:  read our channel from a little before the first attempt on; our message with that mark → it was posted;
            read to the end without it → it was not; not readable → people must look
 
@@ -67,8 +67,8 @@ class DiscordPlatform:
         without_embed = self._lacks(destination, "embed_links")
         async with self._calling(message.kind):
             sent = await self._messageable(destination).send(
-                content=embeds.content(message, nonce) if without_embed else embeds.mentions(message) or None,
-                embed=discord.utils.MISSING if without_embed else embeds.embed(message, nonce),
+                content=embeds.content(message, mark(nonce)) if without_embed else embeds.mentions(message) or None,
+                embed=discord.utils.MISSING if without_embed else embeds.embed(message, mark(nonce)),
                 view=_view(message) or discord.utils.MISSING,
                 nonce=nonce,
                 allowed_mentions=_allowed(message),
@@ -225,7 +225,17 @@ def _allowed(message: Message) -> discord.AllowedMentions:
     return discord.AllowedMentions(everyone=False, users=False, roles=roles or False, replied_user=False)
 
 
+def mark(nonce: str) -> str:
+    """Return what stands in the footer and finds the message in its channel's history.
+
+    The last eight letters of the nonce: of a random one, as unlikely to meet by chance in one channel as a good name
+    for people to look the delivery up by.
+    """
+    return nonce[-8:]
+
+
 def _has_mark(posted: discord.Message, nonce: str) -> bool:
+    sought = mark(nonce)
     footers = [embed.footer.text or "" for embed in posted.embeds]
-    in_content = posted.content.endswith(f"#{escape(nonce, at_line_start=False)}")
-    return in_content or any(footer.endswith(f"#{nonce}") for footer in footers)
+    in_content = posted.content.endswith(f"#{escape(sought, at_line_start=False)}")
+    return in_content or any(footer.endswith(f"#{sought}") for footer in footers)

@@ -1,0 +1,165 @@
+"""From a source to stored articles, alerts and planned reminders.
+
+take in:
+    read it: RawArticle → Article (pure; in a worker process with a deadline where it is big)
+    in one transaction:
+        store the article, its events and where it came from
+        for each guild that may see it: put its alert into the outbox (not for the backlog of a first fetch; the dedupe
+            key makes it one per article and channel, whoever brings it again)
+        for each guild that may see it: put a schedule row per reminder of each of its events
+
+poll what is due:
+    for each source that is due, several at a time:
+        poll it; a failure is noted with its sentence and backs off
+        take in each entry not seen before, oldest first; one that cannot be read hides none of the others
+        note the poll: validators, next poll
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from bot.decide import alerts, polls, reminders, slots
+from bot.errors import FetchError, InputError
+from bot.extract.article import read_article
+from bot.ingest.workers import Workers
+from bot.model.article import Article, RawArticle
+from bot.model.delivery import NewDelivery
+from bot.model.policy import GuildPolicy
+from bot.model.schedule import Schedule
+from bot.model.source import Entry, SourceForPoll, SourceKind
+from bot.ports import Completes, Source
+from bot.render import alert as worded
+from bot.store import articles, events, guilds, outbox, schedules
+from bot.store import sources as stored_sources
+from bot.store.articles import Saved
+from bot.store.engine import Store
+
+BIG = 20_000
+"""Characters from which a text is read in a process of its own: some 50 ms of work, more than a loop should wait."""
+
+POLLS_AT_ONCE = 8
+_DUE = 100
+
+log = logging.getLogger(__name__)
+
+
+async def take_in(
+    store: Store,
+    raw: RawArticle,
+    *,
+    source: str,
+    identity: str,
+    now: datetime,
+    post: bool = True,
+    workers: Workers | None = None,
+) -> Saved:
+    """Read and store an article, with what guilds are owed for it. Raises InputError, NotFoundError or StoreError."""
+    article = await read(raw, now.date(), subject=identity, workers=workers)
+    return await store_article(store, article, source=source, identity=identity, now=now, post=post)
+
+
+async def read(raw: RawArticle, at: date, *, subject: str, workers: Workers | None = None) -> Article:
+    """Read an article without holding the event loop. Raises InputError."""
+    if workers is not None and len(raw.body) >= BIG:
+        return await workers.run(read_article, raw, at, subject=subject)
+    return await asyncio.to_thread(read_article, raw, at)
+
+
+async def store_article(
+    store: Store, article: Article, *, source: str, identity: str, now: datetime, post: bool = True
+) -> Saved:
+    """Store an article that has been read, with what guilds are owed for it, in one transaction."""
+    async with store.write() as conn:
+        saved = await articles.save(conn, article, source=source, identity=identity, now=now)
+        deliveries: list[NewDelivery] = []
+        rows: list[Schedule] = []
+        for guild in await guilds.seeing(conn, saved.article.id):
+            alerted = _alert(saved.article, guild, now) if post else None
+            deliveries += [alerted] if alerted else []
+            rows += await _reminders(conn, saved, guild, now, catch_up=alerted is None)
+        await outbox.enqueue(conn, deliveries, now)
+        await schedules.put(conn, rows)
+    return saved
+
+
+async def poll_due(
+    store: Store, sources: Mapping[SourceKind, Source], now: datetime, workers: Workers | None = None
+) -> int:
+    """Poll every source that is due; return how many new articles were stored."""
+    async with store.read() as conn:
+        due = await stored_sources.due(conn, now, _DUE)
+    turns = asyncio.Semaphore(POLLS_AT_ONCE)
+
+    async def one(source: SourceForPoll) -> int:
+        async with turns:
+            return await _poll(store, sources[source.kind], source, now, workers)
+
+    return sum(await asyncio.gather(*(one(source) for source in due if source.kind in sources)))
+
+
+async def _poll(store: Store, port: Source, source: SourceForPoll, now: datetime, workers: Workers | None) -> int:
+    try:
+        poll = await port.poll(source, now)
+    except (FetchError, InputError) as error:
+        retry_after = error.retry_after if isinstance(error, FetchError) else None
+        log.warning("source %s: %s", source.id, error)
+        async with store.write() as conn:
+            again = polls.after_failure(source, retry_after, now)
+            await stored_sources.failed(conn, source.id, str(error), again, now)
+        return 0
+    for problem in poll.problems:
+        log.warning("source %s: %s", source.id, problem)
+    async with store.read() as conn:
+        seen = await articles.seen(conn, source.id, [entry.identity for entry in poll.entries])
+    new = [entry for entry in reversed(poll.entries) if entry.identity not in seen]  # feeds tell the newest first
+    stored = 0
+    for number, entry in enumerate(new):
+        post = polls.posts(number, len(new), primed=source.primed)
+        stored += await _take_entry(store, port, source, entry, now, post=post, workers=workers)
+    async with store.write() as conn:
+        await stored_sources.polled(conn, source.id, poll, polls.next_poll(source, poll.wait, now), now)
+    return stored
+
+
+async def _take_entry(
+    store: Store,
+    port: Source,
+    source: SourceForPoll,
+    entry: Entry,
+    now: datetime,
+    *,
+    post: bool,
+    workers: Workers | None,
+) -> int:
+    """Take in one entry; return 1 if it is stored. One that cannot be read is logged and tried at the next poll."""
+    try:
+        whole = await port.complete(entry) if isinstance(port, Completes) else entry
+        raw = _named(whole.article, source)
+        saved = await take_in(
+            store, raw, source=source.id, identity=entry.identity, now=now, post=post, workers=workers
+        )
+    except InputError as error:
+        log.warning("source %s: %s", source.id, error)
+        return 0
+    return int(saved.new)
+
+
+def _named(raw: RawArticle, source: SourceForPoll) -> RawArticle:
+    """Return the article under its source's name where it brings none."""
+    return raw if raw.source or not source.title else raw.model_copy(update={"source": source.title})
+
+
+def _alert(article: Article, guild: GuildPolicy, now: datetime) -> NewDelivery | None:
+    today = slots.local_day(now, guild.policy.tz)
+    return alerts.alert(article, guild, now, partial(worded.alert, article, today))
+
+
+async def _reminders(conn: Any, saved: Saved, guild: GuildPolicy, now: datetime, *, catch_up: bool) -> list[Schedule]:
+    told = await events.of_article(conn, saved.article.id, guild=f"{guild.platform}:{guild.guild}")
+    return [row for known in told for row in reminders.plan(known, guild, now, catch_up=catch_up)]

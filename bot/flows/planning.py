@@ -1,0 +1,138 @@
+"""From the clock to the outbox, once a second; and planning a guild anew.
+
+tick:
+    repeat, at most 500 rows in a transaction, until nothing more is due:
+        take the schedule rows with next_due <= now, soonest first
+        for each: decide (pure) whether it fires, has moved, is late beyond its grace, or has lost its event
+        put the deliveries of those that fire into the outbox and move each row's next_due on, or end it
+
+replan, in the transaction that changes the guild's policy:
+    drop the guild's rows; put its digest's row and one per reminder of each event that it sees
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.decide import digests, happenings, reminders, slots
+from bot.errors import NotFoundError
+from bot.model.delivery import NewDelivery
+from bot.model.event import KnownEvent
+from bot.model.policy import GuildPolicy
+from bot.model.schedule import Schedule, ScheduleKind
+from bot.render import digest as worded_digest
+from bot.render import reminder as worded_reminder
+from bot.store import articles, events, guilds, outbox, schedules
+from bot.store.engine import Store
+
+BATCH = 500
+"""Rows per transaction: one writer at a time must not make the others wait long."""
+
+_MOST_EVENTS = 10_000
+_NEARBY = 200
+_DAY = timedelta(days=1)
+
+log = logging.getLogger(__name__)
+
+
+async def tick(store: Store, now: datetime) -> int:
+    """Plan everything that is due; return how many deliveries are new in the outbox."""
+    async with store.read() as conn:
+        if not await schedules.due(conn, now, 1):
+            return 0
+    planned = 0
+    while True:
+        async with store.write() as conn:
+            rows = await schedules.due(conn, now, BATCH)
+            facts = _Facts(conn)
+            deliveries = [delivery for row in rows if (delivery := await _fire(conn, facts, row, now))]
+            planned += await outbox.enqueue(conn, deliveries, now)
+        if len(rows) < BATCH:
+            return planned
+
+
+async def replan(conn: Any, guild: str, now: datetime) -> None:
+    """Plan a guild's digest and reminders anew; `guild` is `platform:id`, `conn` the transaction that changes it."""
+    policy = await guilds.get(conn, guild)
+    planned = await schedules.get(conn, f"digest:{guild}")
+    for kind in ScheduleKind:
+        await schedules.clear(conn, guild, kind)
+    digest = digests.plan(policy, now, digests.told_until(planned) if planned else None)
+    # Yesterday's point of view: the day's own events are upcoming then.
+    yesterday = slots.local_day(now, policy.policy.tz) - _DAY
+    seen = await events.upcoming(conn, guild=guild, on=yesterday, limit=_MOST_EVENTS) if policy.policy.channel else []
+    rows = [row for known in seen for row in reminders.plan(known, policy, now)]
+    await schedules.put(conn, [*rows, digest] if digest else rows)
+
+
+async def _fire(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> NewDelivery | None:
+    """Decide one row, move it on, and return what it owes."""
+    decide = _reminder if row.kind is ScheduleKind.REMINDER else _digest
+    return await decide(conn, facts, row, now)
+
+
+async def _reminder(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> NewDelivery | None:
+    guild = await facts.guild(row.guild)
+    known = await facts.event(row.guild, row.subject)
+    moved = reminders.later(row, known, guild, now) if known else None
+    await schedules.move(conn, row.id, moved)
+    if moved or known is None:
+        log.info("reminder %s: %s", row.id, f"moved to {moved}" if moved else "its event is gone")
+        return None
+    first = happenings.first_told(known, await facts.nearby(row.guild, known))
+    today = slots.local_day(now, guild.policy.tz)
+    delivery = reminders.due(row, known, guild, now, word=lambda: worded_reminder.reminder(known, today), first=first)
+    if delivery is None:
+        log.info("reminder %s, due %s, dropped: too late, or not wanted any more", row.id, row.next_due)
+    return delivery
+
+
+async def _digest(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> NewDelivery | None:
+    guild = await facts.guild(row.guild)
+    since = digests.told_until(row)
+    today = slots.local_day(now, guild.policy.tz)
+    came = await articles.latest(conn, guild=row.guild, limit=digests.MOST_READ, since=since)
+    fresh = digests.fresh(came, since)
+    coming = happenings.once_each(await events.upcoming(conn, guild=row.guild, on=today, limit=digests.MOST_READ))
+    delivery, following = digests.due(row, guild, fresh, now, lambda: worded_digest.digest(fresh, coming, today))
+    if following is None:
+        await schedules.move(conn, row.id, None)
+    else:
+        await schedules.put(conn, [following])
+    return delivery
+
+
+class _Facts:
+    """What rows of one transaction have in common is read once."""
+
+    def __init__(self, conn: Any) -> None:
+        self._conn = conn
+        self._guilds: dict[str, GuildPolicy] = {}
+        self._events: dict[tuple[str, str], KnownEvent | None] = {}
+        self._nearby: dict[tuple[str, date], Sequence[KnownEvent]] = {}
+
+    async def guild(self, guild: str) -> GuildPolicy:
+        if guild not in self._guilds:
+            self._guilds[guild] = await guilds.get(self._conn, guild)
+        return self._guilds[guild]
+
+    async def event(self, guild: str, event: str) -> KnownEvent | None:
+        """Return the event as the guild sees it, or None if it does not any more."""
+        key = (guild, event)
+        if key not in self._events:
+            try:
+                self._events[key] = await events.get(self._conn, event, guild=guild)
+            except NotFoundError:
+                self._events[key] = None
+        return self._events[key]
+
+    async def nearby(self, guild: str, known: KnownEvent) -> Sequence[KnownEvent]:
+        """Return the events among which another telling of this one would be."""
+        key = (guild, known.event.when.earliest)
+        if key not in self._nearby:
+            before = max(key[1], date.min + _DAY) - _DAY
+            self._nearby[key] = await events.upcoming(self._conn, guild=guild, on=before, limit=_NEARBY)
+        return self._nearby[key]
