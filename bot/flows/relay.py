@@ -1,0 +1,251 @@
+"""The loop that empties the outbox: no message lost, none twice. docs/delivery.md argues it.
+
+claim what is pending and not held, alerts before reminders before digests, lease 60 s, attempt counted
+for each, within the platform's budget:
+    first tried more than 120 s ago → look into the channel's history: found → sent; not readable → unknown
+    send with the delivery's id as nonce, in a task of its own, renewing the lease; it is never cancelled
+    taken → sent with its receipt
+    rate limited → failed, to be tried again not before the time named
+    refused → rejected; a refused destination is disabled too and its guild told elsewhere, if there is a way
+    blocked → nothing is sent on this platform until the block is over
+    token refused → the loop ends
+    outcome not seen → again with the same nonce, backing off
+expired leases fall back by themselves: a claim takes them like pending ones
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from bot.clock import Clock
+from bot.decide import retry
+from bot.decide.retry import Before, RetryDecision, Verdict
+from bot.errors import (
+    HistoryUnreadableError,
+    OutcomeUnknownError,
+    RateLimitedError,
+    SendError,
+    StoreError,
+    TokenError,
+)
+from bot.model.delivery import ClaimedDelivery, Destination, NewDelivery, Priority, Receipt
+from bot.ports import KnowsElsewhere, Platform, ReadsHistory
+from bot.render import notice
+from bot.store import outbox
+from bot.store.engine import Store
+
+LEASE = timedelta(seconds=60)
+"""Four times a request's time-out; after a crash a message waits at most so long, well within the nonce window."""
+
+RENEW_EVERY = 20.0
+"""Seconds: two renewals may fail before a lease ends."""
+
+IN_FLIGHT = 100
+"""Sends under way: at 45 a second and a second each, half of them wait for the budget, ordered by urgency."""
+
+IDLE = 1.0
+"""Seconds until the outbox is looked at again without a wake-up."""
+
+LANDING = 40.0
+"""Seconds that the end waits for sends under way: discord.py's five tries and their pauses."""
+
+_NO_PLATFORM = 600.0
+_RECORD_TRIES = 3
+
+Write = Callable[[Any, datetime], Awaitable[None]]
+"""Writes an outcome down, given the open connection and the time."""
+
+log = logging.getLogger(__name__)
+
+
+class Relay:
+    """Sends what the outbox holds. `sender` names this process in leases; `chance` gives a number in 0 to 1."""
+
+    def __init__(
+        self,
+        store: Store,
+        platforms: Mapping[str, Platform],
+        clock: Clock,
+        sender: str,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._store, self._platforms, self._clock, self._sender = store, platforms, clock, sender
+        self._chance = chance
+        self._flying: dict[str, asyncio.Task[None]] = {}
+        self._held_until: dict[str, datetime] = {}
+        self._wake = asyncio.Event()
+        self._ended_by: TokenError | None = None
+
+    def wake(self) -> None:
+        """Let the loop look into the outbox at once: something was put in."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until cancelled; then wait for what is under way. Raises TokenError if the token is refused."""
+        try:
+            while self._ended_by is None:
+                if not await self._take_patiently() or len(self._flying) >= IN_FLIGHT:
+                    await self._rest()
+        finally:
+            await self._land()
+        raise self._ended_by
+
+    async def drain_once(self) -> int:
+        """Send what may be sent now and wait for it; return how many deliveries were taken. Raises TokenError."""
+        taken = await self._take()
+        await self._land()
+        if self._ended_by is not None:
+            raise self._ended_by
+        return taken
+
+    async def _take_patiently(self) -> int:
+        try:
+            return await self._take()
+        except StoreError as error:
+            log.warning("the outbox cannot be read now: %s", error)
+            return 0
+
+    async def _take(self) -> int:
+        """Claim what there is room for and begin to send it."""
+        async with self._store.write() as conn:
+            claimed = await outbox.claim(
+                conn, sender=self._sender, now=self._clock.now(), lease=LEASE, limit=IN_FLIGHT - len(self._flying)
+            )
+        for delivery in claimed:
+            if delivery.id not in self._flying:  # else our own lease ran out while we still send it
+                task = asyncio.create_task(self._deliver(delivery), name=f"delivery {delivery.id}")
+                self._flying[delivery.id] = task
+                task.add_done_callback(partial(self._landed, delivery.id))
+        return len(claimed)
+
+    def _landed(self, delivery_id: str, _: asyncio.Task[None]) -> None:
+        self._flying.pop(delivery_id, None)
+
+    async def _rest(self) -> None:
+        """Wait until somebody wakes us, a send has ended while all places were taken, or it is time to look."""
+        woken = asyncio.create_task(self._wake.wait())
+        waited = {woken, *self._flying.values()} if len(self._flying) >= IN_FLIGHT else {woken}
+        await asyncio.wait(waited, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
+        woken.cancel()
+        self._wake.clear()
+
+    async def _land(self) -> None:
+        """Wait for the sends under way, also while we are cancelled; what does not end keeps its lease."""
+        if self._flying:
+            await asyncio.shield(asyncio.wait(set(self._flying.values()), timeout=LANDING))
+
+    async def _deliver(self, delivery: ClaimedDelivery) -> None:
+        """Send one delivery and record what became of it. One that fails disturbs no other."""
+        send = asyncio.create_task(self._send(delivery))
+        await self._hold(delivery, send)
+        try:
+            receipt = send.result()
+        except SendError as error:
+            await self._settle(delivery, error)
+        except Exception as error:  # a fault of ours in one message must not stop the others
+            log.exception("delivery %s met an unexpected error", delivery.id)
+            await self._settle(delivery, OutcomeUnknownError(f"{type(error).__name__}: {error}"))
+        else:
+            log.info("delivery %s sent as %s", delivery.id, receipt.message)
+            await self._record(delivery, lambda conn, now: outbox.sent(conn, delivery.id, receipt, now))
+
+    async def _send(self, delivery: ClaimedDelivery) -> Receipt:
+        """Find it in the history or post it. Raises SendError."""
+        platform = self._platform(delivery)
+        if retry.before(delivery.attempt, delivery.first_attempt_at, self._clock.now()) is Before.LOOK:
+            if not isinstance(platform, ReadsHistory):
+                raise HistoryUnreadableError(delivery.destination.channel)
+            found = await platform.find(delivery.destination, delivery.id, delivery.first_attempt_at)
+            if found is not None:
+                return found
+        return await platform.send(delivery.destination, delivery.message, delivery.id)
+
+    def _platform(self, delivery: ClaimedDelivery) -> Platform:
+        name = delivery.destination.platform
+        held = (self._held_until.get(name, self._clock.now()) - self._clock.now()).total_seconds()
+        if held > 0:
+            raise RateLimitedError(held)
+        if name not in self._platforms:
+            raise RateLimitedError(_NO_PLATFORM)  # another process may run it
+        return self._platforms[name]
+
+    async def _hold(self, delivery: ClaimedDelivery, send: asyncio.Task[Receipt]) -> None:
+        """Renew the lease until the send has ended."""
+        while not (await asyncio.wait({send}, timeout=RENEW_EVERY))[0]:
+            try:
+                async with self._store.write() as conn:
+                    until = self._clock.now() + LEASE
+                    if not await outbox.renew(conn, delivery.id, sender=self._sender, until=until):
+                        log.warning("delivery %s is somebody else's now; its nonce keeps it single", delivery.id)
+            except StoreError as error:
+                log.warning("the lease of delivery %s was not renewed: %s", delivery.id, error)
+
+    async def _settle(self, delivery: ClaimedDelivery, error: SendError) -> None:
+        """Do what is decided after an error: record it, and what it means for others."""
+        now = self._clock.now()
+        decision = retry.after(
+            error,
+            attempt=delivery.attempt,
+            first_attempt_at=delivery.first_attempt_at,
+            now=now,
+            chance=self._chance(),
+        )
+        log.warning("delivery %s, try %d: %s → %s", delivery.id, delivery.attempt, error, decision.verdict)
+        if decision.hold and decision.at is not None:
+            self._held_until[delivery.destination.platform] = decision.at
+        if decision.stop and isinstance(error, TokenError):
+            self._ended_by = error
+            self.wake()
+        await self._record(delivery, lambda conn, now: self._write_down(conn, delivery, decision, error, now))
+
+    async def _write_down(
+        self, conn: Any, delivery: ClaimedDelivery, decision: RetryDecision, error: SendError, now: datetime
+    ) -> None:
+        match decision.verdict:
+            case Verdict.AGAIN:
+                await outbox.retry(conn, delivery.id, decision.at or now, str(error))
+            case Verdict.REJECT:
+                await outbox.rejected(conn, delivery.id, str(error), now)
+            case Verdict.UNKNOWN:
+                await outbox.unknown(conn, delivery.id, str(error), now)
+        if decision.disable:
+            await outbox.disable(conn, delivery.destination, str(error), now)
+        if decision.disable or decision.verdict is Verdict.UNKNOWN:
+            await self._tell_admins(conn, delivery, error, now)
+
+    async def _tell_admins(self, conn: Any, delivery: ClaimedDelivery, error: SendError, now: datetime) -> None:
+        """Put a notice into the outbox for another place of that guild, once a day; without one, the log has it."""
+        place = self._elsewhere(delivery.destination)
+        if place is None:
+            log.warning("guild %s cannot be told of it", delivery.destination.guild)
+            return
+        told = NewDelivery(
+            dedupe_key=f"notice:{type(error).__name__}:{delivery.destination.channel}:{now:%Y-%m-%d}:{place.channel}",
+            destination=place,
+            message=notice.not_delivered(delivery.message, delivery.destination.channel, str(error)),
+            priority=Priority.NOTICE,
+            cause=delivery.id,
+            not_before=now,
+        )
+        await outbox.enqueue(conn, [told], now)
+
+    def _elsewhere(self, destination: Destination) -> Destination | None:
+        platform: object = self._platforms.get(destination.platform)
+        return platform.elsewhere(destination) if isinstance(platform, KnowsElsewhere) else None
+
+    async def _record(self, delivery: ClaimedDelivery, write: Write) -> None:
+        """Write down an outcome. Where even that fails, the lease ends, and the nonce keeps the next try single."""
+        for attempt in range(1, _RECORD_TRIES + 1):
+            try:
+                async with self._store.write() as conn:
+                    await write(conn, self._clock.now())
+            except StoreError as error:
+                log.warning("the outcome of delivery %s was not written (%d): %s", delivery.id, attempt, error)
+            else:
+                return
