@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.extract.times.direction import Cues
     from bot.extract.times.patterns import Grammar
 
 KNOWN = ("en",)
@@ -22,6 +23,7 @@ class Language:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     grammar: Grammar
+    cues: Cues
 
 
 @cache

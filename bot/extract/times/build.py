@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from bot.extract.times.meaning import (
     Again,
+    Ahead,
     Away,
     Before,
     Clock,
@@ -25,13 +26,12 @@ from bot.extract.times.meaning import (
     Unit,
     Vague,
     Weekday,
+    WeekOf,
     Within,
     Years,
 )
 from bot.extract.times.patterns import Builder, Found
-
-_TIME_UNITS = {Unit.HOUR: "H", Unit.MINUTE: "M", Unit.SECOND: "S"}
-_WEEKDAY_NOUN = {"MO", "AF", "EV", "NI", "MI", "DT"}
+from bot.extract.times.values import TIME_UNITS, length_value
 
 
 def full_year(two: int) -> int:
@@ -185,6 +185,27 @@ def past_period(found: Found) -> Meaning | None:
     return Length(length_value(1, unit)) if unit is not Unit.WEEKEND else Period(unit=unit, shift=shift)
 
 
+def september_eleven(found: Found) -> Meaning | None:
+    """The attacks of 2001, which are told without their year: nine, eleven."""
+    return Point(year=2001, month=9, day=11) if (found.get("nine"), found.get("eleven")) == (9, 11) else None
+
+
+def last_quarter(_found: Found) -> Meaning | None:
+    """The last quarter."""
+    return Period(unit=Unit.QUARTER, shift="last")
+
+
+def week_of_month(found: Found) -> Meaning | None:
+    """The second or last week of a month: week or last, month, year."""
+    week = -1 if found.has("last") else found.get("week")
+    return WeekOf(week=week, month=found.get("month"), year=_year(found)) if -1 <= week <= 4 else None
+
+
+def ahead(found: Found) -> Meaning | None:
+    """In five years: a date where it is said of the future, else how long: count, unit."""
+    return Ahead(unit=found.get("unit"), amount=found.get("count") or 1)
+
+
 def same_day(found: Found) -> Meaning | None:
     """The day, the month, of which the text speaks: unit."""
     unit = found.get("unit")
@@ -231,16 +252,6 @@ def century(found: Found) -> Meaning | None:
     return Years(digits=f"{number - 1:02d}") if 1 <= number <= 30 else None
 
 
-def length_value(amount: float | None, unit: Unit, *, of: str = "X") -> str:
-    """Return a TIMEX3 duration: P2Y, P3D, PT2H, PXW for an unknown number."""
-    number = of if amount is None else f"{amount:g}"
-    if unit is Unit.WEEKEND:
-        return f"P{number}WE"
-    if unit in _TIME_UNITS:
-        return f"PT{number}{_TIME_UNITS[unit]}"
-    return f"P{number}{unit}"
-
-
 def length(found: Found) -> Meaning | None:
     """A duration: count, unit; half adds one half, halfof is one half."""
     unit: Unit = found.get("unit")
@@ -284,7 +295,7 @@ def _half_of(unit: Unit) -> str:
 
 def _and_a_half(amount: float, unit: Unit) -> str:
     finer = {Unit.HOUR: "30M", Unit.MINUTE: "30S"}.get(unit)
-    return f"PT{amount:g}{_TIME_UNITS[unit]}{finer}" if finer else length_value(amount + 0.5, unit)
+    return f"PT{amount:g}{TIME_UNITS[unit]}{finer}" if finer else length_value(amount + 0.5, unit)
 
 
 def repeat(found: Found) -> Meaning | None:

@@ -1,43 +1,115 @@
-"""Which way the words around a date point: to the past or to the future."""
+"""Which way the words around a date point: to the past or to the future.
+
+The nearest verb that governs the date decides: to its left in the sentence, or to its right where the date opens its
+clause ("On Monday the council will vote"). Reported speech needs no rule of its own, since the nearest verb is the
+one inside it: "said he was looking forward to welcoming her on March 19" looks forward.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import Literal
 
 from bot.extract.text import Text
 
-_WORD = re.compile(r"[^\W\d_]+|['’]ll")
-_FUTURE = frozenset(
-    """will shall 'll ’ll won going expected expects expect scheduled planned plans plan planning due set slated hopes hope hoping until
-    deadline upcoming forthcoming begins starts opens expire expires expiring ends may might could would should must
-    can intends intend forward ahead payable effective by""".split()
-)
-_PAST = frozenset(
-    """was were had did has have said told met held made took went came began left won lost rose fell sold bought gave
-    found got became saw sent kept ran wrote spoke paid closed since following""".split()
-)
+Lean = Literal[-1, 0, 1]
+"""-1: the governing words speak of the past; 1: of the future; 0: they do not say."""
+
+LEFT = 30
+"""So many words to the left are looked at, and half as many to the right."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|['’]ll\b|['’]ve\b|[,;:—–()“”\"]|--|``|''")
 
 
-def lean(text: Text, start: int, end: int) -> int:
-    """Return 1 if what stands at start:end is governed by words of the future, -1 by words of the past, else 0."""
+@dataclass(frozen=True)
+class Cues:
+    """A language's words of direction, in small letters; what each set means is said in its tables."""
+
+    modals: frozenset[str]
+    be: frozenset[str]
+    present_be: frozenset[str]
+    past_auxiliaries: frozenset[str]
+    perfect: frozenset[str]
+    ahead: frozenset[str]
+    ahead_with_infinitive: frozenset[str]
+    ahead_after_past: frozenset[str]
+    past_verbs: frozenset[str]
+    not_past: frozenset[str]
+    determiners: frozenset[str]
+    weak_ahead: frozenset[str]
+    weak_back: frozenset[str]
+    prepositions: frozenset[str]
+    openers: frozenset[str]
+    past_ending: str
+    infinitive: str
+
+
+def lean(text: Text, start: int, end: int, cues: Cues) -> Lean:
+    """Return which way the words that govern `body[start:end]` point."""
     sentence = text.sentence_at(start)
     if sentence is None:
         return 0
-    before = _WORD.findall(text.body, sentence.start, start)
-    for word in reversed(before[-15:]):
-        sign = _sign(word.lower())
-        if sign:
-            return sign
-    for word in _WORD.findall(text.body, end, sentence.end)[:12]:
-        sign = _sign(word.lower())
+    left = [w.lower() for w in _WORD.findall(text.body, max(sentence.start, start - 12 * LEFT), start)][-LEFT:]
+    right = [w.lower() for w in _WORD.findall(text.body, end, min(sentence.end, end + 6 * LEFT))][: LEFT // 2]
+    leftward, rightward = _leftward(left, cues), _rightward(right, cues)
+    if _opens_clause(left, cues):
+        leftward, rightward = rightward, leftward
+    return leftward or rightward or _weak(left, cues)
+
+
+def _opens_clause(left: list[str], cues: Cues) -> bool:
+    """Tell whether the date stands at the head of its clause, at most a preposition before it."""
+    words = left[:-1] if left and left[-1] in cues.prepositions else left
+    return not words or words[-1] in cues.openers or words[-1] in _OPENING
+
+
+_OPENING = frozenset({",", ";", ":", "—", "–", "--", "“", '"', "``", "(", ")", "''", "”"})
+_CLOSING = frozenset({";", "``", "“"})
+
+
+def _leftward(words: list[str], cues: Cues) -> Lean:
+    return next((s for p in range(len(words) - 1, -1, -1) if (s := _sign(words, p, cues))), 0)
+
+
+def _rightward(words: list[str], cues: Cues) -> Lean:
+    for place, word in enumerate(words):
+        if word in _CLOSING:
+            break
+        sign = _sign(words, place, cues)
         if sign:
             return sign
     return 0
 
 
-def _sign(word: str) -> int:
-    if word in _FUTURE:
+def _sign(words: list[str], place: int, cues: Cues) -> Lean:
+    """Return which way the word at `place` points, if it governs at all."""
+    word = words[place]
+    before = words[place - 1] if place else ""
+    after = words[place + 1] if place + 1 < len(words) else ""
+    if word in cues.modals or word in cues.ahead:
         return 1
-    if word in _PAST or (word.endswith("ed") and len(word) > 4):
-        return -1
+    if word in cues.ahead_with_infinitive:
+        return 1 if after == cues.infinitive else _past_form(word, before, cues)
+    if word in cues.past_auxiliaries:
+        return 1 if after == cues.infinitive or after in cues.ahead_after_past else -1
+    if word in cues.present_be:
+        return 1 if after == cues.infinitive else 0
+    return -1 if word in cues.perfect else _past_form(word, before, cues)
+
+
+def _past_form(word: str, before: str, cues: Cues) -> Lean:
+    if word in cues.past_verbs:
+        return 0 if before in cues.be else -1
+    if word.endswith(cues.past_ending) and len(word) > 4 and word not in cues.not_past:
+        return 0 if before in cues.be or before in cues.determiners else -1
+    return 0
+
+
+def _weak(left: list[str], cues: Cues) -> Lean:
+    for word in left[-2:]:
+        if word in cues.weak_ahead:
+            return 1
+        if word in cues.weak_back:
+            return -1
     return 0

@@ -129,6 +129,23 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """In five years: that far from the reference if the governing words look ahead, else a length."""
+
+    unit: Unit
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The first (1) or last (-1) week of a month."""
+
+    week: int
+    month: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Before:
     """The same time a year (or another unit) before what was spoken of: "the year-ago quarter", "a year earlier"."""
 
@@ -188,7 +205,7 @@ class Given:
 
 
 Meaning = (
-    Point | Slashed | DayFromToday | Weekday | Period | Part | Years | Away | Before | Again | Clock | Moment | Within
+    Point | Slashed | DayFromToday | Weekday | Period | Part | Years | Away | Ahead | WeekOf | Before | Again | Clock | Moment | Within
     | Stretch | Length | Repeat | Vague | Given | Nothing
 )  # fmt: skip
 
@@ -242,6 +259,18 @@ _KINDS: dict[type, frozenset[str]] = {
 }
 
 ALL_KINDS: tuple[frozenset[str], ...] = tuple(
-    {_PLAIN, _DAY, _DATE, _DATED, _MONTH, _MONTH_OF_YEAR, _YEAR, _MOMENT, _DAYPART, *_PERIOD_KINDS.values(), *_KINDS.values()}
+    {
+        _PLAIN,
+        _DAY,
+        _DATE,
+        _DATED,
+        _MONTH,
+        _MONTH_OF_YEAR,
+        _YEAR,
+        _MOMENT,
+        _DAYPART,
+        *_PERIOD_KINDS.values(),
+        *_KINDS.values(),
+    }
 )
 """Every set of senses that an expression may have."""

@@ -130,9 +130,7 @@ class Grammar:
                 break
             tokens = self._merge(tokens, hits)
         found = (t for t in tokens.items if t is not None and MEANING in t.senses)
-        return [
-            Phrase(t.start, t.end, t.senses[MEANING]) for t in found if not isinstance(t.senses[MEANING], Nothing)
-        ]
+        return [Phrase(t.start, t.end, t.senses[MEANING]) for t in found if not isinstance(t.senses[MEANING], Nothing)]
 
     def _merge(self, tokens: Tokens, hits: list[_Hit]) -> Tokens:
         """Put one token in the place of each hit."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.extract.lang import language
+from bisect import bisect_right
+
+from bot.extract.lang import Language, language
 from bot.extract.text import Text
 from bot.extract.times.direction import lean
 from bot.extract.times.patterns import Phrase
@@ -16,16 +18,21 @@ def read_times(text: Text, reference: Reference) -> tuple[TimeExpression, ...]:
     """Return the time expressions of `text` in order, none overlapping, each with its value as of the reference."""
     setting = Setting(day=reference.day, southern=reference.southern)
     found = []
-    for phrase in language("en").grammar.find(text.body, text.paragraphs):
-        expression = _expression(text, phrase, setting)
+    starts = [p.start for p in text.paragraphs]
+    tables = language("en")
+    for phrase in tables.grammar.find(text.body, text.paragraphs):
+        expression = _expression(text, phrase, setting, tables, starts)
         if expression is not None:
             found.append(expression)
     return tuple(found)
 
 
-def _expression(text: Text, phrase: Phrase, setting: Setting) -> TimeExpression | None:
+def _expression(
+    text: Text, phrase: Phrase, setting: Setting, tables: Language, starts: list[int]
+) -> TimeExpression | None:
     setting.place = phrase.start
-    resolved = resolve(phrase.meaning, setting, lambda: lean(text, phrase.start, phrase.end))
+    setting.paragraph = starts[bisect_right(starts, phrase.start) - 1]
+    resolved = resolve(phrase.meaning, setting, lambda: lean(text, phrase.start, phrase.end, tables.cues))
     if resolved is None:
         return None
     setting.said.append((phrase.start, resolved))

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from bot.extract.times.meaning import (
     Again,
+    Ahead,
     Away,
     Before,
     Clock,
@@ -28,14 +29,18 @@ from bot.extract.times.meaning import (
     Unit,
     Vague,
     Weekday,
+    WeekOf,
     Within,
     Years,
 )
-from bot.extract.times.values import add_months, extent, week_value
+from bot.extract.times.values import add_months, extent, length_value, week_value
 from bot.model.time import TimeType
 
 FAVOUR = 0.5
 """The distance to a date on the side that the governing words favour counts half."""
+
+FAVOUR_COARSE = 0.2
+"""Of a bare month, quarter or season the side matters more: "a mission in December", said in March, is ahead."""
 
 Lean = int
 """-1: the governing words speak of the past; 1: of the future; 0: they do not say."""
@@ -66,6 +71,7 @@ class Setting:
     southern: bool = False
     month_first: bool | None = None
     place: int = 0
+    paragraph: int = 0
     said: list[tuple[int, Resolved]] = field(default_factory=list)
 
     def before(self, *, derived: bool = True) -> Iterator[Resolved]:
@@ -88,6 +94,20 @@ class Setting:
     def last_like(self, pattern: re.Pattern[str], *, derived: bool = True) -> str | None:
         """Return the newest value spoken of that `pattern` matches."""
         return next((r.value for r in self.before(derived=derived) if pattern.match(r.value)), None)
+
+    def topic(self, pattern: re.Pattern[str]) -> str | None:
+        """Return the period that a report is about: told in this paragraph, else first in the text; never one to come."""
+        told = [
+            (place, r.value)
+            for place, r in self.said
+            if not r.derived and pattern.match(r.value) and not self._ahead(r.value)
+        ]
+        here = [value for place, value in told if place >= self.paragraph]
+        return here[-1] if here else told[0][1] if told else None
+
+    def _ahead(self, value: str) -> bool:
+        first = extent(value).earliest
+        return first is not None and first > self.day
 
 
 def resolve(meaning: Meaning, setting: Setting, lean: Callable[[], Lean]) -> Resolved | None:
@@ -141,7 +161,7 @@ def _year_of(point: Point, setting: Setting, lean: Callable[[], Lean]) -> int | 
             continue
         first = date(year, point.month, point.day or 1)
         last = date(year, point.month, point.day or days)
-        distance = _distance(first, last, today, favoured)
+        distance = _distance(first, last, today, favoured, FAVOUR if point.day else FAVOUR_COARSE)
         if best is None or distance < best[0]:
             best = (distance, year)
     if best is None and point.weekday is not None:
@@ -149,12 +169,12 @@ def _year_of(point: Point, setting: Setting, lean: Callable[[], Lean]) -> int | 
     return best[1] if best else None
 
 
-def _distance(first: date, last: date, today: date, favoured: Lean) -> float:
+def _distance(first: date, last: date, today: date, favoured: Lean, favour: float) -> float:
     if first <= today <= last:
         return 0
     days = (first - today).days if first > today else (today - last).days
     side = 1 if first > today else -1
-    return days * (FAVOUR if side == favoured else 1)
+    return days * (favour if side == favoured else 1)
 
 
 def _shifted_month(month: int, shift: Shift, today: date) -> int:
@@ -254,7 +274,7 @@ def _before(meaning: Before, setting: Setting, _lean: Callable[[], Lean]) -> Res
     if meaning.unit is not Unit.YEAR:
         return _moved(setting.last_day() or setting.day, meaning.unit, -meaning.amount)
     accounted = _ACCOUNTED if meaning.noun != "quarter" else _QUARTER
-    said = setting.last_like(accounted, derived=False)
+    said = setting.topic(accounted)
     if said is None and meaning.noun == "quarter":
         said = _completed_quarter(setting.day)
     if said is None or said.startswith("P"):
@@ -270,7 +290,7 @@ def _completed_quarter(day: date) -> str:
 def _again(meaning: Again, setting: Setting, _lean: Callable[[], Lean]) -> Resolved | None:
     if meaning.sure:
         return _told_before(meaning.unit, setting)
-    said = setting.last_like(_QUARTER, derived=False)
+    said = setting.topic(_QUARTER)
     if meaning.year is not None:
         return _date(f"{meaning.year:04d}{said[4:] if said else ''}")
     if said is None and meaning.unit is Unit.QUARTER:
@@ -295,7 +315,7 @@ def _part(meaning: Part, setting: Setting, lean: Callable[[], Lean]) -> Resolved
     def distance(year: int) -> float:
         reach = extent(f"{year:04d}-{meaning.code}", southern=setting.southern)
         assert reach.earliest and reach.latest
-        return _distance(reach.earliest, reach.latest, today, favoured)
+        return _distance(reach.earliest, reach.latest, today, favoured, FAVOUR_COARSE)
 
     year = min((today.year, today.year - 1, today.year + 1), key=distance)
     return _date(f"{year:04d}-{meaning.code}")
@@ -327,6 +347,23 @@ def _away(meaning: Away, setting: Setting, _lean: Callable[[], Lean]) -> Resolve
         return _date("PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
     base = (setting.last_day() if meaning.of == "context" else None) or setting.day
     return _moved(base, meaning.unit, meaning.sign * meaning.amount)
+
+
+def _ahead(meaning: Ahead, setting: Setting, lean: Callable[[], Lean]) -> Resolved | None:
+    coarse = meaning.unit not in {Unit.HOUR, Unit.MINUTE, Unit.SECOND}
+    if coarse and lean() > 0:
+        return _moved(setting.day, meaning.unit, meaning.amount)
+    return Resolved(length_value(meaning.amount, meaning.unit), TimeType.DURATION)
+
+
+def _week_of(meaning: WeekOf, setting: Setting, lean: Callable[[], Lean]) -> Resolved | None:
+    month = Point(year=meaning.year, month=meaning.month)
+    year = meaning.year or _year_of(month, setting, lean)
+    if year is None:
+        return None
+    last = calendar.monthrange(year, meaning.month)[1]
+    day = last - 6 if meaning.week < 0 else 7 * meaning.week - 3
+    return _date(week_value(date(year, meaning.month, day)))
 
 
 def _moved(base: date, unit: Unit, amount: float) -> Resolved | None:
@@ -403,6 +440,6 @@ def _given(meaning: Given, _setting: Setting, _lean: Callable[[], Lean]) -> Reso
 
 _RESOLVERS: dict[type, Callable[..., Resolved | None]] = {
     Point: _point, Slashed: _slashed, DayFromToday: _today, Weekday: _weekday, Period: _period, Part: _part,
-    Years: _years, Away: _away, Clock: _clock, Moment: _moment, Within: _within, Before: _before, Again: _again, Stretch: _stretch,
+    Years: _years, Away: _away, Clock: _clock, Moment: _moment, Within: _within, Ahead: _ahead, WeekOf: _week_of, Before: _before, Again: _again, Stretch: _stretch,
     Length: _length, Repeat: _repeat, Vague: _vague, Given: _given,
 }  # fmt: skip

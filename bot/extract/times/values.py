@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.extract.times.meaning import Unit
 from bot.model.time import Precision, TimeType
 
 _VALUE = re.compile(
@@ -15,6 +16,10 @@ _VALUE = re.compile(
 )
 _SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _HALF_YEAR_LATER = {"SP": "FA", "SU": "WI", "FA": "SP", "WI": "SU"}
+
+
+TIME_UNITS = {Unit.HOUR: "H", Unit.MINUTE: "M", Unit.SECOND: "S"}
+"""Units that stand after the T of a duration, with their letters."""
 
 
 @dataclass(frozen=True)
@@ -107,3 +112,13 @@ def add_months(day: date, months: int) -> date:
 def add_days(day: date, days: int) -> date:
     """Return `day` moved by so many days; OverflowError beyond the calendar."""
     return day + timedelta(days=days)
+
+
+def length_value(amount: float | None, unit: Unit, *, of: str = "X") -> str:
+    """Return a TIMEX3 duration: P2Y, P3D, PT2H, PXW for an unknown number."""
+    number = of if amount is None else f"{amount:g}"
+    if unit is Unit.WEEKEND:
+        return f"P{number}WE"
+    if unit in TIME_UNITS:
+        return f"PT{number}{TIME_UNITS[unit]}"
+    return f"P{number}{unit}"

@@ -5,7 +5,21 @@ from __future__ import annotations
 from bot.extract.times import build as b
 from bot.extract.times.patterns import Pattern
 
+_NONE = (
+    Pattern("A second", b.nothing, "bought a second plane"),
+    Pattern("A quarter (of)?", b.nothing, "more than a quarter of all"),
+    Pattern("NUM HYPHEN (quarter|quarters)", b.nothing, "three-quarters of all"),
+    Pattern("as SOONW as", b.nothing, "rose as soon as it opened"),
+    Pattern("(black|bloody|fat) weekday=WDAY", b.nothing, "the crash of Black Monday led"),
+    Pattern(
+        "count=NUM (HYPHEN unit=UNIT HYPHEN|unit=UNITS|unit=UNIT|unit=UNITS HYPHEN) OLD",
+        b.nothing,
+        "a 20-year-old driver",
+    ),
+)
+
 _DATES = (
+    Pattern("(the)? nine=ANYMONTH eleven=DAY", b.september_eleven, "after the [Sept. 11] attacks", before="ATTACK"),
     Pattern("iso=ISO", b.iso, "opens on [2026-03-19] in Lyon"),
     Pattern("slashed=SLASHED", b.slashed, "due on [19/03/2026] at the latest"),
     Pattern(
@@ -48,6 +62,9 @@ _DATES = (
         not_before="MEASURE UNITS HYPHEN SLASH PERCENT",
         not_after="MONEY HYPHEN SLASH DASH",
     ),
+    Pattern("EARLY HYPHEN year=YEAR", b.point, "apart in [mid-1996] when"),
+    Pattern("(the)? year HYPHEN? end", b.last_day_of_year, "closing by [year-end] if"),
+    Pattern("(the)? year POSS end", b.last_day_of_year, "closing by [year's end] if"),
     Pattern("fiscal year? year=YEAR", b.point, "in [fiscal 1989] the firm"),
     Pattern("APOS short=TWO", b.point, "the class of ['98] met", after="of"),
 )
@@ -65,6 +82,14 @@ _RELATIVE = (
     Pattern("weekday=WDAY (of)? shift=SHIFT week", b.weekday_of_week, "opens [Monday next week] in"),
     Pattern("shift=SHIFT unit=UNIT", b.period, "said [last week] that"),
     Pattern("THIS shift=POINT unit=UNIT", b.period, "fell [this past week] by"),
+    Pattern("the (last|previous) quarter", b.last_quarter, "in [the last quarter] it"),
+    Pattern(
+        "the (week=ORD|last=last|week=FINAL) (full)? week (of|in) month=MONTH (of? year=YEAR)?",
+        b.week_of_month,
+        "in [the last week of March] it",
+    ),
+    Pattern("in count=NUM unit=UNITS", b.ahead, "is due [in five years] from"),
+    Pattern("in A (COUPLE of)? (unit=UNIT|unit=UNITS)", b.ahead, "is due [in a week] from"),
     Pattern("the shift=POINT unit=UNIT (or so)?", b.past_period, "fell over [the past week] by"),
     Pattern("the? (shift=SHIFT) (fiscal|financial|calendar) year", b.period, "in [the current fiscal year] it"),
     Pattern("the (full|entire|whole|fiscal|latest fiscal) year", b.period, "profit for [the full year] was"),
@@ -86,12 +111,14 @@ _RELATIVE = (
     ),
     Pattern("count=COUNT unit=ANYUNIT from now", b.away(1, "reference"), "meets [two weeks from now] in"),
     Pattern(
-        "the? (comparable|corresponding|same)? year HYPHEN? (ago|earlier) (quarter=quarter|period=period)?",
+        "(the|A)? (comparable|corresponding|same)? year HYPHEN? (ago|earlier) (quarter=quarter|period=period)?",
         b.before,
         "against a [year-ago] loss",
     ),
     Pattern(
-        "(the|a)? year HYPHEN? (ago|earlier) ord=ORD HYPHEN? quarter", b.part_before, "in [the year-ago third quarter] it"
+        "(the|a)? year HYPHEN? (ago|earlier) ord=ORD HYPHEN? quarter",
+        b.part_before,
+        "in [the year-ago third quarter] it",
     ),
     Pattern(
         "the (same|corresponding|comparable) (quarter=quarter|period=period) (of)? (a|LAST) year (ago|earlier|before)?",
@@ -113,8 +140,10 @@ _PARTS = (
     ),
     Pattern("the? year=YEAR POSS? (fiscal)? ord=ORD HYPHEN? quarter", b.quarter, "in [the 1988 third quarter] it"),
     Pattern("the? final=final quarter (of year=YEAR)?", b.quarter, "in [the final quarter of 2009] it"),
-    Pattern("the? (ord=ORD|final=last|final=LATTER) half=half (of year=YEAR)?", b.quarter, "in [the first half of 1990] it"),
-    Pattern("the? ord=ORD two quarters of year=YEAR", b.two_quarters, "in [the first two quarters of 1990] it"),
+    Pattern(
+        "the? (ord=ORD|final=last|final=LATTER) half=half (of year=YEAR)?", b.quarter, "in [the first half of 1990] it"
+    ),
+    Pattern("the? ord=ORD count=NUM quarters of year=YEAR", b.two_quarters, "in [the first two quarters of 1990] it"),
     Pattern("q=QUARTERNAME (of)? (year=YEAR)?", b.named_quarter, "in [Q3 2026] it"),
     Pattern("the? shift=SHIFT season=SEASON", b.season, "closed [last summer] for"),
     Pattern("THIS shift=POINT season=SEASON", b.season, "closed [this past spring] for"),
@@ -129,7 +158,11 @@ _PARTS = (
 )
 
 _LENGTHS = (
-    Pattern("count=COUNT HYPHEN? (trading|working|business|more|straight|consecutive)? unit=ANYUNIT", b.length, "lasted [two hours] in"),
+    Pattern(
+        "count=COUNT HYPHEN? (trading|working|business|more|straight|consecutive)? unit=ANYUNIT",
+        b.length,
+        "lasted [two hours] in",
+    ),
     Pattern("A (trading|working|business|full|additional|whole) unit=UNIT", b.length_one, "needs [a full year] to"),
     Pattern("(count=COUNT) (to|or|JOIN) NUM HYPHEN? unit=ANYUNIT", b.length, "takes [two to three weeks] in"),
     Pattern("A COUPLE of? unit=UNITS", b.length_couple, "for [a couple of years] it"),
@@ -140,6 +173,7 @@ _LENGTHS = (
         "in [the past three months] it",
     ),
     Pattern("the? SHIFT count=NUM to NUM unit=UNITS", b.length_unknown, "over [the next 12 to 18 months] it"),
+    Pattern("the? year HYPHEN? (ago|earlier) count=NUM unit=UNITS", b.length, "in [the year-earlier nine months] it"),
     Pattern("the latest? count=NUM unit=UNITS", b.length, "in [the nine months] it"),
     Pattern("the? ord=ORD count=NUM? unit=UNITS", b.length, "in [the first nine months] it"),
     Pattern("count=NUM and (a|one) half=half unit=UNITS", b.length, "for [two and a half years] it"),
@@ -150,7 +184,6 @@ _LENGTHS = (
     Pattern("recent unit=UNITS (and UNITS)?", b.length, "in [recent weeks] it"),
     Pattern("unit=UNITS (ahead|or UNITS)?", b.length, "for [years] it", after="for in within after over"),
     Pattern("the unit=UNITS (ahead)?", b.length, "over [the years] it", after="over in through"),
-    Pattern("count=NUM (HYPHEN unit=UNIT HYPHEN|unit=UNITS|unit=UNIT|unit=UNITS HYPHEN) (old|olds|OLD)", b.nothing, "a 20-year-old driver"),
 )
 
 _SETS = (
@@ -168,7 +201,9 @@ _SETS = (
 _VAGUE = (
     Pattern("(right|just)? word=NOWW", b.named("DATE"), "is [now] in"),
     Pattern("(more|most|very)? word=PASTW", b.named("DATE"), "has [recently] been"),
-    Pattern("(very|as)? word=SOONW (as possible)?", b.named("DATE"), "will [soon] be"),
+    Pattern("very SOONW", b.vague("FUTURE_REF"), "will [very soon] be"),
+    Pattern("as SOONW as possible", b.vague("FUTURE_REF"), "will [as soon as possible] be"),
+    Pattern("current", b.vague("PRESENT_REF"), "under [current] law"),
     Pattern("recent", b.vague("PAST_REF"), "after [recent] losses"),
     Pattern("the (recent|distant)? past", b.vague("PAST_REF"), "in [the past] it"),
     Pattern("the (near|foreseeable|immediate|distant)? future", b.vague("FUTURE_REF"), "in [the future] it"),
@@ -179,14 +214,24 @@ _VAGUE = (
 )
 
 _CLOCKS = (
-    Pattern("(clock=CLOCK|dotted=DOTCLOCK|hour=HOUR) ampm=AMPM (zone=ZONE|region=REGION (STANDARD)? time)?", b.clock, "at [8:30 p.m. EST] the"),
-    Pattern("(clock=CLOCK|packed=CLOCK4|dotted=DOTCLOCK) (hours)? (zone=ZONE|region=REGION (STANDARD)? time)", b.clock, "at [1800 GMT] the"),
-    Pattern("clock=CLOCK (hours)?", b.clock, "at [20:00] the", after="AT by until from to COMMA between till LINE since ON"),
+    Pattern(
+        "(clock=CLOCK|dotted=DOTCLOCK|hour=HOUR) ampm=AMPM (zone=ZONE|region=REGION (STANDARD)? time)?",
+        b.clock,
+        "at [8:30 p.m. EST] the",
+    ),
+    Pattern(
+        "(clock=CLOCK|packed=CLOCK4|dotted=DOTCLOCK) (hours)? (zone=ZONE|region=REGION (STANDARD)? time)",
+        b.clock,
+        "at [1800 GMT] the",
+    ),
+    Pattern(
+        "clock=CLOCK (hours)?", b.clock, "at [20:00] the", after="AT by until from to COMMA between till LINE since ON"
+    ),
     Pattern("hour=HOUR OCLOCK", b.clock, "at [8 o'clock] the"),
     Pattern("noon=NOON (zone=ZONE)?", b.clock, "at [noon] the"),
 )
 
-PATTERNS = (*_DATES, *_RELATIVE, *_PARTS, *_LENGTHS, *_SETS, *_VAGUE, *_CLOCKS)
+PATTERNS = (*_NONE, *_DATES, *_RELATIVE, *_PARTS, *_LENGTHS, *_SETS, *_VAGUE, *_CLOCKS)
 
 JOINS = (
     Pattern("clock=XCLOCK COMMA? (on)? day=XDAY", b.at_time, "at [8 p.m. EST on Nov. 9] the"),
@@ -200,7 +245,12 @@ JOINS = (
     Pattern("(the|very)* EDGE of of=XANY", b.same, "by [the end of the month] it"),
     Pattern("(the)? (very)? EARLY (HYPHEN|in|of)* of=XANY", b.same, "in [early 1990] it"),
     Pattern("(LATERW|SOONW) (in|on)? of=XANY", b.same, "adopted [earlier this year] in"),
-    Pattern("(at least|more than|less than|no more than|up to|APPROX|within) of=XLENGTH", b.same, "for [nearly two years] it"),
+    Pattern(
+        "(at least|more than|less than|no more than|up to|APPROX|within) of=XLENGTH",
+        b.same,
+        "for [nearly two years] it",
+    ),
+    Pattern("XPART of of=XYEARS", b.same, "in [the last half of the '80s] it"),
     Pattern("APPROX of=XAWAY", b.same, "bought it [about two years ago] for"),
     Pattern("first=XDATE (COMMA)? (TO) (the)? last=XDATE", b.stretch, "from [June 11 to July 19] in"),
     Pattern("first=XMONTH TO last=XMONTH", b.stretch, "from [June to August] in"),

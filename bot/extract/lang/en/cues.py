@@ -1,0 +1,87 @@
+"""English words that tell which way a date points."""
+
+from __future__ import annotations
+
+from bot.extract.times.direction import Cues
+
+MODALS = frozenset("will shall 'll ’ll wo may might can could would should must gonna".split())
+
+BE = frozenset("be being".split())
+
+PAST_AUXILIARIES = frozenset("was were had did been".split())
+
+PERFECT = frozenset("has have having 've ’ve".split())
+
+PRESENT_BE = frozenset("is are 's ’s am".split())
+
+AHEAD = frozenset(
+    """expected expects expect expecting scheduled planned plans plan planning due slated hopes hope hoping
+    deadline deadlines upcoming forthcoming impending looming intends intend intended anticipated anticipates awaits
+    awaiting pending payable expires expire expiring looking looks forward tentatively slated
+    begins starts opens ends meets arrives departs leaves returns resumes airs faces plays hosts votes
+    kicks visits travels heads takes""".split()
+)
+"""What is said with these lies ahead; verbs of the present among them, since a present with a date is a plan."""
+
+AHEAD_WITH_INFINITIVE = frozenset(
+    """agreed agrees agree promised promises pledged pledges vowed vows invited urged ready set going able wants want
+    wanted seeks seeking aims aiming likely unlikely poised asked ordered hoped expected decided prepares preparing
+    prepared proposed ought""".split()
+)
+"""What follows "to" after these lies ahead; without it they are verbs like others."""
+
+PLANS = frozenset("agreement plan plans proposal offer bid decision intention deal effort pledge promise".split())
+"""What follows "to" after these nouns lies ahead."""
+
+AHEAD_AFTER_PAST = frozenset("due going scheduled expected set planned slated supposed".split())
+"""After "was" these still look ahead."""
+
+PAST_VERBS = frozenset(
+    """said told met held made took went came began left won lost rose fell sold bought gave found got became saw sent
+    kept ran wrote spoke paid drew grew threw flew broke chose drove ate fought brought thought taught caught sought led
+    fed bled fled spent lent built dealt felt slept swept wept meant heard stood understood hung struck stuck swung
+    stung shot lit slid hid rode shook stole wore tore bore swore froze woke sank sang rang swam sprang shrank knew blew
+    forgot hurt cost shut withdrew overthrew undertook underwent outlined occurred happened arose laid quit""".split()
+)
+
+NOT_PAST = frozenset(
+    """united embed need needed indeed speed feed seed breed exceed proceed succeed bed red shed sled hundred unprecedented
+    limited related based used called so-called named aged armed advanced alleged combined continued detailed estimated
+    fixed interested involved mixed reduced retired sacred skilled supposed wicked media naked""".split()
+)
+"""Words in -ed that are no verbs of the past, or seldom govern a date."""
+
+DETERMINERS = frozenset(
+    """a an the this these those his her its their our my your no any every some newly of with""".split()
+)
+"""A participle right after one of these describes a thing and governs nothing ("a planned sale")."""
+
+WEAK_AHEAD = frozenset("until till by before ahead starting beginning effective from through next".split())
+"""Right before a date, these point ahead where no verb decides."""
+
+WEAK_BACK = frozenset("since after following last".split())
+
+PREPOSITIONS = frozenset("on in at by from until before after during late early the of".split())
+
+OPENERS = frozenset("and but or that when where while as if because although though".split())
+"""After these a clause begins."""
+
+ENGLISH = Cues(
+    modals=MODALS,
+    be=BE,
+    present_be=PRESENT_BE,
+    past_auxiliaries=PAST_AUXILIARIES,
+    perfect=PERFECT,
+    ahead=AHEAD,
+    ahead_with_infinitive=AHEAD_WITH_INFINITIVE | PLANS,
+    ahead_after_past=AHEAD_AFTER_PAST,
+    past_verbs=PAST_VERBS,
+    not_past=NOT_PAST,
+    determiners=DETERMINERS,
+    weak_ahead=WEAK_AHEAD,
+    weak_back=WEAK_BACK,
+    prepositions=PREPOSITIONS,
+    openers=OPENERS,
+    past_ending="ed",
+    infinitive="to",
+)
