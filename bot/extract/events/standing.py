@@ -1,0 +1,240 @@
+"""How an event stands: planned, hoped for, called off, moved, past; and whether it is only a number said to come."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bot.extract.events.govern import Anchor
+from bot.extract.events.groups import Group, Sure
+from bot.extract.events.sentence import GENITIVE, NAME, NOUN, NUMBER, TIME, VERB, Sentence
+from bot.extract.lang.en import events as en
+from bot.model.event import EventKind, EventStatus
+from bot.model.time import Precision, TimeExpression
+
+PAST_KINDS = frozenset(EventKind) - {EventKind.OTHER, EventKind.DEADLINE, EventKind.OPENING, EventKind.CLOSING}
+"""What has happened is listed only if it is of these kinds: questions are asked of elections, not of each verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status, whether a forecast, how sure the words are (0 to 1), and whether an old date is only recalled."""
+
+    status: EventStatus
+    forecast: bool
+    confidence: float
+    superseded: bool = False
+
+
+def judge(sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int, day: date) -> Standing | None:
+    """Return how the event that `anchor` names at `time` (whose first token is `at`) stands, or None if it is none."""
+    assert time.earliest is not None
+    assert time.latest is not None
+    if _counts_from(sentence, at):
+        return None
+    if time.latest < day or (time.latest == day and time.precision.rank <= Precision.DAY.rank and not _ahead(anchor)):
+        return _past(sentence, anchor, time)
+    running = time.earliest <= day
+    return _coming(sentence, anchor, time, at, running=running)
+
+
+def _counts_from(sentence: Sentence, at: int) -> bool:
+    """Tell a date that only anchors a length or a book year: "since May", "the year ending June 30"."""
+    before = sentence.word(at - 1)
+    if before in {"since", "ended", "from-then"}:
+        return True
+    return before in {"ending", "to", "through"} and sentence.word(at - 2) in {
+        "year", "quarter", "months", "period", "half", "weeks", "month",
+    }  # fmt: skip
+
+
+def _ahead(anchor: Anchor) -> bool:
+    return anchor.group is not None and anchor.group.sure >= Sure.UNSURE
+
+
+def _past(sentence: Sentence, anchor: Anchor, time: TimeExpression) -> Standing | None:
+    if anchor.kind not in PAST_KINDS or time.precision.rank > Precision.MONTH.rank:
+        return None
+    group = anchor.group
+    if group is not None and (group.negated or group.lemma in en.CANCEL_VERBS) and not anchor.near:
+        return None
+    if not anchor.noun and (group is None or group.form not in {"p", "r"} or group.sure >= Sure.UNSURE):
+        return None
+    if anchor.noun and anchor.lemma in en.WEAK_NOUNS and not anchor.near:
+        return None
+    return Standing(EventStatus.HAPPENED, forecast=False, confidence=0.8 if anchor.near else 0.7)
+
+
+def _coming(sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int, *, running: bool) -> Standing | None:
+    group = anchor.group
+    adjective = _adjective(sentence, anchor)
+    sure = _sureness(sentence, anchor, adjective, at)
+    if running and not _remains(sentence, anchor, time, at, sure):
+        return None
+    if not running and not _tells_of_future(sentence, anchor, sure, at):
+        return None
+    status = _status(sentence, anchor, adjective, sure, at)
+    superseded = _superseded(sentence, anchor, at)
+    forecast = _is_forecast(sentence, anchor)
+    return Standing(status, forecast, _confidence(anchor, time, sure, running=running), superseded)
+
+
+def _adjective(sentence: Sentence, anchor: Anchor) -> str:
+    """Return what is said of the event right before its name: "planned", "possible", "cancelled"; or nothing."""
+    for at in range(anchor.first - 1, max(-1, anchor.first - 7), -1):
+        tag, word = sentence.tags[at], sentence.words[at]
+        if word in en.SURE_WORDS | en.UNSURE_WORDS | en.CANCEL_WORDS | en.POSTPONE_WORDS and tag != TIME:
+            return word if anchor.noun else ""
+        if tag not in {NOUN, NAME, NUMBER, TIME, GENITIVE, VERB} or (tag == VERB and sentence.forms.get(at) != "d"):
+            return ""
+    return ""
+
+
+def _sureness(sentence: Sentence, anchor: Anchor, adjective: str, at: int) -> Sure:
+    group = anchor.group
+    sure = group.sure if group is not None else Sure.OPEN
+    if group is not None and anchor.noun and anchor.near and group.lemma not in en.OCCUR:
+        sure = Sure.OPEN if sure == Sure.PAST or not _asserts(group) else sure
+    if adjective in en.UNSURE_WORDS:
+        return Sure.UNSURE
+    if adjective in en.SURE_WORDS:
+        return Sure.PLANNED
+    if group is not None and group.lemma in {"schedule", "plan", "slate", "book", "set", "due"} and group.form != "g":
+        return max(sure, Sure.PLANNED)
+    if group is not None and group.lemma in {"expect", "anticipate", "propose", "hope"}:
+        return Sure.UNSURE
+    return sure
+
+
+def _asserts(group: Group) -> bool:
+    return group.lemma in en.OCCUR or group.lemma in en.MOTION
+
+
+def _remains(sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int, sure: Sure) -> bool:
+    """Tell whether of an interval that runs the remaining part is meant."""
+    words = time.text.lower()
+    if re.search(r"\b(?:earlier|so far|past|last|early)\b", words) or sentence.word(at - 2) == "so":
+        return False
+    group = anchor.group
+    if sure >= Sure.UNSURE and not (group is not None and group.form == "p" and group.sure == Sure.PAST):
+        return True
+    if re.search(r"\b(?:later|rest|remainder|end|late)\b", words) and sure != Sure.PAST:
+        return True
+    if group is None or group.form != "r" or group.lemma not in en.MOTION or time.precision.rank > Precision.MONTH.rank:
+        return False
+    return not anchor.noun or not anchor.near
+
+
+def _tells_of_future(sentence: Sentence, anchor: Anchor, sure: Sure, at: int) -> bool:
+    group = anchor.group
+    if anchor.noun:
+        return True
+    if sure != Sure.PAST:
+        return group is None or group.lemma not in en.SAY or sure >= Sure.UNSURE
+    assert group is not None
+    if group.had and group.lemma not in {"schedule", "plan", "set", "expect"}:
+        return False
+    if group.lemma not in en.PAST_PLANNERS:
+        return False
+    return sentence.word(at - 1) in {
+        "for",
+        "until",
+        "till",
+        "to",
+        "by",
+        "through",
+        "from",
+        "on",
+        "as",
+        "in",
+        "set",
+    } or (group.lemma in {"schedule", "set", "plan"})
+
+
+def _status(sentence: Sentence, anchor: Anchor, adjective: str, sure: Sure, at: int) -> EventStatus:
+    group = anchor.group
+    verbs = (
+        set(group.lemmas) if group is not None and not (anchor.noun and anchor.near and not _touches(anchor)) else set()
+    )
+    if verbs & en.POSTPONE_VERBS and _moves(sentence, group, at):
+        return EventStatus.RESCHEDULED
+    if adjective in en.CANCEL_WORDS or verbs & en.CANCEL_VERBS or _called_off(sentence, group, verbs):
+        return EventStatus.CANCELLED
+    if group is not None and group.negated and verbs and not _until(sentence, at):
+        return EventStatus.CANCELLED
+    if sure == Sure.UNSURE:
+        return EventStatus.TENTATIVE
+    return EventStatus.SCHEDULED
+
+
+def _touches(anchor: Anchor) -> bool:
+    """Tell whether the verb group speaks of the event itself, not of what is done before it."""
+    group = anchor.group
+    if group is None:
+        return False
+    lemmas = set(group.lemmas)
+    return bool(lemmas & (en.OCCUR | en.CANCEL_VERBS | en.POSTPONE_VERBS | {"call"}))
+
+
+def _moves(sentence: Sentence, group: Group | None, at: int) -> bool:
+    """Tell "postponed until May" and "moved to Friday" from "move the office"."""
+    if group is None:
+        return False
+    strong = set(group.lemmas) & {"postpone", "delay", "reschedule", "defer", "extend", "adjourn"}
+    return bool(strong) or (
+        sentence.word(at - 1) in {"to", "until", "till", "from", "for"}
+        and (not set(group.lemmas) & {"put", "push"} or sentence.word(group.last) in {"off", "back", "forward"})
+        and "shift" not in group.lemmas
+        and sentence.tag(at) == TIME
+    )
+
+
+def _called_off(sentence: Sentence, group: Group | None, verbs: set[str]) -> bool:
+    return group is not None and "call" in verbs and "off" in sentence.words[group.last : group.last + 4]
+
+
+def _until(sentence: Sentence, at: int) -> bool:
+    """ "Will not meet until Friday" says that they meet on Friday; "not before May" likewise."""
+    return sentence.word(at - 1) in {"until", "till", "before"} or sentence.word(at - 2) in {"until", "till", "before"}
+
+
+def _superseded(sentence: Sentence, anchor: Anchor, at: int) -> bool:
+    """Tell a date that held before: "originally due on Friday", "had been set to expire Monday", "moved from May 3"."""
+    group = anchor.group
+    before = sentence.words[max(0, at - 6) : at]
+    if any(word in en.FORMERLY for word in before):
+        return True
+    if (
+        group is not None
+        and group.had
+        and set(group.lemmas) & {"schedule", "set", "plan", "due", "expect", "slate", "be"}
+    ):
+        return True
+    return sentence.word(at - 1) == "from" and group is not None and bool(set(group.lemmas) & en.POSTPONE_VERBS)
+
+
+def _is_forecast(sentence: Sentence, anchor: Anchor) -> bool:
+    """Tell a number said to come: a measure of money or number, and a verb that says how it moves."""
+    group = anchor.group
+    if group is None or (anchor.noun and anchor.near and anchor.lemma not in en.MEASURES):
+        return False
+    if not set(group.lemmas) & en.MEASURE_VERBS:
+        return False
+    return any(
+        sentence.words[at] in en.MEASURES and sentence.tags[at] in {NOUN, VERB} and sentence.tag(at + 1) != GENITIVE
+        for at in range(max(0, group.first - 12), min(len(sentence), group.last + 10))
+    )
+
+
+def _confidence(anchor: Anchor, time: TimeExpression, sure: Sure, *, running: bool) -> float:
+    base = 0.9 if sure == Sure.PLANNED or anchor.near else 0.75
+    if sure == Sure.UNSURE:
+        base = 0.7
+    if not anchor.noun and sure in {Sure.OPEN, Sure.PAST}:
+        base -= 0.15
+    if running:
+        base -= 0.1
+    if time.precision.rank >= Precision.YEAR.rank:
+        base -= 0.15
+    return round(base, 2)
