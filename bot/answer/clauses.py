@@ -122,12 +122,14 @@ def _side(sentence: Sentence, places: list[int], wanted: Collection[str], *, str
         return Fit.OPEN
     if _holds(sentence, places, wanted):
         return Fit.AGREES
-    others = [i for i in places if i in sentence.named and (strict or i in sentence.persons or _capital(sentence, i))]
+    others = [i for i in places if (i in sentence.named and (strict or i in sentence.persons)) or _capital(sentence, i)]
     return Fit.DIFFERS if others else Fit.OPEN
 
 
 def _capital(sentence: Sentence, i: int) -> bool:
-    return sentence.words[i].text[0].isupper()
+    """Tell whether the word is a name by its capital; the first word of a sentence has one anyway."""
+    word = sentence.words[i]
+    return i > 0 and word.text[0].isupper() and not is_stop(word)
 
 
 def _holds(sentence: Sentence, places: Iterable[int], wanted: Collection[str]) -> bool:

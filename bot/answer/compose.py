@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.model.answer import Answer, AnswerKind, Evidence
 from bot.model.article import Article
 from bot.model.base import Range
-from bot.model.time import When
+from bot.model.time import Precision, TimeExpression, TimeType, When
 from bot.render import dates
 
 MAX_EVIDENCE = 3
@@ -80,6 +80,18 @@ def expected(value: When, on: date) -> str:
     """Write when an event is, as exactly as it is known; only of what lies ahead of `on` that it is expected."""
     text = dates.in_words(value)
     return text if value.latest >= on else text.removeprefix("expected ")
+
+
+def told(time: TimeExpression) -> str | None:
+    """Write a time expression out: a day with its weekday; None where its own words say as much."""
+    if time.earliest is None or time.latest is None or time.type not in {TimeType.DATE, TimeType.TIME}:
+        return None
+    if time.precision == Precision.TIME:
+        return f"{time.text}, {day(time.earliest)}"
+    if time.precision.coarse:
+        value = When(value=time.value, precision=time.precision, earliest=time.earliest, latest=time.latest)
+        return dates.in_words(value).removeprefix("expected ").removeprefix("in ")
+    return day(time.earliest) if time.earliest == time.latest else None
 
 
 def listed(parts: list[str]) -> str:

@@ -19,6 +19,7 @@ class Slot(StrEnum):
     NUMBER = "number"
     MONEY = "money"
     SHARE = "share"
+    MEASURE = "measure"
     SPAN = "duration"
     AGE = "age"
     WORDS = "words"
@@ -60,8 +61,8 @@ class Query(Frozen):
     `names` are the names in it, each as its words stand in the question. `subject`, `predicate` and `object` are
     stems: who does it, what is done (None for "is"), to whom or where. A stem of the asked slot itself is in
     neither. `focus` are the stems of the nouns that say what is asked for ("country", "seats"). `passive` says that
-    the predicate is done to the subject. `topic` are the stems of what it was said about. `quoted` are words in
-    quotation marks.
+    the predicate is done to the subject; `copula` that the question asks who or what something is. `topic` are the stems of what it was said about. `quoted` are words in
+    quotation marks. `measure` names the sort of unit that would answer (speed, length, weight, …).
     """
 
     question: str
@@ -73,11 +74,13 @@ class Query(Frozen):
     predicate: str | None = None
     object: tuple[str, ...] = ()
     passive: bool = False
+    copula: bool = False
     topic: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     window: Window | None = None
     of_article: ArticleSlot | None = None
+    measure: str | None = None
     several: bool = False
     future: bool = False
     past: bool = False

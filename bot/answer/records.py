@@ -10,13 +10,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bot.answer import compose
+from bot.answer import compose, describe
 from bot.answer.clauses import Agreement, Fit, Sentence, agreements, lay_out
 from bot.answer.compose import Found
+from bot.answer.describe import Description
 from bot.answer.families import family
 from bot.answer.names import refers, stems
 from bot.answer.query import ArticleSlot, Query
 from bot.answer.words import tokens
+from bot.model.answer import AnswerKind
 from bot.model.article import Article, Comparison, Entity, Figure, Quote, QuoteForm
 from bot.model.base import Range, day_of
 from bot.model.event import Event, EventKind, EventStatus
@@ -362,6 +364,50 @@ def _introduced(article: Article, entity: Entity) -> Range:
         return len(wanted & {t.stem for t in tokens(article.body[place.start : place.end])})
 
     return max(entity.mentions, key=lambda m: (told(m), -m.start))
+
+
+def described(query: Query, articles: Sequence[Article]) -> Verdict:
+    """Answer who or what something is, or who holds a role, from how the articles introduce them."""
+    asked = tuple(dict.fromkeys((*query.subject, *([query.predicate] if query.predicate else []), *query.object)))
+    if not asked or query.kind not in {AnswerKind.WHO, AnswerKind.OTHER}:
+        return NOTHING
+    found: list[Description] = []
+    for article in articles:
+        found += describe.of_name(asked, article)[:1]
+    if found:
+        best = max(found, key=lambda d: (d.worth + _freshness(d.article), newest(d.article)))
+        return Verdict(found=Found(best.what, ((best.article, best.place),), 0.8))
+    if query.kind == AnswerKind.WHO:
+        for article in articles:
+            found += describe.holder(asked, article)[:1]
+    if not found:
+        return NOTHING
+    best = max(found, key=lambda d: (d.worth, newest(d.article)))
+    return Verdict(found=Found(best.name, ((best.article, best.place),), 0.7))
+
+
+def _freshness(article: Article) -> float:
+    """Return less than a tenth: of two descriptions as good, the newer."""
+    return newest(article) / 10_000_000
+
+
+def who_said(query: Query, articles: Sequence[Article]) -> Verdict:
+    """Answer who said words that the question gives."""
+    words = set(query.object) | {s for q in query.quoted for s in stems(q)}
+    if query.predicate not in family("sai") or len(words) < 2:
+        return NOTHING
+    rated = []
+    for article in articles:
+        for quote in article.quotes:
+            said_here = {t.stem for t in tokens(quote.text)}
+            place = article.sentence_at(quote)
+            around = {t.stem for t in tokens(article.body[place.start : place.end])}
+            if quote.speaker and len(words & said_here) >= 0.5 * len(words) and len(words & around) >= 0.75 * len(words):
+                rated.append((len(words & said_here), newest(article), article, quote))
+    if not rated:
+        return NOTHING
+    _, _, article, quote = max(rated, key=lambda r: r[:2])
+    return Verdict(found=Found(str(quote.speaker), ((article, Range(start=quote.start, end=quote.end)),), 0.85))
 
 
 # --- figures ------------------------------------------------------------------------------------------------------

@@ -189,6 +189,7 @@ shoot gun shooting
 """Words that may stand for one another between a question and its answer: one family a line (`retrieve`)."""
 
 NICKNAMES = {
+    "pm": "prime minister", "the pm": "prime minister",
     "potus": "donald trump", "the donald": "donald trump", "uk": "united kingdom", "us": "united states",
     "u.s.": "united states", "usa": "united states", "america": "united states", "the states": "united states",
     "nyc": "new york city", "la": "los angeles", "philly": "philadelphia", "the fed": "federal reserve",

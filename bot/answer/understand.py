@@ -77,10 +77,11 @@ KINDS: tuple[tuple[re.Pattern[str], AnswerKind, Slot], ...] = tuple(
         (r"^what (?:is|are|was) (?:WINDOW)|^what (?:is|was) (?:on|in) (?:WINDOW)", AnswerKind.NEXT, Slot.TIME),
         (r"\b(?:at )?what time\b|^when\b|\bwhen (?:is|are|was|were|did|does|do|will|would|can|has|have|s)\b|\bsince when\b|\b(?:on|in|by|until|during|since)? ?(?:what|which) " + _TIME_NOUN + r"\b|\bhow soon\b|^date of\b|\bdate$|\bwhen$|^when|\bwhat (?:is|was) the (?:\w+ )?date\b", AnswerKind.WHEN, Slot.TIME),
         (r"\bhow (?:many|much)\b.*\b(?:percent|percentage)\b|\bwhat (?:percent|percentage|share|proportion|fraction)\b|\bwhich percentage\b", AnswerKind.HOW_MANY, Slot.SHARE),
-        (r"\bhow much\b", AnswerKind.HOW_MANY, Slot.MONEY),
+        (r"\bhow much\b", AnswerKind.HOW_MANY, Slot.MEASURE),
         (r"\bhow (?:long|often)\b", AnswerKind.HOW_MANY, Slot.SPAN),
         (r"\bhow old\b|\bat what age\b|\bwhat age\b", AnswerKind.HOW_MANY, Slot.AGE),
-        (r"\bhow (?:many|tall|far|big|large|high|deep|fast|heavy|wide|hot|cold)\b|\b(?:what|which) (?:is |was |are )?(?:the )?(?:\w+ ){0,2}(?:number|amount|total|population|size|score|result)\b|^number of\b", AnswerKind.HOW_MANY, Slot.NUMBER),
+        (r"\bhow (?:tall|far|big|large|high|deep|fast|heavy|wide|hot|cold|strong|thick|loud|powerful)\b", AnswerKind.HOW_MANY, Slot.MEASURE),
+        (r"\bhow many\b|\b(?:what|which) (?:is |was |are )?(?:the )?(?:\w+ ){0,2}(?:number|amount|total|population|size|score|result)\b|^number of\b", AnswerKind.HOW_MANY, Slot.NUMBER),
         (r"\bwhy\b|\b(?:what|which) (?:is|was|were|are) the (?:\w+ )?(?:reason|cause|purpose|motive)\b|\bhow come\b|\bwhat (?:caused|causes|led to)\b|^what for\b|\bfor what reason\b|\bwhat made\b", AnswerKind.WHY, Slot.REASON),
         (r"^(?:what|how) (?:did|does|do|has|have|had|is|was|were)\b.*\b(?:say|said|saying|says|tell|told|write|wrote|written|post|posted|tweet|tweeted|announce|announced|claim|claimed|call|called|describe|described|comment|commented|think|respond|react|reply|argue|warn|state|stated|declare|declared|promise|promised)\b|^what .*\b(?:said|says|say|wrote|told|thinks)\b|^(?:quote|quotes)\b|\bwhat are .* words\b|\bwords of\b", AnswerKind.SAID, Slot.WORDS),
         (r"\bwhere\b|\b(?:what|which|whose) (?:\w+ ){0,2}?(?:" + "|".join(_PLACES.replace("country", "countr(?:y|ies)").replace("city", "cit(?:y|ies)").split()) + r")s?\b", AnswerKind.WHERE, Slot.PLACE),
@@ -125,6 +126,12 @@ _PASSIVE = re.compile(
     r"\b(?:was|were|been|be|being|is|are)\s+(?:\w+\s+){0,3}?\w+(?:ed|en|wn|rn|ld|nt|de|ght|un|ut)\b.*\bby\b",
     re.IGNORECASE,
 )
+_COPULA = re.compile(r"^(?:so |and |hey )?(?:who|what) (?:is|are|was|were) (?!(?:there|it|this|that|on|in|at|next)\b)", re.IGNORECASE)
+_HELD = re.compile(
+    r"^\S+ (?:is|are|was|were) (?:[\w'’.-]+ ){0,4}?\w+(?:ing|ed|own|ought|aught|old|een|iven|aken|hosen|eld|ot|ut)\b(?! (?:minister|house|states|president|company|party))",
+    re.IGNORECASE,
+)
+"""A verb behind "is": the question asks what happens, not what something is."""
 _ABOUT = re.compile(r"\b(?:about|on|regarding|concerning|of)\s+(.+)$", re.IGNORECASE)
 
 
@@ -167,8 +174,10 @@ def understand(question: str, on: date, names: NameBook | None = None) -> Query:
     found = book.find(words)
     parsed = _Parse(words, found, slot, spans)
     focus = parsed.focus(plain)
-    slot = _slot(slot, focus)
+    slot = _slot(kind, slot, focus)
     subject, predicate, obj = parsed.parts()
+    measure = _measure(plain) if slot in {Slot.MEASURE, Slot.SPAN} else None
+    slot = Slot.MONEY if measure == "money" else slot
     topic = _topic(asked) if kind == AnswerKind.SAID else ()
     return Query(
         question=whole,
@@ -179,12 +188,14 @@ def understand(question: str, on: date, names: NameBook | None = None) -> Query:
         subject=subject,
         predicate=predicate,
         object=obj,
+        copula=bool(_COPULA.search(asked)) and not _HELD.search(asked),
         passive=bool(_PASSIVE.search(asked)),
         topic=topic,
         quoted=tuple(_QUOTED.findall(whole)),
         terms=_terms(words, found, tokens(setting)),
         window=spans[0] if spans else None,
         of_article=next((s for pattern, s in OF_ARTICLE if pattern.search(plain.replace("WINDOW", " "))), None),
+        measure=measure,
         several=bool(_SEVERAL.search(asked)),
         future=bool(_FUTURE.search(asked)),
         past=bool(_PAST.search(asked)),
@@ -208,11 +219,29 @@ def _kind(plain: str, spans: Sequence[Window]) -> tuple[AnswerKind, Slot]:
     return AnswerKind.OTHER, Slot.THING
 
 
-def _slot(slot: Slot, focus: tuple[str, ...]) -> Slot:
+def _slot(kind: AnswerKind, slot: Slot, focus: tuple[str, ...]) -> Slot:
     """Let the noun asked for say what fills the slot ("which country" asks for a place)."""
-    if slot in {Slot.PERSON, Slot.PLACE, Slot.THING, Slot.NUMBER} and focus:
+    if kind in _OPEN_KINDS and focus:
         return next((_FOCUS_SLOTS[f] for f in reversed(focus) if f in _FOCUS_SLOTS), slot)
     return slot
+
+
+def _measure(plain: str) -> str | None:
+    """Return which sort of unit would answer ("fast": a speed), None if any may."""
+    return next((name for name, pattern in _MEASURES if pattern.search(plain)), None)
+
+
+_MEASURES = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("speed", r"\bhow fast\b|\bspeed\b"),
+        ("length", r"\bhow (?:tall|far|high|deep|wide|thick|big|large)\b"),
+        ("weight", r"\bhow heavy\b|\bhow much .*\bweigh"),
+        ("heat", r"\bhow (?:hot|cold)\b"),
+        ("strength", r"\bhow (?:strong|powerful)\b"),
+        ("money", r"\bhow much\b.*\b(?:cost|costs|paid|pay|worth|money|price|spend|spent|earn|earned|raise|raised|sell|sold|fine|fined|owe|donate|donated|sue|sued|charge|buy|bought|salary)\b"),
+    )
+)  # fmt: skip
 
 
 def _topic(asked: str) -> tuple[str, ...]:
@@ -314,5 +343,6 @@ class _Parse:
         return tuple(found)
 
 
+_OPEN_KINDS = frozenset({AnswerKind.WHICH, AnswerKind.WHERE, AnswerKind.WHO, AnswerKind.OTHER, AnswerKind.LIST})
 _DO = frozenset({"do", "does", "did", "will", "would", "can", "could", "should", "has", "have", "had"})
 _VERB_STEMS = frozenset(stem(v) for v in VERBS)

@@ -1,0 +1,78 @@
+"""How likely an answer taken from a sentence is right, and when not to give it. Pure; fitted by bench/answers.py."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from bot.answer.query import Query
+from bot.answer.rank import FEATURES as RANKED_BY
+from bot.answer.rank import Ranked
+from bot.answer.retrieve import Weighed
+from bot.answer.weights import CALIBRATION
+from bot.model.answer import AnswerKind
+
+FEATURES = (
+    "always",
+    "score",
+    "gap to the next",
+    "others of the same article",
+    "covered",
+    "covered around",
+    "rarest word missing",
+    "words in no article",
+    "names missing",
+    "pairs",
+    "sure piece",
+    "agrees",
+    "differs",
+    "fresh",
+    "few words",
+    "asks who, which, where",
+    "asks when, how many",
+    "asks what or why",
+)
+_AT = {name: i for i, name in enumerate(RANKED_BY)}
+_NAMES = frozenset({AnswerKind.WHO, AnswerKind.WHICH, AnswerKind.WHERE})
+_NUMBERS = frozenset({AnswerKind.WHEN, AnswerKind.HOW_MANY})
+
+
+def features(query: Query, weighed: Weighed, ranked: Sequence[Ranked]) -> tuple[float, ...]:
+    """Return what speaks for the first sentence being the answer, in the order of FEATURES."""
+    first = ranked[0]
+    rest = [r for r in ranked[1:4]]
+    told = first.features
+    worth = [(g.weight * (weighed.rarity.get(g.stem) or 1.0), g) for g in weighed.groups if g.weight >= 0.5]
+    whole = sum(w for w, _ in worth) or 1.0
+    return (
+        1.0,
+        first.score / 10,
+        first.score - rest[0].score if rest else 1.0,
+        sum(r.article.id == first.article.id for r in rest) / 3,
+        told[_AT["covered"]],
+        told[_AT["covered around"]],
+        _rarest_missing(first, worth),
+        sum(w for w, g in worth if g.stem in weighed.missing) / whole,
+        told[_AT["names missing"]],
+        told[_AT["pairs"]],
+        1.0 / (1 + min(p.doubt for p in first.pieces)) if first.pieces else 0.0,
+        told[_AT["agrees"]],
+        told[_AT["differs"]],
+        told[_AT["fresh"]],
+        float(len(worth) < 4),
+        float(query.kind in _NAMES),
+        float(query.kind in _NUMBERS),
+        float(query.kind not in _NAMES and query.kind not in _NUMBERS),
+    )
+
+
+def _rarest_missing(first: Ranked, worth: Sequence[tuple[float, object]]) -> float:
+    """Return how rare the rarest word is that neither sentence nor surroundings have, against the rarest asked."""
+    missing = [w for (w, _), near in zip(worth, first.near, strict=True) if not near]
+    return max(missing, default=0.0) / (max((w for w, _ in worth), default=1.0) or 1.0)
+
+
+def probability(values: Sequence[float]) -> float:
+    """Return the probability that the answer is right."""
+    total = sum(w * v for w, v in zip(CALIBRATION, values, strict=True))
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))

@@ -1,0 +1,147 @@
+"""Who or what something is, as a sentence says it: "X, a professor at Y", "Sheriff X", "X is a Y". Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.answer.names import refers, stems
+from bot.answer.words import tokens
+from bot.model.article import Article, EntityKind, MentionForm
+from bot.model.base import Range
+
+_APPOSED = re.compile(
+    r"^(?P<s>,\s+(?:who (?:is|was) )?)(?P<what>(?!(?:and|but|or|said|told|who|which|where|when|while|after|as|on|in|at|with|not)\b)[^,.;:()—“”\"]{4,140})"
+)
+_IS = re.compile(
+    r"^\s+(?:is|was|are|were|became|remains|has been)\s+(?P<what>(?:an?|the|one of|his|her|their)\s[^.;:()—]{3,180})"
+)
+_TITLE_WORDS = re.compile(
+    r"(?P<what>(?:(?:[A-Z][\w’'.&-]*|former|then|acting|deputy|vice|senior|ex-\w+|chief|the|state|district|prime|foreign|"
+    r"defen[cs]e|interior|finance|"
+    r"[a-z]+(?:-[a-z]+)?)\s){0,5}"
+    r"(?:[Pp]resident|[Mm]inister|[Cc]hief|[Ss]heriff|[Gg]overnor|[Mm]ayor|[Ss]enator|[Ss]en\.|[Rr]ep\.|[Gg]ov\.|[Ss]ecretary|CEO|[Cc]hairman|"
+    r"[Cc]hairwoman|[Cc]hair|[Dd]irector|[Ss]pokes(?:man|woman|person)|[Aa]dvocate|[Aa]ctivist|[Ee]ditor|[Aa]nchor|[Cc]oach|[Cc]aptain|"
+    r"[Cc]ommander|[Cc]mdr\.|[Ll]eader|[Pp]rofessor|[Dd]octor|[Jj]udge|[Jj]ustice|[Aa]ttorney|[Aa]mbassador|[Cc]hancellor|[Pp]ope|[Kk]ing|"
+    r"[Qq]ueen|[Pp]rince|[Pp]rincess|[Aa]ctor|[Aa]ctress|[Ss]inger|[Aa]uthor|[Ww]riter|[Ff]ounder|[Oo]wner|[Oo]fficer|[Mm]anager|"
+    r"[Ll]awmaker|[Cc]ongress(?:man|woman)|[Cc]andidate|[Bb]illionaire|[Ss]tar|[Pp]rosecutor|[Dd]etective|[Aa]nalyst|"
+    r"[Ee]xpert|[Rr]esearcher|[Ss]cientist|[Aa]stronaut|[Rr]eporter|[Cc]olumnist|[Hh]ost|[Pp]layer|[Ee]conomist|[Mm]other|[Ff]ather|"
+    r"[Ww]ife|[Hh]usband|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister|[Ff]ianc[ée]e?|[Pp]artner)\s)$"
+)
+
+
+class Description(NamedTuple):
+    """What a sentence says that a name is: the words, the name as the article has it, and where it stands."""
+
+    what: str
+    name: str
+    place: Range
+    article: Article
+    worth: float
+
+
+def of_name(name: Sequence[str], article: Article) -> list[Description]:
+    """Return what the article says of a name, given by its stems, best first."""
+    found: list[Description] = []
+    for start, end in _mentions(name, article):
+        place = article.sentence_at(Range(start=start, end=end))
+        if place.start <= start and end <= place.end:
+            found += _around(article, place, start, end)
+    return sorted(found, key=lambda d: d.worth, reverse=True)
+
+
+def _mentions(name: Sequence[str], article: Article) -> list[tuple[int, int]]:
+    """Return where the name stands: as the article's records know it, else where its words stand together."""
+    known = [e for e in article.entities if refers(name, e)]
+    if known:
+        return [(m.start, m.end) for e in known for m in e.mentions if m.form == MentionForm.NAME]
+    found = []
+    for place in article.sentences:
+        words = tokens(article.body[place.start : place.end])
+        for i in range(len(words) - len(name) + 1):
+            if [w.stem for w in words[i : i + len(name)]] == list(name):
+                found.append((place.start + words[i].start, place.start + words[i + len(name) - 1].end))
+    return found
+
+
+def _around(article: Article, place: Range, start: int, end: int) -> list[Description]:
+    """Return what stands before and behind a name in its sentence that says what it is."""
+    body = article.body
+    before, after, name = body[place.start : start], body[end : place.end], body[start:end]
+    early = 1.0 / (2 + sum(s.end <= place.start for s in article.sentences))
+    found = []
+    if match := _IS.match(after):
+        found.append(Description(_trim(match["what"]), name, place, article, 3.0 + early))
+    if (match := _APPOSED.match(after)) and not _PLACE_OR_AGE.match(match["what"].strip()):
+        worth = 2.6 if _starts_like_role(match["what"]) else 1.2
+        found.append(Description(_trim(match["what"]), name, place, article, worth + early))
+    if titled := _TITLE_WORDS.search(before):
+        found.append(Description(titled["what"].strip(), name, place, article, 2.2 + early))
+    return found
+
+
+_PLACE_OR_AGE = re.compile(r"[A-Z][\w.]+(?:\s[A-Z][\w.]+)*$|\d{1,3}$")
+"""Behind a comma: "Oslo, Norway" and "Smith, 34" say nothing of who or what it is."""
+
+
+def _starts_like_role(what: str) -> bool:
+    return bool(re.match(r"(?:an?|the|[a-z]+)\b", what))
+
+
+def _trim(what: str) -> str:
+    """End a description where a new clause begins."""
+    cut = re.split(r",\s(?:and|but|which|where|while|who|told|said)\b|\s(?:which|while|when|where|because|after|but)\s", what)[0]
+    return cut.strip(" ,")
+
+
+def holder(role: Sequence[str], article: Article) -> list[Description]:
+    """Return who is said to hold a role, given by its stems ("ceo", "amazon"), best first.
+
+    The words of the role stand right before a person's name, or right behind it between commas, or the whole
+    sentence has them and the last of them stands right before the name.
+    """
+    wanted = set(role)
+    if not wanted:
+        return []
+    found: list[Description] = []
+    persons = [
+        (m, e)
+        for e in article.entities
+        if e.kind == EntityKind.PERSON
+        for m in e.mentions
+        if m.form == MentionForm.NAME
+    ]
+    title = set(stems(article.headline))
+    for mention, entity in persons:
+        place = article.sentence_at(mention)
+        before = {t.stem for t in tokens(article.body[max(place.start, mention.start - 60) : mention.start].rpartition(",")[2])}
+        behind = {t.stem for t in tokens(_apposition(article.body[mention.end : place.end]))}
+        whole = {t.stem for t in tokens(article.body[place.start : place.end])}
+        for near, worth in ((before, 2.0), (behind, 2.0)):
+            if wanted & near and wanted <= near:
+                found.append(Description(" ", entity.name, place, article, worth + 1))
+            elif len(wanted & near) and wanted <= near | whole | title and _names_role(wanted, near):
+                found.append(Description(" ", entity.name, place, article, worth))
+    return sorted(found, key=lambda d: d.worth, reverse=True)
+
+
+def _apposition(after: str) -> str:
+    match = re.match(r",\s([^,.;]{3,90})", after)
+    return match.group(1) if match else ""
+
+
+def _names_role(wanted: set[str], near: set[str]) -> bool:
+    """Tell whether what is near is the role itself, not just whose role it is."""
+    return bool(wanted & near & _ROLES)
+
+
+_ROLES = frozenset(
+    stems(
+        "president minister chief sheriff governor mayor senator secretary ceo chairman chair director spokesman spokeswoman "
+        "spokesperson advocate activist editor anchor coach captain commander leader professor doctor judge justice attorney "
+        "ambassador chancellor pope king queen prince princess actor actress singer author writer founder owner officer manager "
+        "lawmaker congressman candidate prosecutor analyst researcher scientist astronaut reporter columnist host player "
+        "economist mother father wife husband son daughter brother sister fiance fiancee partner premier pm"
+    )
+)

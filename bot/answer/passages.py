@@ -1,0 +1,192 @@
+"""From the best sentences to an answer: the piece that fills the slot, and the sentences that prove it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.answer import compose
+from bot.answer.clauses import Fit
+from bot.answer.compose import Found
+from bot.answer.families import family
+from bot.answer.query import Query, Slot
+from bot.answer.rank import MAX_WORDS, Ranked
+from bot.answer.spans import Piece
+from bot.answer.words import Token, is_stop
+from bot.model.answer import AnswerKind
+from bot.model.article import EntityKind
+from bot.model.base import Range
+
+_LOOKED_AT = 4
+"""Sentences among which the piece is chosen: further down the right one is seldom."""
+_NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|without|denied|false|cannot)\b|n['’]t\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:—](?=\s)|\s(?:and|but|while|which|who)\s")
+
+
+class Choice(NamedTuple):
+    """A sentence and the piece of it that answers; no piece if the sentence as a whole has to."""
+
+    ranked: Ranked
+    piece: Piece | None
+    worth: float
+
+
+def choose(query: Query, ranked: Sequence[Ranked]) -> Choice:
+    """Return the sentence and piece that answer best; `ranked` is not empty."""
+    choices = []
+    for one in ranked[:_LOOKED_AT]:
+        rated = [(_worth(query, one, p), p) for p in one.pieces]
+        worth, piece = max(rated, key=lambda r: r[0], default=(-2.0, None))
+        choices.append(Choice(one, piece, one.score + worth))
+    return max(choices, key=lambda c: c.worth)
+
+
+def _worth(query: Query, ranked: Ranked, piece: Piece) -> float:
+    """Return how well a piece fits: near the words asked about, on the right side of the verb, of the right sort."""
+    words = ranked.sentence.words
+    inside = [i for i, w in enumerate(words) if piece.start <= w.start < piece.end]
+    if not inside:
+        return -3.0
+    asked = {s for t in query.terms for s in (t.stem,)}
+    held = [i for i, w in enumerate(words) if w.stem in asked and i not in inside]
+    gap = min((min(abs(i - inside[0]), abs(i - inside[-1])) for i in held), default=12)
+    worth = -0.06 * min(gap, 12) - 0.8 * piece.doubt - 0.3 * (len(inside) > 8)
+    if query.focus:
+        counted = _counts(words, inside, query.focus)
+        worth += 1.5 if counted else -1.0 * (query.slot == Slot.NUMBER)
+    worth += 0.6 * _side(query, ranked, inside)
+    shared = sum(words[i].stem in asked for i in inside)
+    return worth - 0.5 * shared / len(inside)
+
+
+def _counts(words: Sequence[Token], inside: Sequence[int], focus: Sequence[str]) -> bool:
+    """Tell whether the noun asked for stands in the piece or right behind it ("13 passengers")."""
+    behind = range(inside[-1] + 1, min(len(words), inside[-1] + 4))
+    near = {s for i in (*inside, *behind) for s in family(words[i].stem)}
+    return focus[-1] in near
+
+
+def _side(query: Query, ranked: Ranked, inside: Sequence[int]) -> int:
+    """Tell by the verb whether the piece stands where the question leaves its gap: 1 yes, -1 no, 0 not known."""
+    if ranked.agreement is None or query.slot in {Slot.TIME, Slot.NUMBER, Slot.MONEY, Slot.REASON, Slot.WORDS}:
+        return 0
+    before = inside[-1] < ranked.agreement.place
+    gap_before = bool(query.object) and not query.subject
+    gap_after = bool(query.subject) and not query.object
+    if gap_before == gap_after:
+        return 0
+    return 1 if before == (gap_before != query.passive) else -1
+
+
+def found(query: Query, choice: Choice, ranked: Sequence[Ranked], probability: float) -> Found:
+    """Return the answer with its proof: its own sentence first."""
+    text = _text(query, choice)
+    return Found(text, proof(choice.ranked, ranked), probability)
+
+
+def proof(first: Ranked | None, ranked: Sequence[Ranked]) -> tuple[tuple, ...]:  # type: ignore[type-arg]
+    """Return up to three sentences to show, those short enough to be read first."""
+    order = ([first] if first else []) + [r for r in ranked if r is not first]
+    short = [r for r in order if len(r.sentence.text.split()) <= MAX_WORDS] or order
+    unique: dict[str, Ranked] = {}
+    for one in short:
+        unique.setdefault(one.sentence.text, one)
+    return tuple((r.article, r.sentence.range) for r in list(unique.values())[: compose.MAX_EVIDENCE])
+
+
+def _text(query: Query, choice: Choice) -> str:
+    ranked, piece = choice.ranked, choice.piece
+    if query.kind == AnswerKind.YES_NO:
+        return "No." if _denied(query, ranked) else "Yes."
+    if piece is None:
+        return ranked.sentence.text
+    return _WORDINGS.get(query.slot, _plain)(query, ranked, piece)
+
+
+def _denied(query: Query, ranked: Ranked) -> bool:
+    told = bool(_NEGATION.search(ranked.sentence.text))
+    asked = bool(_NEGATION.search(query.question))
+    return told != asked
+
+
+def _plain(_: Query, ranked: Ranked, piece: Piece) -> str:
+    return ranked.sentence.text[piece.start : piece.end].strip(" ,;:—“”\"")
+
+
+def _time(query: Query, ranked: Ranked, piece: Piece) -> str:
+    """Write a day with its weekday where the article's records know it, else as the sentence has it."""
+    start, end = ranked.sentence.range.start + piece.start, ranked.sentence.range.start + piece.end
+    for time in ranked.article.time_expressions:
+        if time.start < end and start < time.end and time.earliest and time.latest:
+            written = compose.told(time)
+            return written or time.text
+    return _plain(query, ranked, piece)
+
+
+def _amount(query: Query, ranked: Ranked, piece: Piece) -> str:
+    """Add what is counted, where it stands right behind the number."""
+    words = ranked.sentence.words
+    last = max((i for i, w in enumerate(words) if w.start < piece.end), default=0)
+    end = piece.end
+    for i in range(last + 1, min(len(words), last + 4)):
+        if is_stop(words[i]) or ranked.sentence.text[end : words[i].start].strip(" -"):
+            break
+        if any(f in family(words[i].stem) for f in query.focus):
+            return ranked.sentence.text[piece.start : words[i].end]
+        end = words[i].end
+    unit = words[last + 1] if last + 1 < len(words) else None
+    if unit and not is_stop(unit) and not ranked.sentence.text[piece.end : unit.start].strip(" -"):
+        return ranked.sentence.text[piece.start : unit.end]
+    return _plain(query, ranked, piece)
+
+
+def _name(query: Query, ranked: Ranked, piece: Piece) -> str:
+    """Give a person or an organisation its full name, and a person the role that the article tells."""
+    entity = piece.entity
+    if entity is None:
+        return _plain(query, ranked, piece)
+    known = entity.kind == EntityKind.PERSON and entity.role and entity.role not in entity.name
+    return f"{entity.name}, {entity.role}" if known else entity.name
+
+
+def _reason(query: Query, ranked: Ranked, piece: Piece) -> str:
+    return _plain(query, ranked, piece)
+
+
+def _thing(query: Query, ranked: Ranked, piece: Piece) -> str:
+    """Return what is said behind the verb, where the question asks what is done; else the piece itself."""
+    agreement = ranked.agreement
+    if query.kind != AnswerKind.OTHER or query.focus or agreement is None or agreement.subject == Fit.DIFFERS:
+        return _plain(query, ranked, piece)
+    words = ranked.sentence.words
+    if agreement.place + 1 >= len(words) or not query.subject:
+        return _plain(query, ranked, piece)
+    start = words[agreement.place + 1].start
+    end = min(ranked.sentence.text.find(".", start) % 10_000, *(m.start() for m in _CLAUSE_END.finditer(ranked.sentence.text, start + 12)), len(ranked.sentence.text))
+    return ranked.sentence.text[start:end].strip(" ,;:—.")
+
+
+_WORDINGS = {
+    Slot.THING: _thing,
+    Slot.TIME: _time,
+    Slot.NUMBER: _amount,
+    Slot.SHARE: _plain,
+    Slot.MONEY: _plain,
+    Slot.MEASURE: _amount,
+    Slot.SPAN: _plain,
+    Slot.AGE: _plain,
+    Slot.PERSON: _name,
+    Slot.GROUP: _name,
+    Slot.REASON: _reason,
+}
+
+
+def disagrees(ranked: Ranked) -> bool:
+    """Tell whether the sentence says the thing asked about of someone or something else."""
+    return ranked.agreement is not None and Fit.DIFFERS in (ranked.agreement.subject, ranked.agreement.object)
+
+
+def whole(ranked: Ranked) -> Range:
+    """Return where the sentence stands."""
+    return ranked.sentence.range

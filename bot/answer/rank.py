@@ -1,0 +1,241 @@
+"""How well a sentence fits a question, beyond the words they share. Pure; the weights are fitted by bench/answers.py."""
+
+from __future__ import annotations
+
+import calendar
+import math
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.answer.clauses import Agreement, Fit, Sentence, agreements, lay_out
+from bot.answer.families import family
+from bot.answer.names import stems
+from bot.answer.query import Query, Slot
+from bot.answer.retrieve import Hit, Weighed
+from bot.answer.spans import Piece, pieces
+from bot.answer.weights import RANK
+from bot.answer.words import is_stop, tokens
+from bot.model.article import Article, EntityKind
+from bot.model.base import day_of
+
+FEATURES = (
+    "bm25",
+    "article",
+    "covered",
+    "covered exactly",
+    "covered loosely",
+    "covered around",
+    "covered before, by a sentence that refers back",
+    "pairs",
+    "tight",
+    "time",
+    "amount",
+    "name",
+    "thing",
+    "reason",
+    "typed near",
+    "agrees",
+    "differs",
+    "focus",
+    "names missing",
+    "length",
+    "lede",
+    "fresh",
+    "too long",
+)
+_GROUPS = (
+    (Slot.TIME,),
+    (Slot.NUMBER, Slot.MONEY, Slot.SHARE, Slot.SPAN, Slot.AGE, Slot.MEASURE),
+    (Slot.PERSON, Slot.GROUP, Slot.PLACE),
+    (Slot.THING, Slot.TRUTH),
+    (Slot.REASON, Slot.WORDS),
+)
+"""Slots whose pieces are told as surely as one another; one feature each, from "time" to "reason"."""
+_BACK = frozenset("he she it they his her its their this these that those both such".split())
+MAX_WORDS = 60
+"""Words of a sentence that still can be shown as evidence."""
+_PREFIX = 5
+"""Letters that words of one root share at least, where the stemmer keeps them apart (origin, originated)."""
+
+
+class Ranked(NamedTuple):
+    """A sentence with what speaks for it: its features in the order of FEATURES, their weighted sum, its pieces.
+
+    `near` tells of each word of the question that weighs at least a half whether it stands here or nearby.
+    """
+
+    hit: Hit
+    article: Article
+    sentence: Sentence
+    features: tuple[float, ...]
+    score: float
+    pieces: tuple[Piece, ...]
+    agreement: Agreement | None
+    near: tuple[bool, ...]
+
+
+def rank(query: Query, weighed: Weighed, hits: Sequence[Hit], articles: dict[str, Article]) -> list[Ranked]:
+    """Return the sentences, best first."""
+    best = max((h.score for h in hits), default=1.0) or 1.0
+    most = max((h.of_article for h in hits), default=1.0) or 1.0
+    newest = max((told_on(articles[h.article]) for h in hits), default=0)
+    found = [_ranked(query, weighed, hit, articles[hit.article], best, most, newest) for hit in hits]
+    return sorted(found, key=lambda r: r.score, reverse=True)
+
+
+def _ranked(query: Query, weighed: Weighed, hit: Hit, article: Article, best: float, most: float, newest: int) -> Ranked:
+    sentence = lay_out(article, article.sentences[hit.sentence])
+    asked = {s for g in weighed.groups for s in g.alternatives if g.alternatives[s] == 1.0}
+    fitting = tuple(p for p in pieces(article, sentence, query.slot, query.focus, query.measure) if not _echoes(sentence, p, asked))
+    agreement = _agreement(query, sentence)
+    features = (
+        hit.score / best,
+        hit.of_article / most,
+        *_coverage(weighed, sentence, article, hit.sentence),
+        *_closeness(weighed, sentence),
+        *_typed(query, sentence, fitting, asked),
+        float(agreement.full) if agreement else 0.0,
+        float(Fit.DIFFERS in (agreement.subject, agreement.object)) if agreement else 0.0,
+        _focus(query, sentence),
+        _names_missing(query, sentence, article, hit.sentence),
+        min(1.0, len(sentence.words) / 40),
+        1.0 / (1 + hit.sentence),
+        math.exp((told_on(article) - newest) / 365) if newest else 0.0,
+        float(len(sentence.text.split()) > MAX_WORDS),
+    )
+    score = sum(w * f for w, f in zip(RANK, features, strict=True))
+    near = _nearby(article, sentence, hit.sentence)
+    held = tuple(any(s in near for s in g.alternatives) for g in weighed.groups if g.weight >= 0.5)
+    return Ranked(hit, article, sentence, features, score, fitting, agreement, held)
+
+
+def _nearby(article: Article, sentence: Sentence, n: int) -> frozenset[str]:
+    """Return the stems of the sentence, of those on either side, and of the headline."""
+    here = {w.stem for w in sentence.words}.union(*sentence.named.values())
+    return frozenset(here | _stems(article, n - 1) | _stems(article, n + 1) | _title(article))
+
+
+@lru_cache(maxsize=20_000)
+def _day_told(address: str, head: str, published: int) -> int:
+    """Return the day, as a number, on which it was written: of those told, the one that cannot be a re-publication."""
+    days = [published] if published else []
+    for match in (_IN_ADDRESS.search(address), _IN_HEAD.search(head)):
+        if match:
+            month = match["m"] if match["m"].isdigit() else str(_MONTHS[match["m"][:3].lower()])
+            try:
+                days.append(date(int(match["y"]), int(month), int(match["d"])).toordinal())
+            except ValueError:
+                continue  # no such day: the address only looks like a date
+    return min(days, default=0)
+
+
+_IN_ADDRESS = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d{1,2})/(?P<d>\d{1,2})/")
+_IN_HEAD = re.compile(
+    r"(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?P<d>\d{1,2}), (?P<y>(?:19|20)\d\d)"
+)
+_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name}
+_HEAD = 120
+"""Characters at the top of a body in which a page's own time stamp stands."""
+
+
+def told_on(article: Article) -> int:
+    """Return the day, as a number, on which the article was written: a source may hand on old ones as new."""
+    published = day_of(article.published).toordinal() if article.published else 0
+    return _day_told(article.url or article.id, article.body[:_HEAD], published)
+
+
+def _echoes(sentence: Sentence, piece: Piece, asked: set[str]) -> bool:
+    """Tell whether a piece only says what the question says itself."""
+    words = [w for w in sentence.words if piece.start <= w.start < piece.end]
+    if piece.entity and set(stems(piece.entity.name)) & asked and piece.entity.kind == EntityKind.PERSON:
+        return True
+    return bool(words) and all(w.stem in asked or is_stop(w) for w in words if piece.entity is None or not is_stop(w))
+
+
+def _agreement(query: Query, sentence: Sentence) -> Agreement | None:
+    if query.predicate is None:
+        return None
+    found = agreements(sentence, family(query.predicate), query.subject[:3], query.object[:3], query.passive)
+    return found[0] if found else None
+
+
+def _coverage(weighed: Weighed, sentence: Sentence, article: Article, n: int) -> tuple[float, ...]:
+    """Return which share of the question's words, by their weight, stand here and nearby."""
+    here = {w.stem for w in sentence.words}
+    named = here.union(*sentence.named.values()) if sentence.named else here
+    before = _stems(article, n - 1)
+    near = named | before | _stems(article, n + 1) | _title(article)
+    back = bool(sentence.words) and any(w.text.lower() in _BACK for w in sentence.words[:3])
+    prefixes = {s[:_PREFIX] for s in named if len(s) >= _PREFIX}
+    whole = 0.0
+    sums = [0.0] * 5
+    for group in weighed.groups:
+        worth = group.weight * (weighed.rarity.get(group.stem) or 1.0)
+        whole += worth
+        exact = group.stem in named
+        related = exact or any(s in named for s in group.alternatives)
+        sums[0] += worth * related
+        sums[1] += worth * exact
+        sums[2] += worth * (related or group.stem[:_PREFIX] in prefixes)
+        sums[3] += worth * any(s in near for s in group.alternatives)
+        sums[4] += worth * (back and not related and any(s in before for s in group.alternatives))
+    related_, exact_, loose, around, referred = (s / (whole or 1.0) for s in sums)
+    return related_, exact_, loose, around, referred
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(t.stem for t in tokens(text))
+
+
+def _stems(article: Article, n: int) -> frozenset[str]:
+    if not 0 <= n < len(article.sentences):
+        return frozenset()
+    place = article.sentences[n]
+    return _words_of(article.body[place.start : place.end])
+
+
+def _title(article: Article) -> frozenset[str]:
+    return _words_of(article.headline)
+
+
+def _closeness(weighed: Weighed, sentence: Sentence) -> tuple[float, float]:
+    """Return the share of neighbouring question words that are neighbours here, and how densely all of them stand."""
+    places: dict[str, list[int]] = {}
+    for i, word in enumerate(sentence.words):
+        places.setdefault(word.stem, []).append(i)
+    wanted = [g for g in weighed.groups if g.weight >= 1.0]
+    whole = kept = 0.0
+    for one, other in zip(wanted, wanted[1:], strict=False):
+        worth = (weighed.rarity.get(one.stem) or 1.0) + (weighed.rarity.get(other.stem) or 1.0)
+        whole += worth
+        gaps = [b - a for a in places.get(one.stem, ()) for b in places.get(other.stem, ())]
+        kept += worth * any(0 < abs(gap) <= 3 for gap in gaps)
+    held = sorted(i for g in wanted for s in g.alternatives for i in places.get(s, ())[:1])
+    dense = len(held) / (held[-1] - held[0] + 1) if len(held) > 1 else 0.0
+    return kept / (whole or 1.0), min(1.0, dense)
+
+
+def _typed(query: Query, sentence: Sentence, fitting: Sequence[Piece], asked: set[str]) -> tuple[float, ...]:
+    """Return how surely the slot can be filled from here, by sort of slot, and how near that is to the question's words."""
+    sure = 1.0 / (1 + min(p.doubt for p in fitting)) if fitting else 0.0
+    held = [w.start for w in sentence.words if w.stem in asked]
+    gap = min((abs(p.start - h) for p in fitting for h in held), default=200)
+    return (*(sure * (query.slot in group) for group in _GROUPS), math.exp(-gap / 40))
+
+
+def _focus(query: Query, sentence: Sentence) -> float:
+    if not query.focus:
+        return 0.0
+    here = {w.stem for w in sentence.words}
+    return sum(f in here for f in query.focus) / len(query.focus)
+
+
+def _names_missing(query: Query, sentence: Sentence, article: Article, n: int) -> float:
+    wanted = {s for name in query.names for s in stems(name)}
+    if not wanted:
+        return 0.0
+    return len(wanted - _nearby(article, sentence, n)) / len(wanted)
