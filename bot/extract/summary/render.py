@@ -1,0 +1,105 @@
+"""From chosen sentences to their words in a summary: connectives cut, antecedents named in square brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from bot.extract.lang.en.summary import ROLES
+from bot.extract.summary.opening import Lean, Leaning, Opening
+from bot.extract.summary.who import Who
+from bot.extract.text import Text
+from bot.model.article import SummarySentence
+from bot.model.base import Range
+
+
+class Candidate(NamedTuple):
+    """A sentence that may stand in a summary: its number among the article's sentences, its place and opening."""
+
+    number: int
+    place: Range
+    opening: Opening
+
+
+class Article(NamedTuple):
+    """What is known of the article while it is summarised; `first_seen` tells in which sentence a word first stands."""
+
+    text: Text
+    who: Who
+    first_seen: Mapping[str, int]
+
+
+def render(article: Article, chosen: Sequence[Candidate]) -> list[SummarySentence] | None:
+    """Return the words of the chosen sentences, which are in order; None if one would lean on what is not there."""
+    sentences: list[SummarySentence] = []
+    for i, candidate in enumerate(chosen):
+        sentence = _render(article, candidate, chosen[:i])
+        if sentence is None:
+            return None
+        sentences.append(sentence)
+    return sentences
+
+
+def _render(article: Article, candidate: Candidate, before: Sequence[Candidate]) -> SummarySentence | None:
+    body = article.text.body
+    evidence: list[Range] = [candidate.place]
+    text, at = "", candidate.opening.begin
+    known = [c.place for c in before]
+    for lean in candidate.opening.leans:
+        if _stands(article, candidate, lean, before):
+            continue
+        named = _named(article, lean, known)
+        if named is None:
+            return None
+        words, place = named
+        text += body[at : lean.start] + words
+        at = lean.end
+        if place is not None:
+            evidence.append(place)
+            known = [*known, candidate.place]
+    text = _capitalised(
+        article.who, text + body[at : candidate.place.end], cut=candidate.opening.begin > candidate.place.start
+    )
+    return SummarySentence(text=text, evidence=tuple(evidence))
+
+
+def _stands(article: Article, candidate: Candidate, lean: Lean, before: Sequence[Candidate]) -> bool:
+    """Tell whether the words that lean can be understood from the summary so far."""
+    entity = article.who.meant(lean.start, lean.end)
+    earlier = Range(start=candidate.place.start, end=lean.start) if lean.start > candidate.place.start else None
+    if entity is not None:
+        return article.who.is_named(entity, [*(c.place for c in before), *([earlier] if earlier else [])])
+    if before and before[-1].number == candidate.number - 1:
+        return True
+    return lean.kind is Leaning.ROLE and _told(article, candidate, lean.head, before)
+
+
+def _told(article: Article, candidate: Candidate, head: str, before: Sequence[Candidate]) -> bool:
+    """Tell whether the noun of a description is new in the article or stands in the summary already."""
+    first = article.first_seen.get(head, candidate.number)
+    if first >= candidate.number:
+        return head not in ROLES or candidate.number == 0
+    return any(head in article.text.body[c.place.start : c.place.end].lower() for c in before)
+
+
+def _named(article: Article, lean: Lean, known: Sequence[Range]) -> tuple[str, Range | None] | None:
+    """Return the name in brackets that stands for the words that lean, and where it is proven."""
+    entity = article.who.meant(lean.start, lean.end)
+    found = article.who.name(entity) if entity is not None else None
+    if found is None or lean.kind is Leaning.SEQUEL:
+        return None
+    name, mention = found
+    mark = "’" if "’" in article.text.body else "'"
+    if lean.owner and "s" not in article.who.words:
+        return None
+    proof = Range(start=mention.start, end=mention.end)
+    return f"[{name}{mark}s]" if lean.owner else f"[{name}]", None if any(k.covers(proof) for k in known) else proof
+
+
+def _capitalised(who: Who, text: str, *, cut: bool) -> str:
+    """Write the first word of a sentence whose connective was cut with a capital, if the body has it so too."""
+    if not cut or not text[:1].islower():
+        return text
+    word = text.split(maxsplit=1)[0].strip(",.;:“”\"’'")
+    capital = word[:1].upper() + word[1:]
+    return text[:1].upper() + text[1:] if capital in who.words else text
