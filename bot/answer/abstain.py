@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
+from datetime import date
 
-from bot.answer.query import Query
+from bot.answer.families import family
+from bot.answer.names import stems
+from bot.answer.passages import Choice
+from bot.answer.query import Query, Slot
 from bot.answer.rank import FEATURES as RANKED_BY
-from bot.answer.rank import Ranked
+from bot.answer.rank import Ranked, told_on
 from bot.answer.retrieve import Weighed
 from bot.answer.weights import CALIBRATION
 from bot.model.answer import AnswerKind
@@ -26,6 +31,11 @@ FEATURES = (
     "sure piece",
     "agrees",
     "differs",
+    "predicate not said",
+    "no piece",
+    "worth of the piece",
+    "year not told",
+    "a name is missing here",
     "fresh",
     "few words",
     "asks who, which, where",
@@ -37,10 +47,10 @@ _NAMES = frozenset({AnswerKind.WHO, AnswerKind.WHICH, AnswerKind.WHERE})
 _NUMBERS = frozenset({AnswerKind.WHEN, AnswerKind.HOW_MANY})
 
 
-def features(query: Query, weighed: Weighed, ranked: Sequence[Ranked]) -> tuple[float, ...]:
-    """Return what speaks for the first sentence being the answer, in the order of FEATURES."""
-    first = ranked[0]
-    rest = [r for r in ranked[1:4]]
+def features(query: Query, weighed: Weighed, choice: Choice, ranked: Sequence[Ranked]) -> tuple[float, ...]:
+    """Return what speaks for the choice being the answer, in the order of FEATURES."""
+    first = choice.ranked
+    rest = [r for r in ranked if r is not first][:3]
     told = first.features
     worth = [(g.weight * (weighed.rarity.get(g.stem) or 1.0), g) for g in weighed.groups if g.weight >= 0.5]
     whole = sum(w for w, _ in worth) or 1.0
@@ -58,12 +68,39 @@ def features(query: Query, weighed: Weighed, ranked: Sequence[Ranked]) -> tuple[
         1.0 / (1 + min(p.doubt for p in first.pieces)) if first.pieces else 0.0,
         told[_AT["agrees"]],
         told[_AT["differs"]],
+        float(query.predicate is not None and not family(query.predicate) & first.stems),
+        float(choice.piece is None and query.slot not in _LOOSE),
+        max(-3.0, min(3.0, choice.worth - first.score)),
+        _year_missing(query, first),
+        _name_missing(query, first),
         told[_AT["fresh"]],
         float(len(worth) < 4),
         float(query.kind in _NAMES),
         float(query.kind in _NUMBERS),
         float(query.kind not in _NAMES and query.kind not in _NUMBERS),
     )
+
+
+_LOOSE = frozenset({Slot.THING, Slot.WORDS, Slot.TRUTH, Slot.REASON})
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _year_missing(query: Query, first: Ranked) -> float:
+    """Return 1 if the question names a year of which neither the sentence nor the article's own date tells."""
+    years = set(_YEAR.findall(query.question))
+    place = first.sentence.range
+    told = {t.value[:4] for t in first.article.time_expressions if place.start <= t.start < place.end}
+    told |= set(_YEAR.findall(first.sentence.text)) | set(_YEAR.findall(first.article.headline))
+    told.add(str(date.fromordinal(told_on(first.article)).year) if told_on(first.article) else "")
+    return float(bool(years - told))
+
+
+def _name_missing(query: Query, first: Ranked) -> float:
+    """Return the share of the question's names of which not one word stands here or nearby."""
+    if not query.names:
+        return 0.0
+    held = [bool(set(stems(name)) & first.stems) for name in query.names]
+    return 1.0 - sum(held) / len(held)
 
 
 def _rarest_missing(first: Ranked, worth: Sequence[tuple[float, object]]) -> float:

@@ -91,7 +91,9 @@ def _starts_like_role(what: str) -> bool:
 
 def _trim(what: str) -> str:
     """End a description where a new clause begins."""
-    cut = re.split(r",\s(?:and|but|which|where|while|who|told|said)\b|\s(?:which|while|when|where|because|after|but)\s", what)[0]
+    cut = re.split(
+        r",\s(?:and|but|which|where|while|who|told|said)\b|\s(?:which|while|when|where|because|after|but)\s", what
+    )[0]
     return cut.strip(" ,")
 
 
@@ -115,13 +117,16 @@ def holder(role: Sequence[str], article: Article) -> list[Description]:
     title = set(stems(article.headline))
     for mention, entity in persons:
         place = article.sentence_at(mention)
-        before = {t.stem for t in tokens(article.body[max(place.start, mention.start - 60) : mention.start].rpartition(",")[2])}
+        before = {
+            t.stem
+            for t in tokens(article.body[max(place.start, mention.start - 60) : mention.start].rpartition(",")[2])
+        }
         behind = {t.stem for t in tokens(_apposition(article.body[mention.end : place.end]))}
-        whole = {t.stem for t in tokens(article.body[place.start : place.end])}
+        ahead = {t.stem for t in tokens(article.body[place.start : mention.start])}
         for near, worth in ((before, 2.0), (behind, 2.0)):
             if wanted & near and wanted <= near:
                 found.append(Description(" ", entity.name, place, article, worth + 1))
-            elif len(wanted & near) and wanted <= near | whole | title and _names_role(wanted, near):
+            elif len(wanted & near) and wanted <= near | ahead | title and _names_role(wanted, near):
                 found.append(Description(" ", entity.name, place, article, worth))
     return sorted(found, key=lambda d: d.worth, reverse=True)
 

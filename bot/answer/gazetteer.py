@@ -18,12 +18,16 @@ COUNTRIES = frozenset(
     |Solomon Islands|Somalia|South Africa|South Korea|South Sudan|Soviet Union|Spain|Sri Lanka|Sudan|Suriname|Sweden
     |Switzerland|Syria|Taiwan|Tajikistan|Tanzania|Thailand|Togo|Tonga|Trinidad and Tobago|Tunisia|Turkey|Turkmenistan
     |Uganda|Ukraine|United Arab Emirates|United Kingdom|United States|Uruguay|Uzbekistan|Vanuatu|Vatican|Venezuela
-    |Vietnam|Wales|Yemen|Zambia|Zimbabwe|UK|U.K.|US|U.S.|USA|UAE""".replace("\n", "").replace("    ", "").split("|")
+    |Vietnam|Wales|Yemen|Zambia|Zimbabwe|UK|U.K.|US|U.S.|USA|UAE""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 STATES = frozenset(
     """Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois
     |Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri
     |Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma
     |Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington
-    |West Virginia|Wisconsin|Wyoming""".replace("\n", "").replace("    ", "").split("|")
+    |West Virginia|Wisconsin|Wyoming""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from bot.answer import compose
@@ -17,8 +18,9 @@ from bot.answer.words import Token, is_stop
 from bot.model.answer import AnswerKind
 from bot.model.article import EntityKind
 from bot.model.base import Range
+from bot.model.time import Precision
 
-_LOOKED_AT = 4
+_LOOKED_AT = 8
 """Sentences among which the piece is chosen: further down the right one is seldom."""
 _NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|without|denied|false|cannot)\b|n['’]t\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:—](?=\s)|\s(?:and|but|while|which|who)\s")
@@ -32,14 +34,44 @@ class Choice(NamedTuple):
     worth: float
 
 
-def choose(query: Query, ranked: Sequence[Ranked]) -> Choice:
+def choose(query: Query, ranked: Sequence[Ranked], on: date) -> Choice:
     """Return the sentence and piece that answer best; `ranked` is not empty."""
     choices = []
     for one in ranked[:_LOOKED_AT]:
-        rated = [(_worth(query, one, p), p) for p in one.pieces]
-        worth, piece = max(rated, key=lambda r: r[0], default=(-2.0, None))
-        choices.append(Choice(one, piece, one.score + worth))
+        rated = [(_worth(query, one, p) + _timely(query, one, p, on), p) for p in one.pieces]
+        worth, piece = max(rated, key=lambda r: r[0], default=(_WITHOUT.get(query.slot, -4.0), None))
+        choices.append(Choice(one, piece, one.score + worth + _support(query, one)))
     return max(choices, key=lambda c: c.worth)
+
+
+_WITHOUT = {Slot.THING: -1.0, Slot.WORDS: -1.0, Slot.TRUTH: 0.0, Slot.REASON: -2.0}
+"""What it costs that a sentence has no piece for the slot; where it is not named here, the slot is a type."""
+
+
+def _support(query: Query, ranked: Ranked) -> float:
+    """Return how well the sentence says what is asked of whom it is asked."""
+    if query.predicate is None:
+        return 0.0
+    if ranked.agreement is None:
+        return -0.8
+    return (
+        0.5 * (ranked.agreement.subject == Fit.AGREES)
+        + 0.5 * (ranked.agreement.object == Fit.AGREES)
+        - 1.5 * disagrees(ranked)
+    )
+
+
+def _timely(query: Query, ranked: Ranked, piece: Piece, on: date) -> float:
+    """Prefer times to come for a question about what will be, and times past for what was."""
+    if query.slot != Slot.TIME:
+        return 0.0
+    start, end = ranked.sentence.range.start + piece.start, ranked.sentence.range.start + piece.end
+    for time in ranked.article.time_expressions:
+        if time.start < end and start < time.end and time.earliest and time.latest:
+            if query.future and not query.past:
+                return 0.5 if time.latest >= on else -1.0
+            return 0.2 * (time.precision in {Precision.DAY, Precision.TIME})
+    return 0.0
 
 
 def _worth(query: Query, ranked: Ranked, piece: Piece) -> float:
@@ -111,7 +143,7 @@ def _denied(query: Query, ranked: Ranked) -> bool:
 
 
 def _plain(_: Query, ranked: Ranked, piece: Piece) -> str:
-    return ranked.sentence.text[piece.start : piece.end].strip(" ,;:—“”\"")
+    return ranked.sentence.text[piece.start : piece.end].strip(' ,;:—“”"')
 
 
 def _time(query: Query, ranked: Ranked, piece: Piece) -> str:
@@ -163,7 +195,11 @@ def _thing(query: Query, ranked: Ranked, piece: Piece) -> str:
     if agreement.place + 1 >= len(words) or not query.subject:
         return _plain(query, ranked, piece)
     start = words[agreement.place + 1].start
-    end = min(ranked.sentence.text.find(".", start) % 10_000, *(m.start() for m in _CLAUSE_END.finditer(ranked.sentence.text, start + 12)), len(ranked.sentence.text))
+    end = min(
+        ranked.sentence.text.find(".", start) % 10_000,
+        *(m.start() for m in _CLAUSE_END.finditer(ranked.sentence.text, start + 12)),
+        len(ranked.sentence.text),
+    )
     return ranked.sentence.text[start:end].strip(" ,;:—.")
 
 

@@ -45,6 +45,7 @@ FEATURES = (
     "lede",
     "fresh",
     "too long",
+    "heading",
 )
 _GROUPS = (
     (Slot.TIME,),
@@ -64,7 +65,8 @@ _PREFIX = 5
 class Ranked(NamedTuple):
     """A sentence with what speaks for it: its features in the order of FEATURES, their weighted sum, its pieces.
 
-    `near` tells of each word of the question that weighs at least a half whether it stands here or nearby.
+    `near` tells of each word of the question that weighs at least a half whether it stands here or nearby, and
+    `stems` are all the words that do.
     """
 
     hit: Hit
@@ -75,6 +77,7 @@ class Ranked(NamedTuple):
     pieces: tuple[Piece, ...]
     agreement: Agreement | None
     near: tuple[bool, ...]
+    stems: frozenset[str]
 
 
 def rank(query: Query, weighed: Weighed, hits: Sequence[Hit], articles: dict[str, Article]) -> list[Ranked]:
@@ -86,10 +89,14 @@ def rank(query: Query, weighed: Weighed, hits: Sequence[Hit], articles: dict[str
     return sorted(found, key=lambda r: r.score, reverse=True)
 
 
-def _ranked(query: Query, weighed: Weighed, hit: Hit, article: Article, best: float, most: float, newest: int) -> Ranked:
+def _ranked(
+    query: Query, weighed: Weighed, hit: Hit, article: Article, best: float, most: float, newest: int
+) -> Ranked:
     sentence = lay_out(article, article.sentences[hit.sentence])
     asked = {s for g in weighed.groups for s in g.alternatives if g.alternatives[s] == 1.0}
-    fitting = tuple(p for p in pieces(article, sentence, query.slot, query.focus, query.measure) if not _echoes(sentence, p, asked))
+    fitting = tuple(
+        p for p in pieces(article, sentence, query.slot, query.focus, query.measure) if not _echoes(sentence, p, asked)
+    )
     agreement = _agreement(query, sentence)
     features = (
         hit.score / best,
@@ -105,11 +112,12 @@ def _ranked(query: Query, weighed: Weighed, hit: Hit, article: Article, best: fl
         1.0 / (1 + hit.sentence),
         math.exp((told_on(article) - newest) / 365) if newest else 0.0,
         float(len(sentence.text.split()) > MAX_WORDS),
+        float(not sentence.text.rstrip("\"”’')]").endswith((".", "!", "?", ":", ";"))),
     )
     score = sum(w * f for w, f in zip(RANK, features, strict=True))
     near = _nearby(article, sentence, hit.sentence)
     held = tuple(any(s in near for s in g.alternatives) for g in weighed.groups if g.weight >= 0.5)
-    return Ranked(hit, article, sentence, features, score, fitting, agreement, held)
+    return Ranked(hit, article, sentence, features, score, fitting, agreement, held, near)
 
 
 def _nearby(article: Article, sentence: Sentence, n: int) -> frozenset[str]:

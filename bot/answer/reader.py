@@ -1,4 +1,11 @@
-"""The reading room: articles in, questions answered. No I/O; the articles are handed in."""
+"""The reading room: articles in, questions answered. No I/O; the articles are handed in.
+
+understand the question
+about the article itself, or what is next: from the records of all articles that may be seen
+else find the sentences that fit; from the records of their articles, if subject, predicate and object agree
+else the piece of a sentence that fills the slot, if it is likely enough to be right
+else: the articles do not tell, with the nearest thing that they do say
+"""
 
 from __future__ import annotations
 
@@ -22,10 +29,13 @@ DO_NOT_TELL = "The articles do not tell."
 NOT_A_QUESTION = "Please ask in words, for example: When does it take place?"
 _CANDIDATES = 50
 """Sentences that are looked at closely; the right one is among them for 19 of 20 questions (docs/answers.md)."""
+_ARTICLES = 30
+"""Articles whose records are looked at: those of the sentences that fit best."""
+_WORDLESS = frozenset({AnswerKind.NEXT, AnswerKind.ABOUT})
 
 
 class Reader:
-    """Answers questions from the articles it was given. Adding and asking may alternate; no I/O."""
+    """Answers questions from the articles it was given. Adding and asking may alternate."""
 
     def __init__(self, articles: Iterable[Article] = ()) -> None:
         self._articles: dict[str, Article] = {}
@@ -52,13 +62,23 @@ class Reader:
         """Answer from the articles whose ids are `allowed` (None: all of them), as of `at`."""
         on = day_of(at)
         query = understand(question, on, self._names)
-        if not query.terms and query.window is None and query.of_article is None and query.kind not in _WORDLESS:
+        if query.of_article:
+            return _settled(query, records.of_article(query, self._seen(allowed), on))
+        if query.kind == AnswerKind.NEXT:
+            return _settled(query, records.agenda(query, self._seen(allowed), on))
+        if query.kind == AnswerKind.ABOUT:
+            return _settled(query, records.about(query, self._seen(allowed), on))
+        if not query.terms:
             return compose.abstained(query.kind, Found(NOT_A_QUESTION, (), 0.0))
-        articles = [a for i, a in self._articles.items() if allowed is None or i in allowed]
-        verdict = _from_records(query, articles, on)
-        if verdict.found:
-            return compose.answered(query.kind, verdict.found)
-        return self._from_sentences(query, verdict, allowed)
+        weighed, ranked = self.ranked(query, allowed)
+        near = list({r.article.id: r.article for r in ranked}.values())[:_ARTICLES]
+        verdict = _from_records(query, near, on)
+        if verdict.found or verdict.near:
+            return _settled(query, verdict)
+        return _from_sentences(query, weighed, ranked, on)
+
+    def _seen(self, allowed: frozenset[str] | None) -> list[Article]:
+        return [a for i, a in self._articles.items() if allowed is None or i in allowed]
 
     def ranked(self, query: Query, allowed: frozenset[str] | None = None) -> tuple[Weighed, list[Ranked]]:
         """Return the sentences that fit a question best, best first."""
@@ -66,33 +86,20 @@ class Reader:
         hits = self._index.search(weighed, _CANDIDATES, allowed)
         return weighed, rank(query, weighed, hits, self._articles)
 
-    def _from_sentences(self, query: Query, verdict: Verdict, allowed: frozenset[str] | None) -> Answer:
-        weighed, ranked = self.ranked(query, allowed)
-        if not ranked:
-            return compose.abstained(query.kind, verdict.near or Found(DO_NOT_TELL, (), 0.0))
-        choice = passages.choose(query, ranked)
-        sure = abstain.probability(abstain.features(query, weighed, [choice.ranked, *(r for r in ranked if r is not choice.ranked)]))
-        if verdict.near:
-            return compose.abstained(query.kind, verdict.near)
-        if sure < THRESHOLD:
-            return compose.abstained(query.kind, Found(DO_NOT_TELL, passages.proof(None, ranked), sure))
-        return compose.answered(query.kind, passages.found(query, choice, ranked, sure))
 
-
-_WORDLESS = frozenset({AnswerKind.NEXT, AnswerKind.ABOUT})
+def _settled(query: Query, verdict: Verdict) -> Answer:
+    if verdict.found:
+        return compose.answered(query.kind, verdict.found)
+    return compose.abstained(query.kind, verdict.near or Found(DO_NOT_TELL, (), 0.0))
 
 
 def _from_records(query: Query, articles: Sequence[Article], on: date) -> Verdict:
-    if query.of_article:
-        return records.of_article(query, articles)
     match query.kind:
         case AnswerKind.WHEN:
             return records.event_time(query, articles, on)
-        case AnswerKind.NEXT:
-            return records.agenda(query, articles, on)
         case AnswerKind.SAID:
             return records.said(query, articles)
-        case AnswerKind.WHO | AnswerKind.OTHER if query.predicate is None or query.copula:
+        case AnswerKind.WHO | AnswerKind.OTHER if query.copula:
             return _first(records.role(query, articles), lambda: records.described(query, articles))
         case AnswerKind.WHO:
             return records.who_said(query, articles)
@@ -104,6 +111,16 @@ def _from_records(query: Query, articles: Sequence[Article], on: date) -> Verdic
 
 def _first(verdict: Verdict, other: Callable[[], Verdict]) -> Verdict:
     return verdict if verdict.found else other()
+
+
+def _from_sentences(query: Query, weighed: Weighed, ranked: list[Ranked], on: date) -> Answer:
+    if not ranked:
+        return compose.abstained(query.kind, Found(DO_NOT_TELL, (), 0.0))
+    choice = passages.choose(query, ranked, on)
+    sure = abstain.probability(abstain.features(query, weighed, choice, ranked))
+    if sure < THRESHOLD:
+        return compose.abstained(query.kind, Found(DO_NOT_TELL, passages.proof(None, ranked), sure))
+    return compose.answered(query.kind, passages.found(query, choice, ranked, sure))
 
 
 def answer(question: str, articles: Iterable[Article], at: date | datetime) -> Answer:

@@ -6,6 +6,7 @@ else differs it is a near miss: then the articles do not tell, and the near miss
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -59,17 +60,23 @@ def newest(article: Article) -> int:
 # --- the article itself -------------------------------------------------------------------------------------------
 
 
-def of_article(query: Query, articles: Sequence[Article]) -> Verdict:
-    """Answer about the article itself: the newest, or the one whose headline the question's words name."""
+def of_article(query: Query, articles: Sequence[Article], on: date) -> Verdict:
+    """Answer about the article itself: the newest as of the day `on`, or the one whose headline the question names."""
     if query.of_article is None or not articles:
         return NOTHING
     wanted = {t.stem for t in query.terms}
+    articles = [a for a in articles if newest(a) <= on.toordinal()] or articles
     article = max(articles, key=lambda a: (len(wanted & set(stems(a.headline))), newest(a)))
     text, place = _ARTICLE_SLOTS[query.of_article](article)
     lede = place or (article.sentences[0] if article.sentences else Range(start=0, end=len(article.body)))
     if text is None:
         return Verdict(near=Found("The article does not tell.", ((article, lede),), 0.9))
     return Verdict(found=Found(text, ((article, lede),), 0.9))
+
+
+def about(query: Query, articles: Sequence[Article], on: date) -> Verdict:
+    """Answer what happened: the shortest summary of the newest article, or of the one that the question names."""
+    return of_article(query.model_copy(update={"of_article": ArticleSlot.SUMMARY}), articles, on)
 
 
 def _article_date(article: Article) -> tuple[str | None, Range | None]:
@@ -402,7 +409,11 @@ def who_said(query: Query, articles: Sequence[Article]) -> Verdict:
             said_here = {t.stem for t in tokens(quote.text)}
             place = article.sentence_at(quote)
             around = {t.stem for t in tokens(article.body[place.start : place.end])}
-            if quote.speaker and len(words & said_here) >= 0.5 * len(words) and len(words & around) >= 0.75 * len(words):
+            if (
+                quote.speaker
+                and len(words & said_here) >= 0.5 * len(words)
+                and len(words & around) >= 0.75 * len(words)
+            ):
                 rated.append((len(words & said_here), newest(article), article, quote))
     if not rated:
         return NOTHING
@@ -419,7 +430,7 @@ _SAID_AS = {
     Comparison.LESS_THAN: "less than ",
     Comparison.ABOUT: "about ",
 }
-_THRESHOLD = frozenset(stems("threshold majority minimum needed required quorum"))
+_THRESHOLD = re.compile(r"\b(?:threshold|quorum|minimum|needed for a majority)\b", re.IGNORECASE)
 
 
 def threshold(query: Query, articles: Sequence[Article]) -> Verdict:
@@ -431,8 +442,8 @@ def threshold(query: Query, articles: Sequence[Article]) -> Verdict:
             if not _counts(figure, query) or figure.comparison == Comparison.OF:
                 continue
             place = article.sentence_at(figure)
-            words = {t.stem for t in tokens(article.body[place.start : place.end])}
-            if words & _THRESHOLD and _about_subject(query, article, figure):
+            told = article.body[place.start : figure.start]
+            if _THRESHOLD.search(told) and _about_subject(query, article, figure):
                 return Verdict(found=_at_least(article, figure, query))
     return NOTHING
 

@@ -211,7 +211,9 @@ class SentenceIndex:
             if n not in document.silent:
                 length = document.starts[n + 1] - document.starts[n] + sizes[document.paragraphs[n]]
                 norm = K1 * (1 - B + B * length / weighed.row)
-                yield Hit(document.id, n, _score(weighed, counts, around[document.paragraphs[n]], title, norm), of_article)
+                yield Hit(
+                    document.id, n, _score(weighed, counts, around[document.paragraphs[n]], title, norm), of_article
+                )
 
 
 def _sizes(starts: array[int], paragraphs: array[int]) -> dict[int, int]:
@@ -243,7 +245,11 @@ def _heard(
 
 
 def _score(
-    weighed: Weighed, sentence: Mapping[int, float], paragraph: Mapping[int, float], title: Mapping[int, float], norm: float
+    weighed: Weighed,
+    sentence: Mapping[int, float],
+    paragraph: Mapping[int, float],
+    title: Mapping[int, float],
+    norm: float,
 ) -> float:
     score = 0.0
     for g, group in enumerate(weighed.groups):

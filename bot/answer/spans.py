@@ -51,16 +51,26 @@ _TIME = re.compile(
     rf"|\b{_NUMBER}\s+{_UNIT_TIME}\s+(?:ago|later|earlier|after|before)\b"
 )
 _AMOUNT = re.compile(rf"{_ABOUT}\b{_NUMBER}\b(?:\s?(?:%|percent\b|per cent\b))?", re.IGNORECASE)
+_NONE = re.compile(
+    r"\b(?:no reports? of (?:any )?(?:\w+ (?:or )?){1,2}|no (?:injuries|casualties|deaths|fatalities|one)\b|nobody\b|none\b)"
+    r"|\bno \w+(?: or \w+)? were (?:immediately )?reported",
+    re.IGNORECASE,
+)
+"""How an article says that there were none."""
 _MONEY = re.compile(
     rf"{_ABOUT}(?:US)?[$€£¥]\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|trillion|m|bn|b)\b)?"
     rf"|{_ABOUT}\b{_NUMBER}\s+(?:U\.?S\.?\s+)?(?:dollars|euros|pounds|yen|yuan|cents|francs|marks|marks|shillings)\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(rf"{_ABOUT}\b{_NUMBER}\s?(?:%|percent\b|per cent\b|percentage points)|\b(?:one|two|three)[-\s](?:half|thirds?|quarters?|fifths?)\b|\bhalf\b", re.IGNORECASE)
-_SPAN = re.compile(
-    rf"{_ABOUT}\b{_NUMBER}[-\s]{_UNIT_TIME}(?:,?\s(?:and\s)?{_NUMBER}\s{_UNIT_TIME})*", re.IGNORECASE
+_SHARE = re.compile(
+    rf"{_ABOUT}\b{_NUMBER}\s?(?:%|percent\b|per cent\b|percentage points)|\b(?:one|two|three)[-\s](?:half|thirds?|quarters?|fifths?)\b|\bhalf\b",
+    re.IGNORECASE,
 )
-_AGE = re.compile(rf"\b\d{{1,3}}[-\s]years?[-\s]old\b|(?<=,\s)\d{{1,3}}(?=[,.])|\b(?:age|aged)\s+(?:of\s+)?\d{{1,3}}\b|\b{_NUMBER} years old\b|\bis\s\d{{1,3}}\b(?=[,.])", re.IGNORECASE)
+_SPAN = re.compile(rf"{_ABOUT}\b{_NUMBER}[-\s]{_UNIT_TIME}(?:,?\s(?:and\s)?{_NUMBER}\s{_UNIT_TIME})*", re.IGNORECASE)
+_AGE = re.compile(
+    rf"\b\d{{1,3}}[-\s]years?[-\s]old\b|(?<=,\s)\d{{1,3}}(?=[,.])|\b(?:age|aged)\s+(?:of\s+)?\d{{1,3}}\b|\b{_NUMBER} years old\b|\bis\s\d{{1,3}}\b(?=[,.])",
+    re.IGNORECASE,
+)
 _LENGTH = r"(?:foot|feet|ft|miles?|meters?|metres?|kilomet(?:er|re)s?|km|inch(?:es)?|yards?|centimet(?:er|re)s?|cm|acres|stories|storeys)"
 _UNITS = {
     "speed": re.compile(rf"{_ABOUT}\b{_NUMBER}\s(?:{_LENGTH}|knots)\s?(?:per|an|a)\s(?:hour|second|minute)|{_ABOUT}\b{_NUMBER}\s?(?:mph|km/h|kph|knots)\b|{_ABOUT}\b{_NUMBER}\stimes the speed of (?:sound|light)", re.IGNORECASE),
@@ -83,7 +93,9 @@ _CAPITALS = re.compile(
     r"(?:[A-Z][\w’'.&-]*|[A-Z]{2,})(?:\s+(?:of|the|for|and|de|la|al|&)\s+(?=[A-Z])[A-Z][\w’'&-]*|\s+[A-Z][\w’'&-]*|\s+\d+(?=\s[A-Z]))*"
 )
 _CALENDAR = re.compile(rf"{_WEEKDAY}|{_MONTH}|E[SD]?T|[CMP][SD]?T|GMT|[ap]\.m\.|[AP]M|Sept|Updated", re.IGNORECASE)
-_WHERE = re.compile(r"\b(?:in|at|on|near|outside|inside|over|from|to|off|through|across|above)\s(?:the\s|his\s|her\s|its\s|downtown\s|nearby\s)?$")
+_WHERE = re.compile(
+    r"\b(?:in|at|on|near|outside|inside|over|from|to|off|through|across|above)\s(?:the\s|his\s|her\s|its\s|downtown\s|nearby\s)?$"
+)
 """Words that lead to a place."""
 _QUOTED = re.compile(r"[“\"‘']([A-Z0-9][^”\"’]{1,60})[”\"’']")
 _DIRECT = re.compile(r"[“\"]([^”\"]{2,})[”\"]?")
@@ -92,7 +104,6 @@ _PATTERNS = {
     Slot.SHARE: (_SHARE,),
     Slot.SPAN: (_SPAN,),
     Slot.AGE: (_AGE,),
-    Slot.NUMBER: (_AMOUNT,),
     Slot.WORDS: (_DIRECT,),
 }
 _KINDS = {
@@ -167,8 +178,23 @@ def _times(article: Article, sentence: Sentence, _: Slot) -> Iterator[Piece]:
 def _amounts(_: Article, sentence: Sentence, slot: Slot) -> Iterator[Piece]:
     for pattern in _PATTERNS[slot]:
         yield from _matches(sentence, pattern)
-    if slot in {Slot.MONEY, Slot.SHARE, Slot.SPAN, Slot.AGE}:
-        yield from _matches(sentence, _AMOUNT, 2)
+
+
+def _numbers(article: Article, sentence: Sentence, _: Slot) -> Iterator[Piece]:
+    """Return counts: not what is part of a date, a clock time, a name or an age."""
+    taken = [(t.start - sentence.range.start, t.end - sentence.range.start) for t in article.time_expressions]
+    taken += [m.span() for m in (*_TIME.finditer(sentence.text), *_AGE.finditer(sentence.text))]
+    for piece in _matches(sentence, _AMOUNT):
+        inside_other = any(start < piece.end and piece.start < end for start, end in taken)
+        if not inside_other and not _glued(sentence.text, piece):
+            yield piece
+    yield from _matches(sentence, _NONE)
+
+
+def _glued(text: str, piece: Piece) -> bool:
+    """Tell whether the number is part of something longer: 2:50, COVID-19, G7."""
+    before, after = text[max(0, piece.start - 1) : piece.start], text[piece.end : piece.end + 2]
+    return before in {":", "-", "/", "'", "’", "$"} or bool(re.match(r":\d|/\d|(?:st|nd|rd|th)\b", after))
 
 
 def _reasons(_: Article, sentence: Sentence, __: Slot) -> Iterator[Piece]:
@@ -201,7 +227,11 @@ def _capitals(sentence: Sentence, doubt: int) -> Iterator[Piece]:
         words = [w for w in sentence.words if match.start() <= w.start < match.end()]
         while words and (is_stop(words[0]) or _CALENDAR.fullmatch(words[0].text)):
             words = words[1:]
-        if words and not words[0].text[0].isdigit() and (words[0].start > 0 or len(words) > 1 or words[0].text.isupper()):
+        if (
+            words
+            and not words[0].text[0].isdigit()
+            and (words[0].start > 0 or len(words) > 1 or words[0].text.isupper())
+        ):
             yield Piece(words[0].start, match.end(), doubt)
 
 
@@ -233,7 +263,7 @@ _READERS = {
     Slot.PERSON: _names,
     Slot.GROUP: _names,
     Slot.PLACE: _names,
-    Slot.NUMBER: _amounts,
+    Slot.NUMBER: _numbers,
     Slot.MONEY: _amounts,
     Slot.SHARE: _amounts,
     Slot.SPAN: _amounts,

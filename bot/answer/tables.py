@@ -98,7 +98,8 @@ charge indict accuse allege
 convict guilty conviction
 sentence jail prison imprison
 resign quit step resignation leave depart
-fire dismiss sack oust lay layoff
+fire dismiss sack oust lay layoff cut
+layoff job cut
 hire recruit employ
 job employee worker staff work
 cancel scrap call drop abandon
@@ -221,3 +222,21 @@ VERBS = frozenset(
     withdraw work write""".split()
 )
 """Common verbs: the first one after the subject is taken for what the question asks about (`understand`)."""
+
+PHRASES = {
+    r"\b(?:come|comes|came|coming) out\b": "released",
+    r"\b(?:go|goes|went|going|gone) to the polls\b": "vote",
+    r"\b(?:lay|lays|laying|laid) off\b": "layoff",
+    r"\b(?:step|steps|stepped|stepping) (?:down|aside)\b": "resign",
+    r"\b(?:pass|passed|passes) away\b": "die",
+    r"\b(?:call|calls|called|calling) off\b": "cancel",
+    r"\b(?:put|puts|putting) off\b": "postpone",
+    r"\b(?:turn|turned|turns) down\b": "reject",
+    r"\b(?:kick|kicks|kicked) off\b": "start",
+    r"\b(?:say|says|said) (?:it was |it is )?sorry\b": "apologize",
+    r"\b(?:get|gets|got) (?:hurt|injured)\b": "injured",
+    r"\b(?:get|gets|got) killed\b": "killed",
+    r"\b(?:get|gets|got) married\b": "marry",
+    r"\b(?:take|takes|took|taking) place\b": "held",
+}
+"""Verbs of two words and the one that articles use (`understand`)."""

@@ -16,7 +16,7 @@ from datetime import date
 
 from bot.answer.names import NameBook, NameSpan, stems
 from bot.answer.query import ArticleSlot, Query, Slot, Term, Window
-from bot.answer.tables import QUESTION_FILLER, VERBS
+from bot.answer.tables import PHRASES, QUESTION_FILLER, VERBS
 from bot.answer.windows import windows
 from bot.answer.words import Token, is_stop, stem, tokens
 from bot.model.answer import AnswerKind
@@ -126,7 +126,9 @@ _PASSIVE = re.compile(
     r"\b(?:was|were|been|be|being|is|are)\s+(?:\w+\s+){0,3}?\w+(?:ed|en|wn|rn|ld|nt|de|ght|un|ut)\b.*\bby\b",
     re.IGNORECASE,
 )
-_COPULA = re.compile(r"^(?:so |and |hey )?(?:who|what) (?:is|are|was|were) (?!(?:there|it|this|that|on|in|at|next)\b)", re.IGNORECASE)
+_COPULA = re.compile(
+    r"^(?:so |and |hey )?(?:who|what) (?:is|are|was|were) (?!(?:there|it|this|that|on|in|at|next)\b)", re.IGNORECASE
+)
 _HELD = re.compile(
     r"^\S+ (?:is|are|was|were) (?:[\w'’.-]+ ){0,4}?\w+(?:ing|ed|own|ought|aught|old|een|iven|aken|hosen|eld|ot|ut)\b(?! (?:minister|house|states|president|company|party))",
     re.IGNORECASE,
@@ -166,6 +168,8 @@ def understand(question: str, on: date, names: NameBook | None = None) -> Query:
     whole = clean(question)
     asked, setting = asking(whole) if whole else ("", "")
     asked = _DID_CONTRACTION.sub(r"\1 did", _CONTRACTION.sub(r"\1 is", asked))
+    for pattern, instead in PHRASES.items():
+        asked = re.sub(pattern, instead, asked, flags=re.IGNORECASE)
     spans = windows(asked, on)
     plain = _masked(asked, spans)
     kind, slot = _kind(plain, spans)
@@ -306,7 +310,10 @@ class _Parse:
         return tuple(self.words[i].stem for i in sorted(self.focused))
 
     def _verb(self, i: int) -> bool:
-        return self.words[i].stem in _VERB_STEMS
+        """Tell whether a word is taken for a verb: a common one, or a form of one behind "was", "did", a name."""
+        word = self.words[i]
+        formed = len(word.text) > 4 and word.text.lower().endswith(("ed", "ing")) and i > self.wh + 1
+        return word.stem in _VERB_STEMS or formed
 
     def parts(self) -> tuple[tuple[str, ...], str | None, tuple[str, ...]]:
         """Return the stems of subject, predicate and object."""
