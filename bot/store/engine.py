@@ -132,8 +132,12 @@ def _sqlite(url: URL) -> AsyncEngine:
         raise SettingsError("The database needs a file. Write sqlite:///PATH.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # Tried here, since the driver leaves a thread behind where it cannot open, which complains at the end.
+        sqlite3.connect(path).close()
     except OSError as error:
         raise DataDirectoryError(str(path), error.strerror or type(error).__name__) from None
+    except sqlite3.Error as error:
+        raise DataDirectoryError(str(path), str(error)) from None
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(path)), connect_args={"timeout": BUSY_SECONDS}
     )
