@@ -23,8 +23,7 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     In the gap of spring it is shifted by the length of the gap (02:30 becomes 03:30), in the overlap of autumn it is
     the first of the two: both are what PEP 495 gives for `fold=0`.
     """
-    day = min(max(day, _FIRST), _LAST + _DAY)
-    return datetime.combine(day, at.replace(tzinfo=None, fold=0), tzinfo=zone).astimezone(UTC)
+    return _at(min(max(day, _FIRST), _LAST), at, zone)
 
 
 def local_day(now: datetime, zone: ZoneInfo) -> date:
@@ -34,7 +33,7 @@ def local_day(now: datetime, zone: ZoneInfo) -> date:
 
 def end_of_day(day: date, zone: ZoneInfo) -> datetime:
     """Return the instant at which the local `day` is over, in UTC."""
-    return instant(min(day, _LAST) + _DAY, time(0), zone)
+    return _at(min(max(day, _FIRST), _LAST) + _DAY, time(0), zone)
 
 
 def next_after(now: datetime, at: time, zone: ZoneInfo) -> datetime:
@@ -46,6 +45,10 @@ def latest_until(now: datetime, at: time, zone: ZoneInfo) -> datetime:
     """Return the last daily slot that is not after `now`, in UTC."""
     slots = (instant(local_day(now, zone) + n * _DAY, at, zone) for n in (1, 0, -1, -2))
     return next(slot for slot in slots if slot <= now)
+
+
+def _at(day: date, at: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, at.replace(tzinfo=None, fold=0), tzinfo=zone).astimezone(UTC)
 
 
 def _daily(first: date, at: time, zone: ZoneInfo) -> Iterator[datetime]:
