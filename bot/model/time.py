@@ -50,7 +50,8 @@ class TimeExpression(Span):
 
     `value` is in the style of TIMEX3 (2026-03-19, 2026-04, 2026-W12, 2026-SP, P3D, also a range `a/b`,
     PAST_REF, PRESENT_REF, FUTURE_REF). `earliest` and `latest` are the first and last day of the interval it
-    names, both None where it names none.
+    names, both None where it names none. `instant` and `zone` (an IANA name, "UTC" or "UTC+09:00") are set where a
+    clock time is told with its zone. `rule` is what recurs as an RFC 5545 recurrence rule, of a SET only.
     """
 
     type: TimeType
@@ -58,6 +59,9 @@ class TimeExpression(Span):
     precision: Precision
     earliest: date | None = None
     latest: date | None = None
+    instant: AwareDatetime | None = None
+    zone: str | None = None
+    rule: str | None = None
 
 
 class When(Frozen):
