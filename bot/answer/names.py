@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from bot.answer.tables import NICKNAMES
@@ -29,38 +29,51 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 class NameBook:
-    """Names, aliases and surnames that articles use, by their stems; grows with the articles."""
+    """Names, aliases and surnames by their stems, with the articles that use them.
+
+    A name is known only to who may see one of its articles: else a question would be understood by what is hidden.
+    """
 
     def __init__(self) -> None:
-        self._known: set[tuple[str, ...]] = set()
-        for nickname in NICKNAMES:
-            self._known.add(tuple(t.stem for t in tokens(nickname)))
+        self._known: dict[tuple[str, ...], set[str]] = {}
+        self._of: dict[str, list[tuple[str, ...]]] = {}
+        self._always = frozenset(tuple(t.stem for t in tokens(nickname)) for nickname in NICKNAMES)
 
     def add(self, article: Article) -> None:
-        """Take in the names of an article."""
-        for entity in article.entities:
-            for name in _forms(entity):
-                found = tuple(t.stem for t in tokens(name))
-                if 0 < len(found) <= _LONGEST:
-                    self._known.add(found)
+        """Take in the names of an article, in place of those of an older version."""
+        self.remove(article.id)
+        runs = {tuple(t.stem for t in tokens(form)) for entity in article.entities for form in _forms(entity)}
+        self._of[article.id] = [run for run in runs if 0 < len(run) <= _LONGEST]
+        for run in self._of[article.id]:
+            self._known.setdefault(run, set()).add(article.id)
 
-    def find(self, words: list[Token]) -> list[NameSpan]:
+    def remove(self, article: str) -> None:
+        """Forget the names of the article with this id."""
+        for run in self._of.pop(article, ()):
+            self._known[run].discard(article)
+
+    def find(self, words: list[Token], allowed: Collection[str] | None = None) -> list[NameSpan]:
         """Return the names among the words of a question, longest first at each place, in order."""
         shouting = sum(w.text[:1].isupper() for w in words) > 0.7 * len(words)
         spans: list[NameSpan] = []
         at = 0
         while at < len(words):
-            length = max(self._known_at(words, at), 0 if shouting else _capitals_at(words, at))
+            length = max(self._known_at(words, at, allowed), 0 if shouting else _capitals_at(words, at))
             if length:
                 spans.append(_span(words, at, at + length))
             at += length or 1
         return spans
 
-    def _known_at(self, words: list[Token], at: int) -> int:
+    def _known_at(self, words: list[Token], at: int, allowed: Collection[str] | None) -> int:
         run = tuple(w.stem for w in words[at : at + _LONGEST])
         if is_stop(words[at]) and words[at].text.lower() != "the" and not words[at].text.isupper():
             return 0
-        return next((n for n in range(len(run), 0, -1) if run[:n] in self._known and run[:n] != ("the",)), 0)
+        lengths = range(len(run), 0, -1)
+        return next((n for n in lengths if run[:n] != ("the",) and self._is_known(run[:n], allowed)), 0)
+
+    def _is_known(self, run: tuple[str, ...], allowed: Collection[str] | None) -> bool:
+        users = self._known.get(run)
+        return run in self._always or (bool(users) and (allowed is None or not users.isdisjoint(allowed)))
 
 
 def _span(words: list[Token], first: int, last: int) -> NameSpan:

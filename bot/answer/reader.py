@@ -9,8 +9,9 @@ else: the articles do not tell, with the nearest thing that they do say
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 
 from bot.answer import abstain, compose, passages, records
 from bot.answer.compose import Found
@@ -24,6 +25,7 @@ from bot.answer.weights import THRESHOLD
 from bot.model.answer import Answer, AnswerKind
 from bot.model.article import Article
 from bot.model.base import day_of
+from bot.model.event import Amendment
 
 DO_NOT_TELL = "The articles do not tell."
 NOT_A_QUESTION = "Please ask in words, for example: When does it take place?"
@@ -56,35 +58,55 @@ class Reader:
     def remove(self, article: str) -> None:
         """Forget the article with this id."""
         self._articles.pop(article, None)
+        self._names.remove(article)
         self._index.remove(article)
 
-    def ask(self, question: str, at: date | datetime, allowed: frozenset[str] | None = None) -> Answer:
-        """Answer from the articles whose ids are `allowed` (None: all of them), as of `at`."""
+    def ask(
+        self,
+        question: str,
+        at: date | datetime,
+        allowed: frozenset[str] | None = None,
+        amended: Mapping[str, Amendment] = MappingProxyType({}),
+    ) -> Answer:
+        """Answer from the articles whose ids are `allowed` (None: all of them), as of `at`.
+
+        `amended` are what admins said of events, by event id. No question raises.
+        """
         on = day_of(at)
-        query = understand(question, on, self._names)
+        query = understand(question, on, self._names, allowed)
         if query.of_article:
-            return _settled(query, records.of_article(query, self._seen(allowed), on))
+            return _settled(query, records.of_article(query, self._seen(allowed, amended), on))
         if query.kind == AnswerKind.NEXT:
-            return _settled(query, records.agenda(query, self._seen(allowed), on))
+            return _settled(query, records.agenda(query, self._seen(allowed, amended), on))
         if query.kind == AnswerKind.ABOUT:
-            return _settled(query, records.about(query, self._seen(allowed), on))
+            return _settled(query, records.about(query, self._seen(allowed, amended), on))
         if not query.terms:
             return compose.abstained(query.kind, Found(NOT_A_QUESTION, (), 0.0))
         weighed, ranked = self.ranked(query, allowed)
-        near = list({r.article.id: r.article for r in ranked}.values())[:_ARTICLES]
+        unique = list({r.article.id: r.article for r in ranked}.values())[:_ARTICLES]
+        near = [_as_amended(article, amended) for article in unique]
         verdict = _from_records(query, near, on)
         if verdict.found or verdict.near:
             return _settled(query, verdict)
         return _from_sentences(query, weighed, ranked, on)
 
-    def _seen(self, allowed: frozenset[str] | None) -> list[Article]:
-        return [a for i, a in self._articles.items() if allowed is None or i in allowed]
+    def _seen(self, allowed: frozenset[str] | None, amended: Mapping[str, Amendment]) -> list[Article]:
+        return [_as_amended(a, amended) for i, a in self._articles.items() if allowed is None or i in allowed]
 
     def ranked(self, query: Query, allowed: frozenset[str] | None = None) -> tuple[Weighed, list[Ranked]]:
         """Return the sentences that fit a question best, best first."""
         weighed = self._index.weigh(query, allowed)
         hits = self._index.search(weighed, _CANDIDATES, allowed)
         return weighed, rank(query, weighed, hits, self._articles)
+
+
+def _as_amended(article: Article, amended: Mapping[str, Amendment]) -> Article:
+    """Return the article with its events as the guild's admins amended them; dismissed ones are gone."""
+    if not any(event.id in amended for event in article.events):
+        return article
+    kept = [e for e in article.events if e.id not in amended or not amended[e.id].dismissed]
+    events = tuple(amended[e.id].applied_to(e) if e.id in amended else e for e in kept)
+    return article.model_copy(update={"events": events})
 
 
 def _settled(query: Query, verdict: Verdict) -> Answer:

@@ -7,7 +7,7 @@ else differs it is a near miss: then the articles do not tell, and the near miss
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -92,7 +92,7 @@ def _article_city(article: Article) -> tuple[str | None, Range | None]:
     return article.dateline.place, Range(start=article.dateline.start, end=article.dateline.end)
 
 
-_ARTICLE_SLOTS = {
+_ARTICLE_SLOTS: dict[ArticleSlot, Callable[[Article], tuple[str | None, Range | None]]] = {
     ArticleSlot.DATE: _article_date,
     ArticleSlot.CITY: _article_city,
     ArticleSlot.SOURCE: lambda a: (a.source or a.url, None),

@@ -201,18 +201,18 @@ class SentenceIndex:
         places = [(i, w) for i, w in enumerate(document.words) if w in wanted]
         heard = _heard(document, places, wanted)
         around: dict[int, dict[int, float]] = {}
-        for n, counts in heard.items():
-            for g, count in counts.items():
+        for n, here in heard.items():
+            for g, count in here.items():
                 paragraph = around.setdefault(document.paragraphs[n], {})
                 paragraph[g] = paragraph.get(g, 0.0) + count
         title = {g: c for number in document.title for g, c in wanted.get(number, ())}
         sizes = _sizes(document.starts, document.paragraphs)
-        for n, counts in heard.items():
+        for n, here in heard.items():
             if n not in document.silent:
                 length = document.starts[n + 1] - document.starts[n] + sizes[document.paragraphs[n]]
                 norm = K1 * (1 - B + B * length / weighed.row)
                 yield Hit(
-                    document.id, n, _score(weighed, counts, around[document.paragraphs[n]], title, norm), of_article
+                    document.id, n, _score(weighed, here, around[document.paragraphs[n]], title, norm), of_article
                 )
 
 

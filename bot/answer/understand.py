@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from bot.answer.names import NameBook, NameSpan, stems
@@ -163,8 +163,8 @@ def asking(question: str) -> tuple[str, str]:
     return parts[chosen], " ".join(parts[:chosen] + parts[chosen + 1 :])
 
 
-def understand(question: str, on: date, names: NameBook | None = None) -> Query:
-    """Return what the question asks, as of the day `on` ("next week"); `names` are those of the articles."""
+def understand(question: str, on: date, names: NameBook | None = None, allowed: Collection[str] | None = None) -> Query:
+    """Return what the question asks, as of the day `on` ("next week"); `names` are those of the articles `allowed`."""
     whole = clean(question)
     asked, setting = asking(whole) if whole else ("", "")
     asked = _DID_CONTRACTION.sub(r"\1 did", _CONTRACTION.sub(r"\1 is", asked))
@@ -175,7 +175,7 @@ def understand(question: str, on: date, names: NameBook | None = None) -> Query:
     kind, slot = _kind(plain, spans)
     words = tokens(asked)
     book = names or NameBook()
-    found = book.find(words)
+    found = book.find(words, allowed)
     parsed = _Parse(words, found, slot, spans)
     focus = parsed.focus(plain)
     slot = _slot(kind, slot, focus)
@@ -188,7 +188,7 @@ def understand(question: str, on: date, names: NameBook | None = None) -> Query:
         kind=kind,
         slot=slot,
         focus=focus,
-        names=tuple(n.text for n in found) + tuple(n.text for n in book.find(tokens(setting))),
+        names=tuple(n.text for n in found) + tuple(n.text for n in book.find(tokens(setting), allowed)),
         subject=subject,
         predicate=predicate,
         object=obj,

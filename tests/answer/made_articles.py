@@ -38,7 +38,7 @@ def span(body: str, text: str, nth: int = 0) -> Span:
 
 
 def mentions(body: str, *names: str, form: MentionForm = MentionForm.NAME) -> tuple[Mention, ...]:
-    found = []
+    found: list[Mention] = []
     for name in names:
         for m in re.finditer(rf"\b{re.escape(name)}\b", body):
             if not any(m.start() < f.end and f.start < m.end() for f in found):

@@ -1,0 +1,18 @@
+"""What a guild's admins said of events: the read side, for answering. Written by `events.amend`."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.event import Amendment
+from bot.store.schema import amendment as table
+
+
+async def of_guild(conn: AsyncConnection, guild: str | None) -> dict[str, Amendment]:
+    """Return the guild's amendments by event id; the operator (None) has none."""
+    if guild is None:
+        return {}
+    wanted = select(table.c.event, table.c.dismissed, table.c.change).where(table.c.guild == guild)
+    rows = await conn.execute(wanted)
+    return {row.event: Amendment.model_validate({**row.change, "dismissed": row.dismissed}) for row in rows}

@@ -1,0 +1,82 @@
+"""Questions asked of a real store: who sees what, and what admins amended."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.flows import questions
+from bot.model.article import Article
+from bot.model.event import Amendment
+from bot.model.source import CATALOGUE, NewSource, SourceKind
+from bot.store import articles, events, sources
+from bot.store.engine import Store
+from tests.answer.made_articles import made, visit
+
+AT = datetime(2026, 2, 10, 12, tzinfo=UTC)
+WHEN = "When does Takaichi visit the White House?"
+MINE, OTHERS = "discord:1", "discord:2"
+
+
+async def kept(store: Store, article: Article, owner: str = CATALOGUE) -> None:
+    async with store.write() as conn:
+        source = await sources.ensure(
+            conn, NewSource(kind=SourceKind.FEED, address=f"https://{owner[-1]}.example/feed", owner=owner), AT
+        )
+        await articles.save(conn, article, source=source.id, identity=article.id, now=AT)
+
+
+async def test_a_stored_article_answers(store: Store) -> None:
+    await kept(store, visit())
+    reply = await questions.ask(store, WHEN, guild=MINE, at=AT)
+    assert reply.answer == "Thursday, March 19, 2026"
+
+
+async def test_an_article_that_came_later_is_read_too(store: Store) -> None:
+    assert (await questions.ask(store, WHEN, guild=MINE, at=AT)).abstained
+    await kept(store, visit())
+    assert not (await questions.ask(store, WHEN, guild=MINE, at=AT)).abstained
+
+
+async def test_a_guilds_own_source_is_nobody_elses(store: Store) -> None:
+    secret = made(
+        "The merger of Quorvex and Blitzan is signed on May 4. Quorvex pays 12 million crowns.", "A merger", key="s1"
+    )
+    await kept(store, secret, MINE)
+    await kept(store, visit())
+    mine = await questions.ask(store, "How much does Quorvex pay?", guild=MINE, at=AT)
+    others = await questions.ask(store, "How much does Quorvex pay?", guild=OTHERS, at=AT)
+    assert "12 million" in mine.answer
+    assert others.abstained
+    assert "uorvex" not in others.model_dump_json()
+
+
+async def test_what_another_guild_may_see_changes_no_answer_and_no_confidence(store: Store) -> None:
+    await kept(store, visit())
+    asked = ["Who won the election?", "What did Takaichi say about the alliance?", WHEN, "who is quorvex"]
+    before = await questions.ask_many(store, asked, guild=OTHERS, at=AT)
+    await kept(store, made("Takaichi won the election by a landslide, Quorvex said.", "Other news", key="s2"), MINE)
+    assert await questions.ask_many(store, asked, guild=OTHERS, at=AT) == before
+
+
+async def test_a_dismissed_event_is_not_told_to_that_guild(store: Store) -> None:
+    await kept(store, visit())
+    event = visit().events[0].id
+    async with store.write() as conn:
+        await events.amend(conn, event, guild=MINE, change=Amendment(dismissed=True), actor="admin", now=AT)
+    assert "White House" not in (await questions.ask(store, "What's next?", guild=MINE, at=AT)).answer
+    assert "White House" in (await questions.ask(store, "What's next?", guild=OTHERS, at=AT)).answer
+
+
+async def test_a_reader_answers_many_questions_from_one_index(store: Store) -> None:
+    await kept(store, visit())
+    view = await questions.reader(store, guild=None)
+    assert [view.ask(WHEN, AT).abstained, view.ask("Who won the 2024 election?", AT).abstained] == [False, True]
+
+
+async def test_a_new_version_of_an_article_replaces_the_old(store: Store) -> None:
+    await kept(store, made("The concert is held in Bergen, the organisers said.", "A concert", key="c1"))
+    assert "Bergen" in (await questions.ask(store, "Where is the concert held?", guild=MINE, at=AT)).answer
+    changed = made("The concert is held in Tromso, the organisers said.", "A concert", key="c1")
+    await kept(store, changed.model_copy(update={"content_hash": "new"}))
+    told = await questions.ask(store, "Where is the concert held?", guild=MINE, at=AT)
+    assert "Bergen" not in told.model_dump_json()
