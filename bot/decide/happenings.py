@@ -10,27 +10,29 @@ from bot.model.event import Event, KnownEvent
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset({"the", "and", "for", "with", "from", "into", "will", "its", "his", "her", "their", "this", "that"})
-_SHARED_WORDS = 0.5
-"""Half of the shorter title's words: "Prime Minister visits White House" and "Takaichi's visit to the White House"
-share three of five; two matches of one evening ("Japan v Sweden", "France v Norway") share none."""
+_SHARED = 0.5
+"""Half of the shorter title's words, and two at least: "Prime Minister visits White House" and "Takaichi's visit to the
+White House" share two of four; "Museum opens" and "School opens" share one of two, and are two things."""
 
 
 def same(one: Event, other: Event) -> bool:
     """Tell whether two events are one happening.
 
-    They name the same interval and kind, do not name different places, and either someone takes part in both and the
-    titles share a word, or the titles share half of their words.
+    They name the same interval and kind and do not name different places. Where both name who takes part, somebody does
+    in both and the titles share a word; else the titles share half of their words.
     """
     a, b = one.when, other.when
     if (a.earliest, a.latest, one.kind) != (b.earliest, b.latest, other.kind):
         return False
     if a.instant and b.instant and a.instant != b.instant:
         return False
-    if one.place and other.place and not _overlap(one.place, other.place):
+    if one.place and other.place and not _alike(one.place, other.place):
         return False
-    shared = _overlap(one.title, other.title)
-    together = {name.casefold() for name in one.participants} & {name.casefold() for name in other.participants}
-    return shared >= _SHARED_WORDS or bool(together and shared)
+    titles = _words(one.title), _words(other.title)
+    shared = len(titles[0] & titles[1])
+    if one.participants and other.participants:
+        return shared > 0 and any(_alike(p, q) for p in one.participants for q in other.participants)
+    return shared > 1 and shared >= _SHARED * min(map(len, titles))
 
 
 def first_told(event: KnownEvent, others: Iterable[KnownEvent]) -> KnownEvent:
@@ -60,7 +62,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in _WORD.findall(text)) - _COMMON
 
 
-def _overlap(one: str, other: str) -> float:
-    """Return which part of the words of the shorter text the longer one has too."""
+def _alike(one: str, other: str) -> bool:
+    """Tell whether most words of the shorter name are in the longer: "Takaichi" and "Sanae Takaichi"."""
     a, b = _words(one), _words(other)
-    return len(a & b) / min(len(a), len(b)) if a and b else float(one.casefold() == other.casefold())
+    if not a or not b:
+        return one.casefold() == other.casefold()
+    return len(a & b) > min(len(a), len(b)) / 2

@@ -168,6 +168,14 @@ def test_different_happenings_stay_apart(other: dict[str, object]) -> None:
     assert len(happenings.once_each([known(), known(event("e2", **other))])) == 2  # type: ignore[arg-type]
 
 
+def test_a_short_name_is_the_same_participant() -> None:
+    one = event(title="Takaichi visits the White House", participants=("Sanae Takaichi", "Donald Trump"))
+    other = event("e2", title="Japan's prime minister to visit Washington", participants=("Takaichi",))
+    assert not happenings.same(one, other)
+    other = event("e2", title="Takaichi goes to the White House", participants=("Takaichi",))
+    assert happenings.same(one, other)
+
+
 def test_two_matches_of_one_day_stay_apart() -> None:
     one = event(title="Japan plays Sweden", kind=EventKind.MATCH, participants=("Japan", "Sweden"), place="Dallas")
     other = event("e2", title="France plays Norway", kind=EventKind.MATCH, participants=("France", "Norway"))
