@@ -38,12 +38,12 @@ def application_id(token: str) -> str:
     except (binascii.Error, ValueError):
         found = ""
     if len(rest) != 2 or not found.isdigit():
-        raise SettingsError(NO_TOKEN.format("DISCORD_TOKEN does not look like a bot's token."))
+        raise SettingsError(f"DISCORD_TOKEN does not look like a bot's token. {HOW_TO_GET_ONE}")
     return found
 
 
-NO_TOKEN = (
-    "{} Get one at https://discord.com/developers/applications: your application, Bot, Reset Token; "
+HOW_TO_GET_ONE = (
+    "Get one at https://discord.com/developers/applications: your application, Bot, Reset Token; "
     "then set it in the environment as DISCORD_TOKEN (docs/discord.md says it step by step)."
 )
 

@@ -1,0 +1,29 @@
+"""The bot in a simulated Discord, without a token. Needs the extra `demo`: pip install 'dateline[demo]'."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+from bot.errors import UsageError
+
+__all__ = ["run_demo"]
+
+
+async def run_demo(
+    at: datetime, *, port: int | None = None, script: Path | None = None, out: TextIO | None = None
+) -> None:
+    """Show the bot at work, its clock starting at `at`; see `bot.demo.show`.
+
+    Raises UsageError if the extra is not installed, the seeds are not there, the script is wrong or the port taken.
+    """
+    try:
+        from bot.demo import show
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "simcord":
+            raise
+        raise UsageError(
+            "The demo needs the simulated Discord. Install it with: pip install 'dateline[demo]'"
+        ) from None
+    await show.run_demo(at, port=port, script=script, out=out)

@@ -1,0 +1,135 @@
+"""/setup and /settings view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.flows import admin, wishes
+from bot.flows.admin import GuildSettings, PolicyChange
+from bot.model.message import Block, Message, plain
+from bot.platforms.discord import access, replies
+from bot.platforms.discord.commands.common import INSTALLED, MANAGE, SERVERS, Interaction, choices
+from bot.platforms.discord.desk import Desk, actor_of, guild_of
+from bot.platforms.discord.replies import Reply
+from bot.render import views
+
+Channel = discord.TextChannel
+
+
+def setup(desk: Desk) -> app_commands.Command[Any, Any, None]:
+    """Return /setup."""
+
+    @app_commands.command(name="setup", description="Where to post, in which time zone, when to remind (admins)")
+    @app_commands.default_permissions(MANAGE)
+    @app_commands.guild_only()
+    @app_commands.describe(
+        channel="Where alerts, reminders and digests go",
+        zone="The server's time zone, for example Europe/Berlin",
+        lead_times="When to remind before an event, for example: 7d, 1d, morning. Or: none",
+        reminder_time="At what time of day reminders go out, for example 09:00",
+        digest_time="When to post the daily digest, for example 08:00. Or: off",
+        alerts="Whether every new article is posted",
+    )
+    async def change(  # noqa: PLR0917  # Discord passes options by name
+        interaction: Interaction,
+        channel: Channel | None = None,
+        zone: app_commands.Range[str, 1, 60] | None = None,
+        lead_times: app_commands.Range[str, 1, 100] | None = None,
+        reminder_time: app_commands.Range[str, 1, 20] | None = None,
+        digest_time: app_commands.Range[str, 1, 20] | None = None,
+        alerts: bool | None = None,
+    ) -> None:
+        written = {
+            "channel": str(channel.id) if channel else None,
+            "zone": zone,
+            "lead_times": lead_times,
+            "reminder_time": reminder_time,
+            "digest_time": digest_time,
+            "alerts": alerts,
+        }
+        given = {name: value for name, value in written.items() if value is not None}
+        await replies.answer(interaction, lambda: _set(desk, interaction, given))
+
+    @change.autocomplete("zone")
+    async def offered(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await choices(interaction, lambda _: _zones(typed))
+
+    return change
+
+
+def settings(desk: Desk) -> app_commands.Group:
+    """Return /settings."""
+    group = app_commands.Group(
+        name="settings",
+        description="How the bot is set up here (admins)",
+        allowed_contexts=SERVERS,
+        allowed_installs=INSTALLED,
+        default_permissions=MANAGE,
+    )
+
+    @group.command(description="How everything stands")
+    async def view(interaction: Interaction) -> None:
+        await replies.answer(interaction, lambda: _view(desk, interaction))
+
+    return group
+
+
+_READERS = {
+    "lead_times": wishes.lead_times,
+    "reminder_time": wishes.time_of_day,
+    "digest_time": wishes.time_or_off,
+}
+
+
+async def _set(desk: Desk, interaction: Interaction, given: dict[str, Any]) -> Reply:
+    change = PolicyChange(**{name: _READERS.get(name, _as_it_is)(value) for name, value in given.items()})
+    name = interaction.guild.name if interaction.guild else ""
+    await admin.set_policy(
+        desk.store, guild_of(interaction), actor_of(interaction), change, desk.clock.now(), name=name
+    )
+    return await _view(desk, interaction)
+
+
+async def _view(desk: Desk, interaction: Interaction) -> Reply:
+    found = await admin.view_settings(desk.store, guild_of(interaction), actor_of(interaction))
+    channel = _channel(interaction, found.guild.policy.channel)
+    shown = views.settings(found.guild, found.sources, f"#{channel.name}" if channel else None)
+    return Reply(_advised(shown, found, channel))
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _channel(interaction: Interaction, channel: str | None) -> discord.abc.GuildChannel | None:
+    return interaction.guild.get_channel(int(channel)) if interaction.guild and channel else None
+
+
+def _advised(shown: Message, found: GuildSettings, channel: discord.abc.GuildChannel | None) -> Message:
+    """Add what the admin should do next, if anything."""
+    lines = tuple(plain(f"• {advice}") for advice in _advice(found, channel))
+    if not lines:
+        return shown
+    return shown.model_copy(update={"blocks": (*shown.blocks, Block(title="What to do next", lines=lines))})
+
+
+def _advice(found: GuildSettings, channel: discord.abc.GuildChannel | None) -> Iterator[str]:
+    named = found.guild.policy.channel is not None
+    if not named:
+        yield "Name a channel: /setup channel"
+    elif channel is None:
+        yield "The channel is gone, or I cannot see it. Name another: /setup channel"
+    elif lacking := access.missing(channel):
+        yield f"Allow me in #{channel.name}: {', '.join(lacking)}"
+    if found.disabled and not (named and channel is None):
+        yield f"Posting was stopped: {found.disabled} Mend that, then name the channel again with /setup channel"
+    if not found.sources:
+        yield "Add a feed: /source add"
+
+
+async def _zones(typed: str) -> list[tuple[str, str]]:
+    return [(name, name) for name in wishes.nearest_zones(typed)]

@@ -1,0 +1,173 @@
+"""What members read: each function asks the store for what their guild may see, and words it.
+
+Long lists come in pages. A list is named by (name, key), so that its "More" button needs no memory: pressing it
+after a restart asks the store again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from bot.errors import NotFoundError
+from bot.model.event import KnownEvent
+from bot.model.message import Message
+from bot.platforms.discord import controls
+from bot.platforms.discord.controls import Place
+from bot.platforms.discord.desk import Desk
+from bot.platforms.discord.replies import Reply
+from bot.render import dates, views
+from bot.store import articles, events
+
+PAGE = views.MAX_ROWS
+MAX_PAGES = 20
+"""Nobody turns further; who looks for something searches."""
+
+T = TypeVar("T")
+Lister = Callable[[Desk, str, str, int], Awaitable[Reply]]
+
+
+async def upcoming(desk: Desk, guild: str, key: str, page: int) -> Reply:
+    """Return a page of the guild's upcoming events, soonest first."""
+    del key
+    today = (await desk.now_in(guild)).date()
+    async with desk.store.read() as conn:
+        found = await events.upcoming(conn, guild=guild, on=today, limit=_reach(page))
+    shown, place = _cut(found, "upcoming", "", page)
+    return _listed(views.events(shown, today, _titled("Upcoming events", page)), place, event_menu(shown, today))
+
+
+async def events_of(desk: Desk, guild: str, article: str, page: int) -> Reply:
+    """Return a page of the events that one article tells of. Raises NotFoundError."""
+    today = (await desk.now_in(guild)).date()
+    async with desk.store.read() as conn:
+        told = await articles.get(conn, article, guild=guild)
+        found = await events.of_article(conn, article, guild=guild)
+    shown, place = _cut(found, "events", article, page)
+    message = views.events(shown, today, _titled(f"Events · {told.headline}", page))
+    return _listed(message, place, event_menu(shown, today))
+
+
+async def quotes_of(desk: Desk, guild: str, article: str, page: int) -> Reply:
+    """Return a page of the quotations of one article. Raises NotFoundError."""
+    async with desk.store.read() as conn:
+        told = await articles.get(conn, article, guild=guild)
+    shown, place = _cut(told.quotes, "quotes", article, page)
+    return _listed(views.quotes(told.model_copy(update={"quotes": tuple(shown)})), place)
+
+
+async def latest(desk: Desk, guild: str, key: str, page: int) -> Reply:
+    """Return a page of the guild's articles, newest first."""
+    del key
+    async with desk.store.read() as conn:
+        found = await articles.latest(conn, guild=guild, limit=_reach(page))
+    shown, place = _cut(found, "latest", "", page)
+    return _listed(views.articles(shown, _titled("Latest articles", page)), place, article_menu(shown))
+
+
+async def search(desk: Desk, guild: str, words: str, page: int) -> Reply:
+    """Return a page of the guild's articles that hold the words, best first."""
+    async with desk.store.read() as conn:
+        found = await articles.search(conn, words, guild=guild, limit=_reach(page))
+    shown, place = _cut(found, "search", words, page)
+    title = _titled(f"Articles about “{words}”", page)
+    return _listed(views.articles(shown, title), place, article_menu(shown))
+
+
+LISTS: dict[str, Lister] = {
+    "upcoming": upcoming,
+    "events": events_of,
+    "quotes": quotes_of,
+    "latest": latest,
+    "search": search,
+}
+
+
+async def turned(desk: Desk, guild: str, place: Place) -> Reply:
+    """Return the page at that place of its list."""
+    return await LISTS[place.name](desk, guild, place.key, min(place.page, MAX_PAGES))
+
+
+async def event(desk: Desk, guild: str, wanted: str) -> Reply:
+    """Return the event with that id, else the one that the words fit best. Raises NotFoundError."""
+    today = (await desk.now_in(guild)).date()
+    async with desk.store.read() as conn:
+        try:
+            known = await events.get(conn, wanted, guild=guild)
+        except NotFoundError:
+            found = await events.match(conn, wanted, guild=guild, on=today, limit=1)
+            if not found:
+                raise NotFoundError("event", wanted) from None
+            known = found[0]
+    return Reply(views.event(known, today))
+
+
+async def article(desk: Desk, guild: str, wanted: str) -> Reply:
+    """Return the article with that id, else the one that the words fit best. Raises NotFoundError."""
+    today = (await desk.now_in(guild)).date()
+    async with desk.store.read() as conn:
+        try:
+            told = await articles.get(conn, wanted, guild=guild)
+        except NotFoundError:
+            found = await articles.search(conn, wanted, guild=guild, limit=1)
+            if not found:
+                raise NotFoundError("article", wanted) from None
+            told = found[0]
+    return Reply(views.article(told, today))
+
+
+async def event_choices(desk: Desk, guild: str, typed: str, limit: int = 25) -> list[tuple[str, str]]:
+    """Return (label, id) of the events that fit what was typed so far, or of those that come next."""
+    today = (await desk.now_in(guild)).date()
+    async with desk.store.read() as conn:
+        if typed.strip():
+            found = await events.match(conn, typed, guild=guild, on=today, limit=limit)
+        else:
+            found = await events.upcoming(conn, guild=guild, on=today, limit=limit)
+    return [(_event_label(known), known.event.id) for known in found]
+
+
+async def article_choices(desk: Desk, guild: str, typed: str, limit: int = 25) -> list[tuple[str, str]]:
+    """Return (label, id) of the articles that fit what was typed so far, or of the latest."""
+    async with desk.store.read() as conn:
+        if typed.strip():
+            found = await articles.search(conn, typed, guild=guild, limit=limit)
+        else:
+            found = await articles.latest(conn, guild=guild, limit=limit)
+    return [(one.headline, one.id) for one in found]
+
+
+def event_menu(shown: Sequence[KnownEvent], today: date) -> list[controls.Choice]:
+    """Return the menu from which one of the listed events is chosen."""
+    del today
+    return [
+        controls.Choice("event", known.event.id, known.event.title, dates.in_words(known.event.when)) for known in shown
+    ]
+
+
+def article_menu(shown: Sequence[Any]) -> list[controls.Choice]:
+    """Return the menu from which one of the listed articles is chosen."""
+    return [controls.Choice("article", one.id, one.headline, one.source or "") for one in shown]
+
+
+def _event_label(known: KnownEvent) -> str:
+    return f"{known.event.title} — {dates.in_words(known.event.when)}"
+
+
+def _reach(page: int) -> int:
+    """How many rows to ask for so as to know whether there is a page after this one."""
+    return (page + 1) * PAGE + 1
+
+
+def _cut(found: Sequence[T], name: str, key: str, page: int) -> tuple[Sequence[T], Place]:
+    more = len(found) > (page + 1) * PAGE and page < MAX_PAGES
+    return found[page * PAGE : (page + 1) * PAGE], Place(name=name, key=key, page=page, more=more)
+
+
+def _titled(title: str, page: int) -> str:
+    return f"{title} · page {page + 1}" if page else title
+
+
+def _listed(message: Message, place: Place, menu: Sequence[controls.Choice] = ()) -> Reply:
+    return Reply(message, (*controls.menu(menu), *controls.turning(place)))
