@@ -257,3 +257,127 @@ GOLD: tuple[tuple[str, tuple[Gold, ...]], ...] = (
         (Gold("3,700", 3700, None, "jobs", EXACTLY), Gold("400", 400, None, "jobs", EXACTLY)),
     ),
 )
+
+HELD_OUT: tuple[tuple[str, tuple[Gold, ...]], ...] = (
+    (
+        "The port handled 8.4 million containers, 3 percent fewer than in the boom years.",
+        (
+            Gold("8.4 million", 8.4e6, None, "containers", EXACTLY),
+            Gold("3 percent", 3, "percent", "containers", EXACTLY),
+        ),
+    ),
+    ("Rescuers pulled 26 survivors from the rubble.", (Gold("26", 26, None, "survivors", EXACTLY),)),
+    ("At least six hikers are missing in the gorge.", (Gold("six", 6, None, "hikers", AT_LEAST),)),
+    (
+        "The drug maker will pay $345 million to settle the claims.",
+        (Gold("$345 million", 3.45e8, "USD", None, EXACTLY),),
+    ),
+    (
+        "Inflation slowed to 2.8 percent from 3.1 percent.",
+        (
+            Gold("2.8 percent", 2.8, "percent", "Inflation", EXACTLY),
+            Gold("3.1 percent", 3.1, "percent", "Inflation", EXACTLY),
+        ),
+    ),
+    ("More than half the seats stayed empty.", (Gold("half", 0.5, None, "seats", MORE_THAN),)),
+    ("Roughly three in ten pupils walk to school.", (Gold("three in ten", 0.3, None, "pupils", ABOUT),)),
+    (
+        "The party holds 88 of the 150 seats in parliament.",
+        (
+            Gold("88", 88, None, "seats in parliament", EXACTLY),
+            Gold("150", 150, None, "seats in parliament", OF),
+        ),
+    ),
+    ("The bank cut its forecast to 1.5 percent.", (Gold("1.5 percent", 1.5, "percent", "forecast", EXACTLY),)),
+    (
+        "A 12-metre whale was washed ashore near the lighthouse.",
+        (Gold("12-metre", 12, "metres", "whale", EXACTLY),),
+    ),
+    ("The village has fewer than 400 inhabitants.", (Gold("400", 400, None, "inhabitants", LESS_THAN),)),
+    (
+        "Twenty-two players and a referee walked off.",
+        (Gold("Twenty-two", 22, None, "players", EXACTLY),),
+    ),
+    ("The mine produces 900 tonnes of copper ore.", (Gold("900 tonnes", 900, "tonnes", "copper ore", EXACTLY),)),
+    (
+        "Tickets cost between €25 and €140.",
+        (Gold("€25", 25, "EUR", "Tickets", AT_LEAST), Gold("€140", 140, "EUR", "Tickets", AT_MOST)),
+    ),
+    (
+        "The senate approved the treaty by 71 votes to 24.",
+        (Gold("71", 71, None, "votes", EXACTLY), Gold("24", 24, None, "votes", EXACTLY)),
+    ),
+    (
+        "Nine people, two of them children, were rescued.",
+        (Gold("Nine", 9, None, "people", EXACTLY), Gold("two", 2, None, "children", EXACTLY)),
+    ),
+    (
+        "The company, which employs 4,200 people, is based in Turku.",
+        (Gold("4,200", 4200, None, "people", EXACTLY),),
+    ),
+    ("Joseph Adeyemi, 33, won the marathon.", (Gold("33", 33, "years", "age of Joseph Adeyemi", EXACTLY),)),
+    (
+        "The dam is 143 metres high and holds 2 billion cubic metres of water.",
+        (
+            Gold("143 metres", 143, "metres", "dam", EXACTLY),
+            Gold("2 billion cubic metres", 2e9, "cubic metres", "water", EXACTLY),
+        ),
+    ),
+    ("The deal values the start-up at £780m.", (Gold("£780m", 7.8e8, "GBP", "start-up", EXACTLY),)),
+    (
+        "Some 45,000 households were left without power.",
+        (Gold("45,000", 45000, None, "households", ABOUT),),
+    ),
+    ("The fire destroyed a third of the forest.", (Gold("a third", 1 / 3, None, "forest", EXACTLY),)),
+    ("Police arrested 14 in the raid.", (Gold("14", 14, None, "arrested", EXACTLY),)),
+    (
+        "The new line will carry 30,000 passengers an hour.",
+        (Gold("30,000", 30000, None, "passengers", EXACTLY),),
+    ),
+    (
+        "The jury of seven women and five men found him guilty.",
+        (Gold("seven", 7, None, "women", EXACTLY), Gold("five", 5, None, "men", EXACTLY)),
+    ),
+    (
+        "Sales of electric cars jumped 28%, while those of diesels sank by almost a fifth.",
+        (Gold("28%", 28, "percent", "Sales of electric cars", EXACTLY), Gold("a fifth", 0.2, None, "diesels", ABOUT)),
+    ),
+    (
+        "Lawmakers voted 54-41 against the bill.",
+        (Gold("54", 54, None, None, EXACTLY), Gold("41", 41, None, None, EXACTLY)),
+    ),
+    ("The quake, measuring 6.4, hit the coast.", (Gold("6.4", 6.4, None, "quake", EXACTLY),)),
+    ("The fine could reach up to 10 million euros.", (Gold("10 million euros", 1e7, "EUR", "fine", AT_MOST),)),
+    (
+        "He owns 17 vintage cars and one boat.",
+        (Gold("17", 17, None, "vintage cars", EXACTLY), Gold("one", 1, None, "boat", EXACTLY)),
+    ),
+    (
+        "The union wants a pay rise of 6 percent for its 90,000 members.",
+        (Gold("6 percent", 6, "percent", "pay rise", EXACTLY), Gold("90,000", 90000, None, "members", EXACTLY)),
+    ),
+    (
+        "The Boeing 787 carried 248 passengers and 11 crew.",
+        (Gold("248", 248, None, "passengers", EXACTLY), Gold("11", 11, None, "crew", EXACTLY)),
+    ),
+    ("The treaty needs the approval of 60 states.", (Gold("60", 60, None, "states", EXACTLY),)),
+    (
+        "The winner gets a prize of 11 million Swedish kronor.",
+        (Gold("11 million Swedish kronor", 1.1e7, "SEK", "prize", EXACTLY),),
+    ),
+    (
+        "The lake lies 2,300 feet above the sea.",
+        (Gold("2,300 feet", 2300, "feet", "lake", EXACTLY),),
+    ),
+    ("Thousands marched through the capital.", (Gold("Thousands", 1000, None, None, MORE_THAN),)),
+    (
+        "Only one of the 12 jurors disagreed.",
+        (Gold("12", 12, None, "jurors", EXACTLY),),
+    ),
+    ("She scored twice and made three assists.", (Gold("three", 3, None, "assists", EXACTLY),)),
+    ("The budget deficit widened to 4 per cent of output.", (Gold("4 per cent", 4, "percent", "output", EXACTLY),)),
+    ("Shares of the carmaker closed at $212.40.", (Gold("$212.40", 212.4, "USD", "Shares of the carmaker", EXACTLY),)),
+    ("Two hundred and fifty workers lost their jobs.", (Gold("Two hundred and fifty", 250, None, "workers", EXACTLY),)),
+    ("The temperature fell below minus 20 degrees.", (Gold("20 degrees", -20, "degrees", "temperature", LESS_THAN),)),
+)
+"""Forty more sentences, written when the rules stood, to see what they reach on what they were not made for."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.extract.figures.around import Around
 from bot.extract.figures.number import Number
-from bot.extract.lang.en.figures import COMPARISONS
+from bot.extract.lang.en.figures import COMPARISONS, NOT_OVER
 from bot.model.article import Comparison
 
-_ARTICLES = frozenset({"a", "an", "the", "another"})
+_PASSED_OVER = frozenset({"a", "an", "the", "another", "minus"})
 
 
 def comparison(body: str, number: Number, around: Around) -> Comparison:
@@ -15,11 +15,11 @@ def comparison(body: str, number: Number, around: Around) -> Comparison:
     if body[number.end : number.end + 1] == "+":
         return Comparison.AT_LEAST
     before = [w.low for w in around.near[-4:]]
-    if before and before[-1] in _ARTICLES:
+    if before and before[-1] in _PASSED_OVER:
         before.pop()
     for count in range(min(3, len(before)), 0, -1):
         found = COMPARISONS.get(" ".join(before[-count:]))
-        if found:
+        if found and not (before[-1] == "over" and before[-2:-1] and before[-2] in NOT_OVER):
             return found
     return _afterwards([w.low for w in around.after[:6]]) or (
         Comparison.MORE_THAN if number.many else Comparison.EXACTLY

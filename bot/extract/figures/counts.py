@@ -13,6 +13,7 @@ from bot.extract.lang.en.figures import (
     INNER_PLURALS,
     MEASURE_VERBS,
     MEMBERS,
+    NUMBER_WORDS,
     OUTCOMES,
     PRICE_VERBS,
     REPORTING,
@@ -25,6 +26,7 @@ from bot.extract.lang.en.figures import (
 Place = tuple[int, int]
 """Where a phrase stands: start and end offset."""
 
+_DEGREES = frozenset({"more", "fewer", "less"})
 _LONGEST = 7
 """Words in a noun phrase at most; longer ones are clauses that were not recognised."""
 
@@ -32,6 +34,8 @@ _MARKS = frozenset(',;:–—()“”"`')
 _JOINTS = frozenset("and but while as when where because although though whereas or if".split())
 _RELATIVES = frozenset({"which", "who", "that"})
 _PRONOUNS = frozenset("it he she they we i you this that these those which who there one".split())
+_TO_FIGURE = frozenset("to by at from for".split())
+_DETERMINERS = ARTICLES | {"each", "every"}
 _TIED = re.compile(r"\d[\d,.]*-[a-z]+")
 
 
@@ -57,13 +61,13 @@ def _place(number: Number, around: Around) -> Place | None:
         return (
             _linked(after, ("in",), bare=True)
             or of
-            or _sold(around.before)
+            or _object(around.before)
             or subject(around.before, PRICE_VERBS)
             or _linked(after, ("for", "on", "in"), bare=False)
         )
     if number.unit is None and not number.fraction:
         return of or _outcome(around) or subject(around.before, MEASURE_VERBS)
-    return of or subject(around.before)
+    return of or _object(around.before) or subject(around.before)
 
 
 def _tied(body: str, after: list[Word]) -> str | None:
@@ -90,8 +94,11 @@ def _goes_on(words: list[Word], i: int, at: int, *, attributive: bool) -> bool:
     if word.text[0].isdigit():
         return word.low[-1] == "s" or (i > at and i + 1 < len(words) and words[i + 1].text[0].isalpha())
     if _ends_phrase(word):
-        noun = word.low in VERBAL_NOUNS if attributive else i == at and is_plural(word.low)
+        noun = word.low in VERBAL_NOUNS if attributive or i > at else True
+        noun = noun and (attributive or is_plural(word.low))
         return noun and word.low not in STOP and word.low not in {"has", "does"}
+    if i > at and word.low[-1] == "s" and i + 1 < len(words) and words[i + 1].low in ARTICLES:
+        return False
     return not (word.low.endswith(("ed", "ly")) and _no_adjective(words, i, at))
 
 
@@ -119,7 +126,11 @@ def _no_adjective(words: list[Word], i: int, at: int) -> bool:
 
 def opening(words: list[Word], *, attributive: bool = False) -> Place | None:
     """Return the noun phrase that opens `words`, with the complement that it needs."""
+    if len(words) > 1 and words[0].low in _DEGREES and words[1].low == "than":
+        return None
     at = 1 if len(words) > 1 and words[0].low == "of" and words[1].text[0].isalpha() else 0
+    if at and words[1].low == "them" and len(words) > 2 and is_plural(words[2].low):
+        at = 2
     while at < min(2, len(words)) and words[at].low in ARTICLES:
         at += 1
     end = phrase(words, at, attributive=attributive)
@@ -136,10 +147,13 @@ def _complement(words: list[Word], end: int) -> int:
     if link != "of" and head not in COMPLEMENTS.get(link, ()):
         return end
     at = end + 1
-    while at < len(words) and (words[at].low in ARTICLES or _TIED.fullmatch(words[at].text)):
+    while at < len(words) and (words[at].low in _DETERMINERS or _TIED.fullmatch(words[at].text)):
         at += 1
-    stop = phrase(words, at)
-    return stop if stop > at else end
+    stop = phrase(words, at) if at < len(words) and words[at].low not in NUMBER_WORDS else at
+    if stop == at:
+        return end
+    names_on = stop + 1 < len(words) and words[stop].low == "of" and words[stop + 1].text[0].isupper()
+    return phrase(words, stop + 1) if names_on else stop
 
 
 def closing(words: list[Word]) -> Place | None:
@@ -158,7 +172,9 @@ def _may_stand(words: list[Word], i: int) -> bool:
         return i > 0 and words[i - 1].text[0].isupper()
     if not last and is_plural(word.low) and word.low not in INNER_PLURALS:
         return False
-    return (not _ends_phrase(word) or (last and is_plural(word.low))) and word.low not in ARTICLES
+    noun = last and (is_plural(word.low) or word.low in VERBAL_NOUNS)
+    noun = noun or (word.low in VERBAL_NOUNS and i > 0 and words[i - 1].low in ARTICLES)
+    return (not _ends_phrase(word) or noun) and word.low not in ARTICLES
 
 
 def _linked(after: list[Word], links: tuple[str, ...], *, bare: bool) -> Place | None:
@@ -170,11 +186,18 @@ def _linked(after: list[Word], links: tuple[str, ...], *, bare: bool) -> Place |
     return opening(after[1:])
 
 
-def _sold(before: list[Word]) -> Place | None:
-    """Return the object of "sold the cottage for £3m"."""
-    if len(before) < 3 or before[-1].low != "for" or not any(w.low in SELLERS for w in before):
+def _object(before: list[Word]) -> Place | None:
+    """Return the object of "sold the cottage for £3m", "cut its forecast to 1.5 percent"."""
+    if len(before) < 4 or before[-1].low not in _TO_FIGURE:
         return None
-    return closing(before[:-1])
+    if before[-1].low == "for" and not any(w.low in SELLERS for w in before):
+        return None
+    place = closing(before[:-1])
+    at = next((i for i, w in enumerate(before) if place and w.start == place[0]), 0)
+    if place is None or at < 2 or before[at - 1].low not in ARTICLES:
+        return None
+    verb = before[at - 2]
+    return place if verb.text[0].isalpha() and (verb.low in VERBS or verb.low not in STOP) else None
 
 
 def _outcome(around: Around) -> Place | None:
@@ -202,7 +225,7 @@ def subject(before: list[Word], verbs: frozenset[str] | None = None) -> Place | 
         return _antecedent(before[:begin])
     if clause[at].low in _PRONOUNS or _ends_phrase(clause[at]) or clause[at].low.endswith("ing"):
         return None
-    while clause[verb - 1].low in STOP:
+    while clause[verb - 1].low in STOP or not clause[verb - 1].text[0].isalnum():
         verb -= 1
     return clause[at].start, clause[verb - 1].end
 

@@ -71,7 +71,8 @@ def _by_digits(body: str, start: int) -> Number | None:
     bare = scale == 1 and digits.replace(".", "").isdigit()
     if _negative(body, start):
         return with_unit(body, Number(start - 1, end, -value * scale, bare=bare, scale=scale))
-    number = Number(start, end, value * scale, bare=bare, scale=scale)
+    below = -1 if body.endswith(("minus ", "Minus "), 0, start) else 1
+    number = Number(start, end, value * scale * below, bare=bare and below > 0, scale=scale)
     return (as_ratio(body, number) if bare else None) or with_unit(body, number)
 
 
@@ -86,6 +87,7 @@ def _stands_free(body: str, start: int) -> bool:
 
 
 def _negative(body: str, start: int) -> bool:
+    """Tell whether a minus sign stands right before digits, and no word before that."""
     return body[start - 1 : start] in {"-", "−"} and start > 0 and not body[max(0, start - 2) : start - 1].strip()
 
 

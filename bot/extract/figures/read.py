@@ -14,7 +14,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from bot.extract.figures.admit import age, is_count, is_label, may_be_age, named, telephone_numbers
+from bot.extract.figures.admit import is_count, is_label, named, telephone_numbers
+from bot.extract.figures.ages import age, may_be_age
 from bot.extract.figures.around import Around, around
 from bot.extract.figures.compare import comparison
 from bot.extract.figures.counts import counted

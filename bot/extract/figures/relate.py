@@ -29,6 +29,7 @@ class Draft:
 _PART = re.compile(r" (?:out )?of (?:all )?(?:the |its |their |those |these |our |his |her )?$")
 _BODY = re.compile(r" (?:[\w’'-]+ ){0,4}(?:in|of|from) (?:the|a|an|its|their|this) $")
 _RANGE = re.compile(r" ?[-–—] ?| to | or ")
+_OF_THEM = (" of them", " of these", " of those")
 _GAP = 60
 """Characters between two figures at most for one to say something of the other."""
 
@@ -42,7 +43,8 @@ def related(body: str, drafts: Iterable[Draft]) -> list[Draft]:
         if left.sentence == right.sentence and len(gap) <= _GAP:
             done[i], done[i + 1] = _pair(left, right, gap)
     for i in range(1, len(done)):
-        if done[i].counts is None and done[i - 1].sentence == done[i].sentence:
+        told_before = body.startswith(_OF_THEM, done[i].number.end)
+        if done[i].counts is None and (told_before or done[i - 1].sentence == done[i].sentence):
             done[i] = replace(done[i], counts=done[i - 1].counts)
     return done
 

@@ -42,6 +42,7 @@ DENOMINATORS = {
     "tenth": 10,
     "hundredth": 100,
 }
+NUMBER_WORDS = frozenset([*ONES, *TENS, *SCALES])
 VULGAR = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 
 PLURALS = {"dozens": 12.0, "scores": 20.0, "hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
@@ -278,11 +279,12 @@ VERBS = frozenset(
     numbers owns paid pay pays put ran read reach reaches remain remains rise rises rose run runs said sank sat saw
     say says see sees sell sells sent set sets shake shook shrank shut sit sits slid slide sold speak spent spoke
     stand stands stay stole stood stretch stretches struck sum swept swung take takes tell tells think thought threw
-    told took total totals want wants watch wear weigh weighs went win wins won worth wrote averages equals arose
-    ate beat beats bent bit bled blew bound burst cast clung crept dealt dug fed fought forbade forgave froze hid
-    hung lit rang rode sang shed shone shot sought sped sprang spread spun split stuck stung swam swore taught tore
-    withdrew withstood woke wore exceeds measures covers includes represents contains employs produces carries
-    expects agrees aims tries""".split()
+    told took total totals lies measuring weighing totalling totaling costing numbering want wants watch wear weigh
+    weighs went win wins won worth wrote averages equals arose ate beat beats bent bit bled blew bound burst cast
+    clung crept dealt dug fed fought forbade forgave froze hid hung lit rang rode sang shed shone shot sought sped
+    sprang spread spun split stuck stung swam swore taught tore withdrew withstood woke wore exceeds measures covers
+    includes represents contains employs produces carries expects agrees aims tries seen given taken known shown
+    written chosen driven fallen grown thrown worn done gone begun broken drawn hidden risen stolen torn""".split()
 )
 """Verbs that do not end in -ed; a word in -ed counts as one too."""
 
@@ -290,8 +292,8 @@ PRICE_VERBS = frozenset(
     """is are was were be been cost costs costing worth valued priced grossed fetched fetches fetch estimated
     totalled totaled totals amounted amounts averaged averages stood stands stand rose rise rises fell fall falls
     climbed dropped reached reach reaches hit hits grew grows jumped increased decreased declined doubled tripled
-    soared went goes up down sells retail retails generated produced yielded exceeded exceeds remained
-    remains""".split()
+    soared went goes up down sells retail retails generated produced yielded exceeded exceeds closed traded ended
+    opened totalling totaling remained remains""".split()
 )
 """Verbs whose subject an amount of money measures; who pays, raises or loses it is not what it measures."""
 
@@ -323,7 +325,8 @@ MEASURE_VERBS = frozenset(
     numbers grew grow grows rose rise rises fell fall falls dropped drops drop slid slides climbed climbs climb
     averaged averages jumped sank shrank increased decreased declined hit hits closed closes closing ended ends
     finished opened amounted amounts plunged slipped dipped gained gains lost loses soared surged tumbled exceeded
-    exceeds remained remains doubled tripled halved crossed crosses passed topped tops""".split()
+    exceeds remained remains doubled tripled halved crossed crosses passed topped tops measuring numbering totalling
+    totaling""".split()
 )
 """Verbs whose subject a number without a noun measures: "The population grew to 9.3 million"."""
 
@@ -341,14 +344,16 @@ SCORES = frozenset(
 
 VERBAL_NOUNS = frozenset(
     """drop drops rise rises fall falls cut cuts gain gains climb hit hold run increase need work stay lead bid bids
-    cost costs set stretch slide sum win wins loss pay sell leave find lie means measures""".split()
+    cost costs set stretch slide sum win wins loss pay sell leave find lie means measures runs stretches slides
+    leads stays""".split()
 )
 """Verbs that are nouns after an article and a measure: "a 45 percent drop"."""
 
 REPORTING = frozenset(
     """said says say saying announced announces estimated estimates expects expected believes claims claimed added
-    adds reported reports showed shows found told tells thinks thought noted warned forecast predicted
-    predicts""".split()
+    adds reported reports showed shows found told tells thinks thought noted warned forecast predicted predicts
+    believe think suggest suggests suggested fear fears hope hopes indicate indicates indicated confirmed confirms
+    revealed reveals""".split()
 )
 """After these a new clause may begin without "that"."""
 
@@ -380,3 +385,16 @@ PER = frozenset(
     pupil household vote child day week month year""".split()
 ) | {"square metre", "square foot", "kilowatt-hour", "megawatt-hour"}
 """What a rate is counted by."""
+
+NOT_OVER = frozenset(
+    """spread spanning stretched scattered distributed divided row dispute disputes concern concerns talks control
+    win victory fight worries anger fears debate clash clashes questions protests doubts argument lead advantage
+    power sued charged arrested held questioned""".split()
+)
+"""After these "over" does not compare: "spread over 16 cities"."""
+
+STREETS = frozenset(
+    """st street ave avenue rd road blvd boulevard ln lane dr drive place square court way terrace highway
+    hwy""".split()
+)
+"""After a number and a name these make it an address."""

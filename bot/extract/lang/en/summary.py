@@ -122,8 +122,8 @@ PERSON_NOUNS = frozenset(
 BOILERPLATE = _phrases(
     """click here | read more: | sign up for our | subscribe to our | follow us on | all rights reserved | © |
     share this | image caption | getty images | photo: | photograph: | file photo | terms of use | editing by |
-    reporting by | additional reporting | see also: | related: | watch: | listen: | editor's note | editor’s note | this article was |
-    download the app"""
+    reporting by | additional reporting | see also: | related: | watch: | listen: | editor's note | editor’s note |
+    this article was | download the app"""
 )
 """Marks of what is no news: notices, invitations, credits."""
 
