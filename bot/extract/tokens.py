@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +10,9 @@ from bot.model.base import Range
 
 BREAK = "\n"
 """The token between two paragraphs; no name and no phrase reaches over it."""
+
+_PADDING = 3
+"""So many breaks stand at the end, that readers may look a few words ahead without asking."""
 
 _ABBREVIATION = (
     r"(?:Mrs?|Ms|Dr|Profs?|Sens?|Reps?|Govs?|Lt|Col|Gen|Maj|Brig|Sgt|Capt|Cmdr|Adm|Rev|Hon|Fr|St|Ste|Mt|Ft|Jr|Sr|Inc"
@@ -20,6 +22,7 @@ _ABBREVIATION = (
 _TOKEN = re.compile(
     r"[a-z]+(?![\w'’.&‐‑-])"  # most words: tried first for speed
     rf"|(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?(?:-\w+)*"  # U.S., U.S.-led, J.K.
+    r"|[DRI]-(?:[A-Z]\.)+|[DRI]-[A-Z][a-z]+\.?(?!\w)"  # a politician's party and state: D-N.C., R-Ariz.
     rf"|{_ABBREVIATION}(?=[\s,;)]|$)"
     r"|[A-Z]\.(?=\s[A-Z])"  # a middle initial
     r"|[A-Z]+(?:&[A-Z]+)+(?!\w)"  # AT&T, S&P, R&D
@@ -33,9 +36,9 @@ _TOKEN = re.compile(
 class Tokens:
     """Parallel lists: the words (curly apostrophes made straight) and where each starts and ends in the body."""
 
-    words: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of the tokens from `first` to `last` (end exclusive)."""
@@ -57,6 +60,10 @@ def tokenise(body: str, paragraphs: tuple[Range, ...]) -> Tokens:
         words.append(BREAK)
         starts.append(paragraph.end)
         ends.append(paragraph.end)
+    for _ in range(_PADDING):
+        words.append(BREAK)
+        starts.append(len(body))
+        ends.append(len(body))
     if "’" in body:
         words = [w.replace("’", "'") if "’" in w and len(w) > 1 else w for w in words]
     return Tokens(words, starts, ends)

@@ -1,8 +1,13 @@
-"""What kind of thing a name stands for: votes from its words, its surroundings and the rest of the article."""
+"""What kind of thing a name stands for: votes from its words, its surroundings and the rest of the article.
+
+each open name votes in each place where it stands; the votes for one wording are counted together
+a single word that is the family name (or first name) of a person of the article is that person's
+what stays without support is an organisation, or no name at all if it only has its capital from its place
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Final
 
 from bot.extract.entities.lexicon import (
@@ -15,184 +20,230 @@ from bot.extract.entities.lexicon import (
     PARTICLE,
     ROLE_NOUN,
 )
-from bot.extract.entities.spot import Piece, Spotter
+from bot.extract.entities.spot import Page, Piece
+from bot.extract.tokens import BREAK
 from bot.model.article import EntityKind
 
 PERSON, ORGANISATION, PLACE, OTHER = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER
 
-_SPEAKS: Final = frozenset(
-    """said says told tells added adds asked replied tweeted wrote admitted acknowledged argued insisted recalled
-    explained joked testified thinks thought believes wants wanted hopes knows resigned retired died smiled""".split()
-)
-_COMPANY_AFTER: Final = frozenset(
-    """shares stock executives executive officials spokesman spokeswoman spokesperson shareholders subsidiary unit
-    customers employees staff workers lawmakers users software products headquarters CEO plant factory jet jets
-    aircraft plane planes vaccine team side squad fans players supporters militants fighters leader leaders
-    member members inspectors peacekeepers report data study documents poll survey""".split()
-)
-_IN: Final = frozenset({"in", "near", "across", "throughout", "outside", "downtown"})
-_TOWARDS: Final = frozenset(
-    {"at", "from", "to", "toward", "towards", "into", "visit", "visited", "leave", "left", "around"}
-)
-_CREDIT: Final = frozenset({"by", "and", "with", "told", "Mr", "Mrs"})
+Tally = dict[EntityKind, float]
+
+ENOUGH: Final = 1.0
+"""With fewer votes for its best kind a name is taken as an organisation: what news names without a hint mostly is."""
+
+ENOUGH_AT_OPENING: Final = 2.5
+"""What a single word needs that has its capital only at the head of a sentence."""
+
+_SMALL_PLACES: Final = frozenset({"country", "region", "abbreviation", "city"})
 
 
-def classify(spotter: Spotter, pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces that are names, each with its kind."""
-    votes: dict[str, dict[EntityKind, float]] = defaultdict(lambda: defaultdict(float))
-    surfaces = [" ".join(spotter.words[p.first : p.last]) for p in pieces]
-    seen_inside = {s for p, s in zip(pieces, surfaces, strict=True) if not p.opens}
-    for piece, surface in zip(pieces, surfaces, strict=True):
-        if piece.kind is None or not piece.sure:
-            _vote(spotter, piece, votes[surface])
-    lasts, firsts = _people_parts(spotter, pieces, surfaces, votes)
-    kept = []
-    for piece, surface in zip(pieces, surfaces, strict=True):
-        _decide(spotter, piece, surface, votes, lasts, firsts, seen_inside)
-        if piece.kind is not None:
-            kept.append(piece)
-    return kept
+class Classifier:
+    """Decides the kinds of one text's pieces."""
 
+    def __init__(self, page: Page, pieces: list[Piece]) -> None:
+        self.page = page
+        self.pieces = pieces
+        words = page.words
+        self.surfaces = [" ".join(words[p.first : p.last]) for p in pieces]
+        self.counts = Counter(self.surfaces)
+        self.inside = {s for p, s in zip(pieces, self.surfaces, strict=True) if not p.opens}
+        self.votes: dict[str, Tally] = defaultdict(lambda: defaultdict(float))
+        self.families: set[str] = set()
+        self.firsts: set[str] = set()
+        self.org_heads: set[str] = set()
+        self.org_tails: set[str] = set()
 
-def _vote(spotter: Spotter, piece: Piece, tally: dict[EntityKind, float]) -> None:
-    words, bits = spotter.words, spotter.bits
-    before = words[piece.first - 1] if piece.first else "\n"
-    after = words[piece.last] if piece.last < len(words) else "\n"
-    head, tail = bits[piece.first], bits[piece.last - 1]
-    length = piece.last - piece.first
-    first_word = words[piece.first]
-    if piece.title is not None:
-        tally[PERSON] += 4
-    if length > 1:
+    def names(self) -> list[Piece]:
+        """Return the pieces that are names, each with its kind."""
+        for piece, surface in zip(self.pieces, self.surfaces, strict=True):
+            if not piece.sure:
+                self._vote(piece, self.votes[surface])
+        for piece, surface in zip(self.pieces, self.surfaces, strict=True):
+            if piece.last - piece.first > 1:
+                self._learn(piece, surface)
+        for piece, surface in zip(self.pieces, self.surfaces, strict=True):
+            if not piece.sure:
+                piece.kind = self._kind(piece, surface)
+        return [p for p in self.pieces if p.kind is not None]
+
+    def _vote(self, piece: Piece, tally: Tally) -> None:
+        if piece.title is not None:
+            tally[PERSON] += 4
+        if piece.last - piece.first > 1:
+            self._words_vote(piece, tally)
+            self._surroundings_vote(piece, tally)
+        else:
+            self._word_votes(piece, tally)
+            self._surroundings_vote(piece, tally)
+
+    def _words_vote(self, piece: Piece, tally: Tally) -> None:
+        """Votes of the words of a longer name."""
+        page, first, last = self.page, piece.first, piece.last
+        head, tail = page.bits[first], page.bits[last - 1]
         if head & FIRST:
             tally[PERSON] += 4
         if tail & (LAST | AFTER_NAME):
             tally[PERSON] += 2
-        if any(bits[i] & PARTICLE for i in range(piece.first + 1, piece.last - 1)):
+        if tail & (ORG_HEAD | ORG_SUFFIX):
+            tally[ORGANISATION] += 4
+        if any(page.bits[i] & PARTICLE for i in range(first + 1, last - 1)):
             tally[PERSON] += 1.5
-        if length <= 4 and all(w[0].isupper() and w[1:].islower() for w in words[piece.first : piece.last]):
+        common = sum(page.common(i) for i in range(first, last))
+        if common:
+            tally[OTHER] += 1 if common == last - first else 0.5
+            tally[ORGANISATION] += 0.7
+        elif last - first <= 4 and all(_like_a_name(w) for w in page.words[first:last]):
             tally[PERSON] += 1.5
-    else:
-        if tail & LAST:
+
+    def _word_votes(self, piece: Piece, tally: Tally) -> None:
+        """Votes of a single word."""
+        word, bits = self.page.words[piece.first], self.page.bits[piece.first]
+        if bits & LAST:
             tally[PERSON] += 1.5
-        if head & FIRST:
+        if bits & FIRST:
             tally[PERSON] += 1.5
-        if first_word.isupper() and 2 <= len(first_word) <= 6:
+        if word.isupper() and 2 <= len(word) <= 6:
             tally[ORGANISATION] += 2
-    if (
-        any(c.isupper() for c in first_word[2:])
-        and not first_word.isupper()
-        and "-" not in first_word
-        and not head & (FIRST | LAST)
-    ):
-        tally[ORGANISATION] += 1.5
-    if tail & (ORG_HEAD | ORG_SUFFIX) and length > 1:
-        tally[ORGANISATION] += 4
-    if after in _SPEAKS:
-        tally[PERSON] += 1
-    if after == "," and piece.last + 2 < len(words):
-        follow = words[piece.last + 1]
-        if follow.isdigit() and len(follow) < 3:
+        elif not bits & (FIRST | LAST) and any(c.isupper() for c in word[2:]) and "-" not in word:
+            tally[ORGANISATION] += 1.5
+        if word[-1].isdigit():
+            tally[OTHER] += 2.5
+        if not bits & (FIRST | LAST) and piece.title is None:
+            tally[PERSON] -= 1  # a person's full name is told before the family name alone
+
+    def _surroundings_vote(self, piece: Piece, tally: Tally) -> None:
+        page, lexicon = self.page, self.page.lexicon
+        before = page.words[piece.first - 1] if piece.first else BREAK
+        after = page.words[piece.last]
+        for kind, weight in lexicon.before.get(before, ()):
+            tally[kind] += weight
+        for kind, weight in lexicon.after.get(after, ()):
+            tally[kind] += weight
+        if before.isdigit() and len(before) == 4:
+            tally[OTHER] += 1.5
+        if after == ",":
+            self._apposition_votes(piece, before, tally)
+        if before in {"the", "The"}:
+            tally[PERSON] -= 1.5
+        elif piece.first and page.bits[piece.first - 1] & ROLE_NOUN:
+            tally[PERSON] += 1.5
+
+    def _apposition_votes(self, piece: Piece, before: str, tally: Tally) -> None:
+        """Votes of what follows a comma: an age, "who", the country of a town."""
+        words, index = self.page.words, piece.last + 1
+        follow = words[index]
+        if follow.isdigit() and len(follow) < 3 and words[index + 1] in {",", "."}:
             tally[PERSON] += 4
         elif follow in {"who", "whose"}:
             tally[PERSON] += 2
-        else:
-            known = spotter.known(piece.last + 1)
+        elif follow[0].isupper():
+            known = self.page.known(index)
             if (
                 known is not None
-                and known[0].section in {"country", "region", "abbreviation"}
-                and before in _IN | _TOWARDS
+                and known[0].section in _SMALL_PLACES
+                and self.page.lexicon.before.get(before, ((OTHER, 0),))[0][0] is PLACE
             ):
                 tally[PLACE] += 3
-    elif after == "who":
-        tally[PERSON] += 2
-    elif after in _COMPANY_AFTER:
-        tally[ORGANISATION] += 1.5
-    elif after == "'s" or after == "'":
-        tally[ORGANISATION] += 0.3
-    elif after == "(":
-        tally[ORGANISATION] += 0.5
-    if before in _IN:
-        tally[PLACE] += 1.5
-    elif before in _TOWARDS:
-        tally[PLACE] += 0.5
-    elif before == "the" or before == "The":
-        tally[ORGANISATION] += 1.5
-        tally[PERSON] -= 1.5
-    elif before in {"by", "/"}:
-        tally[PERSON] += 0.7
-    if bits[piece.first - 1] & ROLE_NOUN and piece.first:
-        tally[PERSON] += 1.5
 
-
-def _people_parts(
-    spotter: Spotter, pieces: list[Piece], surfaces: list[str], votes: dict[str, dict[EntityKind, float]]
-) -> tuple[set[str], set[str]]:
-    """Return the last and first words of full names of people in this article."""
-    lasts: set[str] = set()
-    firsts: set[str] = set()
-    for piece, surface in zip(pieces, surfaces, strict=True):
-        if piece.last - piece.first < 2:
-            continue
-        tally = votes.get(surface)
-        person = piece.kind is PERSON or (
-            piece.kind is None and tally and max(tally, key=lambda k: tally[k]) is PERSON and tally[PERSON] >= 2
-        )
-        if person:
-            words = spotter.words[piece.first : piece.last]
-            tail = piece.last - 1
-            while tail > piece.first and spotter.bits[tail] & AFTER_NAME:
-                tail -= 1
-            lasts.add(spotter.words[tail])
-            at = piece.first + 1
-            while at < tail:
-                if spotter.bits[at] & PARTICLE or at == tail - 1:
-                    lasts.add(" ".join(spotter.words[at : tail + 1]))
-                at += 1
-            firsts.add(words[0])
-    return lasts, firsts
-
-
-def _decide(
-    spotter: Spotter,
-    piece: Piece,
-    surface: str,
-    votes: dict[str, dict[EntityKind, float]],
-    lasts: set[str],
-    firsts: set[str],
-    seen_inside: set[str],
-) -> None:
-    if piece.sure:
-        return
-    length = piece.last - piece.first
-    tally = votes[surface]
-    known = piece.known
-    if length == 1 or known is None:
-        if surface in lasts and (known is None or known.section not in {"country", "region"} or piece.title):
-            piece.kind = PERSON
+    def _learn(self, piece: Piece, surface: str) -> None:
+        """Keep what shorter forms of a longer name will be."""
+        kind, score = (piece.kind, ENOUGH) if piece.kind is not None else self._best(surface)
+        if score < ENOUGH:
             return
-        if surface in firsts and known is None:
-            piece.kind = PERSON
-            return
-    if known is not None:
-        if piece.title is not None and known.kind is not OTHER and spotter.bits[piece.first] & (FIRST | LAST):
-            piece.kind = PERSON
-        elif piece.opens and spotter.bits[piece.first] & OPENING and length == 1:
-            piece.kind = None
-        return
-    if not tally:
-        best, score = None, 0.0
-    else:
-        best = max(tally, key=lambda k: tally[k])
-        score = tally[best]
-    if length == 1 and piece.opens and surface not in seen_inside and score < 2.5:
-        piece.kind = None
-        return
-    if length == 1 and surface.lower() in spotter.lower and score < 3:
-        piece.kind = None
-        return
-    if best is None or score < 1:
-        best = ORGANISATION if length == 1 or score < 1 else PERSON
-        if surface.lower() in spotter.lower:
-            best = None
-    piece.kind = best
+        if kind is PERSON:
+            self._learn_person(piece)
+        elif kind is ORGANISATION:
+            self.org_heads.add(self.page.words[piece.first])
+            if self.page.bits[piece.last - 1] & ORG_HEAD:
+                self.org_tails.add(self.page.words[piece.last - 1])
+
+    def _best(self, surface: str) -> tuple[EntityKind | None, float]:
+        tally = self.votes.get(surface)
+        if not tally:
+            return None, 0.0
+        kind = max(tally, key=tally.__getitem__)
+        return kind, tally[kind]
+
+    def _learn_person(self, piece: Piece) -> None:
+        """Keep the family name (with its particles, or with the word before it) and the first name."""
+        words, bits, tail = self.page.words, self.page.bits, piece.last - 1
+        while tail > piece.first + 1 and bits[tail] & AFTER_NAME:
+            tail -= 1
+        self.firsts.add(words[piece.first])
+        self.families.add(words[tail])
+        for at in range(piece.first + 1, tail):
+            if bits[at] & PARTICLE or at == tail - 1:
+                self.families.add(" ".join(words[at : tail + 1]))
+
+    def _kind(self, piece: Piece, surface: str) -> EntityKind | None:
+        """Return the kind of a piece that is not sure, or None if it is no name."""
+        if self._named_person(piece, surface):
+            return PERSON
+        if piece.known is not None:
+            return self._known_kind(piece, surface)
+        kind, score = self._best(surface)
+        if piece.last - piece.first == 1 and self._short_of_organisation(piece, surface, kind):
+            return ORGANISATION
+        if not self._stands(piece, surface, score):
+            return None
+        if kind is None or score < ENOUGH:
+            return OTHER if self._all_common(piece) else ORGANISATION
+        return kind
+
+    def _short_of_organisation(self, piece: Piece, surface: str, kind: EntityKind | None) -> bool:
+        """Tell whether the word is the first of a longer name ("Acme" of "Acme Ltd") or its head ("the Journal")."""
+        if surface in self.org_heads and kind is not PERSON:
+            return not self.page.common(piece.first) or surface in self.inside
+        before = self.page.words[piece.first - 1] if piece.first else BREAK
+        return surface in self.org_tails and before in {"the", "The"}
+
+    def _named_person(self, piece: Piece, surface: str) -> bool:
+        known = piece.known
+        if surface.isupper() and len(surface) > 3 and known is None:
+            folded = surface.capitalize()
+            return folded in self.families or self.page.lexicon.classes.get(folded, 0) & LAST != 0
+        if surface in self.families:
+            return known is None or piece.title is not None or known.section not in {"country", "continent"}
+        return surface in self.firsts and known is None
+
+    def _known_kind(self, piece: Piece, surface: str) -> EntityKind | None:
+        assert piece.known is not None
+        bits = self.page.bits[piece.first]
+        if piece.title is not None and bits & (FIRST | LAST) and piece.known.kind is not OTHER:
+            return PERSON
+        if piece.last - piece.first > 1:
+            return piece.known.kind
+        common = piece.known.kind is ORGANISATION and self.page.common(piece.first)
+        if piece.opens and surface not in self.inside and (common or bits & OPENING):
+            return None
+        if common and not self._told_as_name(surface):
+            return None
+        return piece.known.kind
+
+    def _told_as_name(self, surface: str) -> bool:
+        """Tell whether a common word ("Target", "Total") stands for a firm: it acts like one, or is told again so."""
+        tally = self.votes[surface]
+        if tally[ORGANISATION] >= 0.5 or tally[PERSON] > -0.5:  # a lone word begins at -1
+            return True
+        return self.counts[surface] > 1 and surface.lower() not in self.page.small
+
+    def _stands(self, piece: Piece, surface: str, score: float) -> bool:
+        """Tell whether unknown words are a name at all."""
+        if surface.isupper() and self._shouts(piece):
+            return False
+        if piece.last - piece.first > 1 or score >= ENOUGH_AT_OPENING:
+            return True
+        if (piece.opens and surface not in self.inside) or surface.lower() in self.page.small:
+            return False
+        return not self.page.common(piece.first)
+
+    def _shouts(self, piece: Piece) -> bool:
+        """Tell whether a common word is told in capitals for its weight: "NO DEAL", "BAD TIME"."""
+        return any(len(self.page.words[i]) > 3 and self.page.common(i) for i in range(piece.first, piece.last))
+
+    def _all_common(self, piece: Piece) -> bool:
+        return all(self.page.common(i) for i in range(piece.first, piece.last))
+
+
+def _like_a_name(word: str) -> bool:
+    return word[0].isupper() and (word[1:].islower() or "-" in word or "'" in word or len(word) == 2)

@@ -1,22 +1,41 @@
 """What is known of names before an article is read: the tables, folded into a few look-ups.
 
-A table is a text file beside this module: `[section]` lines, entries separated by commas or white space, `#` comments.
+A table is a text file in the folder `tables`: `[section]` lines, entries separated by commas (by white space where they
+are single names), `#` comments. `countries`, `same` and `nicknames` have one record a line and say so at their head.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
 from bot.extract.tokens import split_words
 from bot.model.article import EntityKind
 
-FIRST, LAST, PARTICLE, ORG_HEAD, ORG_OF, ORG_SUFFIX, MINISTRY, PLACE_WORD, PLACE_HEAD = (1 << n for n in range(9))
-EVENT_WORD, TITLE, PREFIX, ROLE_NOUN, OPENING, WOMAN, MAN, AFTER_NAME, DIRECTION, HONORIFIC = (
-    1 << n for n in range(9, 19)
+FIRST, LAST, PARTICLE, ORG_HEAD, ORG_OF, ORG_SUFFIX, MINISTRY, PLACE_WORD, PLACE_HEAD, EVENT_WORD = (
+    1 << n for n in range(10)
 )
+(
+    TITLE,
+    PREFIX,
+    ROLE_NOUN,
+    OPENING,
+    FUNCTION,
+    WOMAN,
+    MAN,
+    AFTER_NAME,
+    DIRECTION,
+    HONORIFIC,
+    COMMON,
+    ORG_LEAD,
+    TEAM_WORD,
+) = (1 << n for n in range(10, 23))
+
+_ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ies", "ied", "al", "ment", "y", "ier", "est", "iest")
+
+Votes = Mapping[str, tuple[tuple[EntityKind, float], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +49,45 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`classes`: the bits of a word; `phrases`: known names, tokens joined by a space; `longest`: by first token."""
+    """The look-ups; a phrase is keyed by its tokens joined by single spaces."""
 
-    classes: Mapping[str, int]
-    phrases: Mapping[str, Known]
-    longest: Mapping[str, int]
-    countries: Mapping[str, str]
-    """From a country's adjective, inhabitant or capital to the country."""
-    capitals: Mapping[str, str]
-    genders: Mapping[str, str]
-    """From a first name or a title to "f" or "m"."""
+    classes: dict[str, int] = field(default_factory=dict)
+    """The bits of a word, as it is written."""
+    phrases: dict[str, Known] = field(default_factory=dict)
+    longest: dict[str, int] = field(default_factory=dict)
+    """How many tokens the longest phrase has that begins with a word."""
+    countries: dict[str, str] = field(default_factory=dict)
+    """From a country's name, adjective or inhabitant to the country."""
+    genders: dict[str, str] = field(default_factory=dict)
+    """From a first name to "f" or "m"; "" where it is given to both."""
+    short: dict[str, frozenset[str]] = field(default_factory=dict)
+    """From a first name to those that can stand for the same person."""
+    before: dict[str, tuple[tuple[EntityKind, float], ...]] = field(default_factory=dict)
+    """What the word before a name says of its kind."""
+    after: dict[str, tuple[tuple[EntityKind, float], ...]] = field(default_factory=dict)
+    """What the word after a name says of its kind."""
+
+    def common(self, word: str) -> bool:
+        """Tell whether `word`, in whatever capitals and inflection, is a common word of the language."""
+        low = word.lower()
+        return self._listed(low) or any(
+            low.endswith(end)
+            and (self._listed(stem := low[: -len(end)]) or self._listed(stem + "e") or self._listed(stem + "y"))
+            for end in _ENDINGS
+        )
+
+    def _listed(self, low: str) -> bool:
+        return bool(self.classes.get(low, 0) & COMMON)
 
 
 def sections(table: str) -> dict[str, list[str]]:
-    """Return the entries of a table by section; those of names are split at white space, all others at commas."""
+    """Return the entries of a table by section; single names are split at white space, all others at commas."""
     found: dict[str, list[str]] = {}
     current: list[str] = []
     for line in _lines(table):
         if line.startswith("["):
             current = found.setdefault(line.strip("[]"), [])
-        elif "name" in table:
+        elif "names" in table:
             current.extend(line.split())
         else:
             current.extend(part for entry in line.split(",") if (part := entry.strip()))
@@ -61,55 +99,62 @@ def _lines(table: str) -> Iterator[str]:
     return (line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
-def _key(phrase: str) -> str:
-    return " ".join(split_words(phrase))
+def _record(line: str, separator: str) -> tuple[str, list[str]]:
+    """Return the head of a line and the comma-separated entries after the separator."""
+    head, _, rest = line.partition(separator)
+    return head.strip(), [entry for part in rest.split(",") if (entry := part.strip())]
 
 
 class _Maker:
-    """Gathers the tables into the look-ups of a `Lexicon`."""
+    """Gathers the tables into the look-ups of a `Lexicon`; of a phrase listed twice, the first entry holds."""
 
     def __init__(self) -> None:
-        self.classes: dict[str, int] = {}
-        self.phrases: dict[str, Known] = {}
-        self.longest: dict[str, int] = {}
-        self.countries: dict[str, str] = {}
-        self.capitals: dict[str, str] = {}
-        self.genders: dict[str, str] = {}
+        self.made = Lexicon()
 
     def mark(self, words: Iterable[str], bits: int) -> None:
+        classes = self.made.classes
         for word in words:
-            self.classes[word] = self.classes.get(word, 0) | bits
+            classes[word] = classes.get(word, 0) | bits
 
     def phrase(self, phrase: str, kind: EntityKind | None, section: str, name: str | None = None) -> None:
-        tokens = split_words(phrase)
+        tokens = split_words(phrase.removeprefix("the "))
         key = " ".join(tokens)
-        if key not in self.phrases:
-            self.phrases[key] = Known(kind, section, name or phrase)
-            self.longest[tokens[0]] = max(len(tokens), self.longest.get(tokens[0], 0))
+        if key not in self.made.phrases:
+            self.made.phrases[key] = Known(kind, section, name or phrase)
+            self.made.longest[tokens[0]] = max(len(tokens), self.made.longest.get(tokens[0], 0))
 
     def people(self) -> None:
         names = sections("first_names")
+        genders = self.made.genders
         for section, gender in (("women", "f"), ("men", "m")):
             self.mark(names[section], FIRST)
             for name in names[section]:
-                self.genders[name] = gender if self.genders.get(name, gender) == gender else ""
+                genders[name] = gender if genders.get(name, gender) == gender else ""
         self.mark(names["both"], FIRST)
-        self.genders.update(dict.fromkeys(names["both"], ""))
+        genders.update(dict.fromkeys(names["both"], ""))
         families = sections("surnames")
         self.mark(families["common"], LAST)
         self.mark(families["particles"], PARTICLE)
+        for line in _lines("nicknames"):
+            group = frozenset(line.split())
+            for name in group:
+                self.made.short[name] = self.made.short.get(name, frozenset()) | group
 
     def titles(self) -> None:
         titles = sections("titles")
-        for section, bits in (("prefix", PREFIX), ("lower", ROLE_NOUN), ("after", AFTER_NAME)):
+        for section, bits in (
+            ("prefix", PREFIX),
+            ("lower", ROLE_NOUN),
+            ("after", AFTER_NAME),
+            ("honorific", HONORIFIC),
+            ("woman", WOMAN),
+            ("man", MAN),
+        ):
             self.mark(titles[section], bits)
-        self.mark(titles["honorific"], HONORIFIC)
-        self.mark(titles["woman"], WOMAN)
-        self.mark(titles["man"], MAN)
         for section in ("honorific", "office"):
             for title in titles[section]:
                 self.phrase(title, None, section)
-                self.mark([split_words(title)[-1]], TITLE)
+                self.mark((word for word in split_words(title) if word[0].isupper()), TITLE)
 
     def places(self) -> None:
         for line in _lines("countries"):
@@ -119,27 +164,35 @@ class _Maker:
             for name in places[section]:
                 self.phrase(name, EntityKind.PLACE, section)
         self.mark(places["word"], PLACE_WORD)
-        self.mark((p for p in places["head"] if " " not in p), PLACE_HEAD)
+        self.mark(places["head"], PLACE_HEAD)
         self.mark(places["direction"], DIRECTION)
 
     def country(self, line: str) -> None:
         names, adjectives, capital = (part.strip() for part in line.split(" :"))
-        name, _, others = (part.strip() for part in names.partition("="))
-        self.countries[_key(name)] = name
-        self.phrase(name, EntityKind.PLACE, "country")
-        for other in filter(None, (o.strip() for o in others.split(","))):
-            self.phrase(other, EntityKind.PLACE, "country", name)
-            self.countries[_key(other)] = name
-        for adjective in filter(None, (a.strip() for a in adjectives.split(","))):
-            self.phrase(adjective, EntityKind.OTHER, "demonym", name)
-            self.countries.setdefault(_key(adjective), name)
+        name, others = _record(names, "=")
+        for form in (name, *others):
+            self.phrase(form, EntityKind.PLACE, "country", name)
+            self.made.countries[" ".join(split_words(form))] = name
+        for adjective in _record(adjectives, ":")[0].split(","):
+            if adjective.strip():
+                self.phrase(adjective.strip(), EntityKind.OTHER, "demonym", name)
+                self.made.countries.setdefault(" ".join(split_words(adjective.strip())), name)
         if capital:
             self.phrase(capital, EntityKind.PLACE, "city")
-            self.capitals.setdefault(_key(capital), name)
 
     def organisations(self) -> None:
+        for line in _lines("same"):
+            name, others = _record(line, "=")
+            for form in (name, *others):
+                self.phrase(form, EntityKind.ORGANISATION, "known", name)
         tables = sections("organisations")
-        for section, bits in (("head", ORG_HEAD), ("suffix", ORG_SUFFIX), ("of", ORG_OF), ("ministry", MINISTRY)):
+        for section, bits in (
+            ("head", ORG_HEAD),
+            ("suffix", ORG_SUFFIX),
+            ("of", ORG_OF),
+            ("ministry", MINISTRY),
+            ("lead", ORG_LEAD),
+        ):
             self.mark(tables.pop(section), bits)
         for section, names in tables.items():
             for name in names:
@@ -151,7 +204,17 @@ class _Maker:
         for section, names in tables.items():
             for name in names:
                 self.phrase(name, EntityKind.OTHER, section)
-        self.mark(sections("words")["opening"], OPENING)
+        words = sections("words")
+        self.mark(words["function"], FUNCTION | OPENING)
+        self.mark(words["opening"], OPENING)
+        self.mark(sections("common")["words"], COMMON)
+
+    def contexts(self) -> None:
+        for section, words in sections("contexts").items():
+            side, kind, weight = section.split()
+            table = self.made.before if side == "before" else self.made.after
+            for word in words:
+                table[word] = (*table.get(word, ()), (EntityKind(kind), float(weight)))
 
 
 @lru_cache(maxsize=1)
@@ -163,4 +226,5 @@ def lexicon() -> Lexicon:
     maker.organisations()
     maker.others()
     maker.people()
-    return Lexicon(maker.classes, maker.phrases, maker.longest, maker.countries, maker.capitals, maker.genders)
+    maker.contexts()
+    return maker.made

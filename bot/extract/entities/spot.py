@@ -1,48 +1,63 @@
-"""Where names may stand: runs of capitalised words, cut at titles, adjectives and known names, and joined to phrases.
-
-for each run of capitalised words (particles and "&" inside it):
-    cut it into parts: known names, titles, adjectives of nations, unknown words
-    join parts that make one name: Bank of X, X University, X County, First Last
-"""
+"""Where names may stand: runs of capitalised words, cut into parts at known names, titles and adjectives."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Final
 
-from bot.extract.entities.lexicon import (
-    AFTER_NAME,
-    DIRECTION,
-    EVENT_WORD,
-    FIRST,
-    LAST,
-    MINISTRY,
-    OPENING,
-    ORG_HEAD,
-    ORG_OF,
-    ORG_SUFFIX,
-    PARTICLE,
-    PLACE_HEAD,
-    PLACE_WORD,
-    Known,
-    Lexicon,
-)
-from bot.extract.tokens import Tokens
+from bot.extract.entities.capitals import styles
+from bot.extract.entities.lexicon import FIRST, FUNCTION, LAST, OPENING, ORG_HEAD, PARTICLE, PREFIX, Known, Lexicon
+from bot.extract.tokens import BREAK, Tokens
 from bot.model.article import EntityKind
 
-LONGEST_NAME: Final = 14
-"""No name has more tokens; longer runs of capitals are headlines or lists and are cut there."""
+LONGEST_RUN: Final = 24
+"""Longer runs of capitals are lists or tables and are cut there, which also bounds the work on a run."""
 
-_OPENING_MARKS: Final = frozenset("“\"'‘«„‹(-–—*•·:;…[") | {"``"}
-_JOINS_OF: Final = frozenset({"of", "for", "on", "against"})
+_OPENING_MARKS: Final = frozenset("“\"'‘«„‹(-–—*•·:;…[") | {"``", BREAK}
+_ADJECTIVES: Final = frozenset({"demonym", "ism"})
+_LOWER_NAMES: Final = frozenset({"al", "de", "von", "van", "d", "bin", "el", "da", "di", "du", "la", "le"})
+
+
+_HANDLES: Final = frozenset({"@", "#", "/", "_"})
+_CURRENCY: Final = frozenset({"$", "£", "€"})
+_QUOTES: Final = frozenset({"“", '"', "‘", "'", "``"})
+_UNQUOTES: Final = frozenset({"”", '"', "’", "'", "''"})
+
+
+class Tag(Enum):
+    """What a part of a run is."""
+
+    NAME = auto()  # words that the tables do not know
+    KNOWN = auto()  # a person's, organisation's or place's name, or a product's
+    TITLE = auto()  # stands before a person's name
+    ADJECTIVE = auto()  # "British", "Republican"
+    BARRIER = auto()  # a day, a month: no name reaches over it
+
+
+@dataclass(slots=True)
+class Part:
+    """Tokens `first` to `last` (exclusive); `opens`: it stands where any word would have a capital."""
+
+    first: int
+    last: int
+    tag: Tag
+    known: Known | None = None
+    opens: bool = False
+
+    @property
+    def single(self) -> bool:
+        """Tell whether it is one token."""
+        return self.last - self.first == 1
 
 
 @dataclass(slots=True)
 class Piece:
-    """A stretch of tokens (`last` exclusive) that may be a name.
+    """A stretch of tokens that may be a name.
 
-    `kind` is None while it is open; `known` says which entry of the tables it is; `title` are the tokens of the titles
-    right before it; `opens` says that it stands where any word would be capitalised.
+    `kind` is None while it is open, `sure` says that no vote can change it; `title` are the tokens of the titles right
+    before it, `opens` as in `Part`.
     """
 
     first: int
@@ -54,8 +69,8 @@ class Piece:
     sure: bool = False
 
 
-class Spotter:
-    """Reads one text's tokens into pieces."""
+class Page:
+    """One text's tokens with what the tables say of each word."""
 
     def __init__(self, tokens: Tokens, sentence_starts: frozenset[int], lexicon: Lexicon) -> None:
         self.words = tokens.words
@@ -64,28 +79,21 @@ class Spotter:
         self.lexicon = lexicon
         get = lexicon.classes.get
         self.bits = [get(word, 0) for word in tokens.words]
+        self.style = styles(tokens, lexicon)
         self.sentence_starts = sentence_starts
-        self.lower = frozenset(w for w in tokens.words if w.islower())
-
-    def pieces(self) -> list[Piece]:
-        """Return the candidate names in order; titles and adjectives are not among them."""
-        found: list[Piece] = []
-        index, count, words, longest = 0, len(self.words), self.words, self.lexicon.longest
-        while index < count:
-            word = words[index]
-            if word[0].isupper() or word in longest:
-                parts, index = self._run(index)
-                if parts:
-                    found.extend(self._join(parts))
-            else:
-                index += 1
-        return found
+        self.small = frozenset(w for w in tokens.words if w[0].islower())
 
     def opens(self, index: int) -> bool:
-        """Tell whether the token stands where any word would be capitalised."""
-        if self.starts[index] in self.sentence_starts or index == 0:
-            return True
-        return self.words[index - 1] in _OPENING_MARKS
+        """Tell whether the token stands where any word would have a capital."""
+        return index == 0 or self.starts[index] in self.sentence_starts or self.words[index - 1] in _OPENING_MARKS
+
+    def is_handle(self, index: int) -> bool:
+        """Tell whether the word hangs on "@", "#" or "/": an account, a tag, part of an address."""
+        return index > 0 and self.words[index - 1] in _HANDLES and self.ends[index - 1] == self.starts[index]
+
+    def common(self, index: int) -> bool:
+        """Tell whether the word is a common word and not likely a person's name."""
+        return not self.bits[index] & (FIRST | LAST) and self.lexicon.common(self.words[index])
 
     def known(self, index: int) -> tuple[Known, int] | None:
         """Return the longest known phrase that begins at `index` and where it ends."""
@@ -99,239 +107,176 @@ class Spotter:
             entry = phrases.get(words[index])
             if entry is not None:
                 return entry, index + 1
-        return self._known_in_capitals(index)
+        return self._known_in_capitals(index) if words[index].isupper() else None
 
     def _known_in_capitals(self, index: int) -> tuple[Known, int] | None:
-        """Look up "NEW YORK" as "New York"; short words in capitals are acronyms and are taken as they are."""
+        """Look up "NEW YORK" as "New York"; single short words in capitals are acronyms and are taken as they are."""
         word = self.words[index]
-        if len(word) < 3 or not word.isupper():
+        if len(word) < 3:
             return None
-        folded = word.capitalize()
-        most = self.lexicon.longest.get(folded, 0)
-        for length in range(most, 0, -1):
+        for length in range(self.lexicon.longest.get(word.capitalize(), 0), 0, -1):
             stretch = self.words[index : index + length]
-            if length == 1 and len(word) < 4:
+            if length == 1 and (len(word) < 4 or self.common(index)):
                 break
-            entry = self.lexicon.phrases.get(" ".join(_fold(w) for w in stretch))
-            if entry is not None and all(w.isupper() or not w[0].isalpha() for w in stretch):
-                return entry, index + length
+            if all(w.isupper() or not w[0].isalpha() for w in stretch):
+                entry = self.lexicon.phrases.get(" ".join(map(fold, stretch)))
+                if entry is not None:
+                    return entry, index + length
         return None
 
-    def _run(self, index: int) -> tuple[list[Piece], int]:
-        """Cut the run of capitalised words that begins at `index` into parts; return them and the run's end."""
-        parts: list[Piece] = []
-        words, bits, begin = self.words, self.bits, index
-        while index - begin < LONGEST_NAME:
-            word = words[index]
-            match = self.known(index)
-            capital = word[0].isupper()
-            if match is not None and (capital or match[1] - index > 1 or match[0].kind is not None):
-                entry, end = match
-                parts.append(Piece(index, end, entry.kind, entry, opens=self.opens(index)))
-                index = end
-            elif capital:
-                opens = self.opens(index)
-                if bits[index] & OPENING and (opens or word == "I"):
-                    index += 1
-                    if not words[index][0].isupper():
-                        break
-                    continue
-                if parts and parts[-1].known is None and parts[-1].last == index and parts[-1].first < index:
-                    parts[-1].last = index + 1
-                else:
-                    parts.append(Piece(index, index + 1, opens=opens))
-                index += 1
-            else:
-                following = self._over_connector(index, parts)
-                if following is None:
-                    break
-                index = following
-        return parts, max(index, begin + 1)
 
-    def _over_connector(self, index: int, parts: list[Piece]) -> int | None:
-        """Take particles and "&" into the last part if a name goes on after them."""
-        words, bits = self.words, self.bits
-        if not parts or parts[-1].last != index:
-            return None
-        ahead = index
-        while ahead - index < 3 and (bits[ahead] & PARTICLE or words[ahead] == "&") and words[ahead][0] != "\n":
-            ahead += 1
-        if ahead == index or not words[ahead][0].isupper():
-            return None
-        last = parts[-1]
-        if last.known is not None and not (bits[last.last - 1] & (FIRST | LAST)) and words[index] != "&":
-            return None
-        if last.known is not None:
-            last.known, last.kind = None, None
-        last.last = ahead + 1
-        return ahead + 1
+def fold(word: str) -> str:
+    """Return "YORK" as "York"; particles in capitals become small, acronyms with stops stay."""
+    if not word.isupper() or len(word) < 2 or "." in word:
+        return word
+    return word.lower() if word.lower() in _LOWER_NAMES else word.capitalize()
 
-    def _join(self, parts: list[Piece]) -> list[Piece]:
-        """Join the parts of a run to names; leave titles and adjectives out."""
-        out: list[Piece] = []
-        at = 0
-        while at < len(parts):
-            piece, at = self._next_name(parts, at)
-            if piece is not None:
-                out.append(piece)
-        self._titles(parts, out)
-        return out
 
-    def _next_name(self, parts: list[Piece], at: int) -> tuple[Piece | None, int]:
-        for reach in range(len(parts), at, -1):
-            joined = (
-                self._organisation(parts, at, reach) or self._place(parts, at, reach) or self._event(parts, at, reach)
-            )
-            if joined is not None:
-                return joined, reach
-        part = parts[at]
-        if part.first == part.last or (part.known is not None and part.known.kind is None):
-            return None, at + 1
-        person = self._person(parts, at)
-        if person is not None:
-            return person
-        if part.known is not None:
-            part.sure = part.last - part.first > 1
-            return part, at + 1
-        return part, at + 1
+def runs(page: Page) -> Iterator[list[Part]]:
+    """Yield the runs of capitalised words in plain sentences, each cut into parts."""
+    words, longest, style = page.words, page.lexicon.longest, page.style
+    index, count = 0, len(words)
+    while index < count:
+        word = words[index]
+        if not style[index] and (word[0].isupper() or word in longest) and not page.is_handle(index):
+            parts, index = _run(page, index)
+            if parts:
+                yield parts
+        else:
+            index += 1
 
-    def _plain(self, parts: list[Piece], at: int, reach: int) -> bool:
-        """Tell whether no title and no day stands among the parts."""
-        return all(
-            p.known is None or (p.known.kind is not None and p.known.section != "calendar") for p in parts[at:reach]
-        ) and all(p.first < p.last for p in parts[at:reach])
 
-    def _organisation(self, parts: list[Piece], at: int, reach: int) -> Piece | None:
-        last = parts[reach - 1]
-        head = self.bits[last.last - 1]
-        extended = self._of(last.last, head)
-        if not head & (ORG_HEAD | ORG_SUFFIX) and extended == last.last:
-            return None
-        if last.known is not None and last.known.kind is EntityKind.PLACE:
-            return None
-        if not self._plain(parts, at, reach):
-            return None
-        first = parts[at].first
-        if extended == last.last and last.last - first < 2:
-            return None
-        lead = parts[at].known
-        if reach - at > 1 and lead is not None and lead.section in {"demonym", "ism"} and head & MINISTRY:
-            return None
-        return Piece(first, extended, EntityKind.ORGANISATION, opens=parts[at].opens, sure=True)
-
-    def _of(self, index: int, head: int) -> int:
-        """Return where "of X and Y" after an organisation's head ends, or `index`."""
-        words = self.words
-        if not head & ORG_OF or index >= len(words) or words[index] not in _JOINS_OF:
-            return index
-        ahead = index + 1
-        if words[ahead] == "the":
-            ahead += 1
-        if not words[ahead][0].isupper():
-            return index
-        while ahead - index < LONGEST_NAME:
-            word = words[ahead]
-            if word[0].isupper():
-                ahead += 1
-            elif (
-                word in {"and", "&", ",", "of", "for", "the"} | _PARTICLES
-                and words[ahead + 1][0].isupper()
-                and self._goes_on(ahead)
-            ):
-                ahead += 2
-            else:
+def _run(page: Page, begin: int) -> tuple[list[Part], int]:
+    """Cut the run that begins at `begin` into parts; return them and where to go on reading."""
+    parts: list[Part] = []
+    index = begin
+    while index - begin < LONGEST_RUN:
+        match = page.known(index)
+        if page.words[index + 1] in _CURRENCY:
+            break
+        if match is not None and not _is_function(page, index, match):
+            parts.append(_known_part(page, index, match))
+            index = match[1]
+        elif page.words[index][0].isupper():
+            if _is_function(page, index, match):
                 break
-        return ahead
+            _add_name(page, parts, index)
+            index += 1
+        else:
+            following = _over_connector(page, index, parts)
+            if following is None:
+                break
+            index = following
+    return parts, max(index, begin + 1)
 
-    def _goes_on(self, index: int) -> bool:
-        """Tell whether the name goes on over "and" or a comma: only between words that are no names of their own."""
-        word = self.words[index]
-        if word in {"and", ","}:
-            after = self.known(index + 1)
-            return after is None and not self.bits[index + 1] & FIRST and self.known(index - 1) is None
-        return True
 
-    def _place(self, parts: list[Piece], at: int, reach: int) -> Piece | None:
-        last = parts[reach - 1]
-        if (
-            last.known is not None
-            and last.known.kind is not None
-            and not (reach - at == 2 and self.bits[parts[at].first] & (PLACE_HEAD | DIRECTION))
-        ):
-            return None
-        first = parts[at]
-        if not self._plain(parts, at, reach) or last.last - first.first < 2:
-            return None
-        if self.bits[last.last - 1] & PLACE_WORD and not (
-            self.bits[first.first] & FIRST and last.last - first.first == 2 and self.bits[last.last - 1] & LAST
-        ):
-            return Piece(first.first, last.last, EntityKind.PLACE, opens=first.opens, sure=True)
-        if (
-            self.bits[first.first] & PLACE_HEAD
-            and first.known is None
-            and last.last - first.first <= 3
-            and not self.bits[first.first] & ORG_HEAD
-        ):
-            return Piece(first.first, last.last, EntityKind.PLACE, opens=first.opens)
-        if (
-            self.bits[first.first] & DIRECTION
-            and last.known is not None
-            and last.known.kind is EntityKind.PLACE
-            and reach - at == 2
-            and first.last - first.first == 1
-        ):
-            return Piece(first.first, last.last, EntityKind.PLACE, opens=first.opens, sure=True)
+def _is_function(page: Page, index: int, match: tuple[Known, int] | None) -> bool:
+    """Tell whether the word only opens a sentence: a function word that begins no longer name."""
+    word, bits = page.words[index], page.bits[index]
+    if match is None and word.isupper():
+        bits = page.lexicon.classes.get(word.capitalize(), 0) if len(word) > 1 else FUNCTION
+    if not bits & FUNCTION or (match is not None and match[1] - index > 1):
+        return False
+    return not (bits & FIRST and page.words[index + 1][0].isupper())
+
+
+def _known_part(page: Page, index: int, match: tuple[Known, int]) -> Part:
+    entry, end = match
+    if entry.kind is None:
+        tag = Tag.TITLE
+    elif entry.section in _ADJECTIVES:
+        tag = Tag.ADJECTIVE
+    elif entry.section == "calendar":
+        tag = Tag.BARRIER
+    else:
+        tag = Tag.KNOWN
+    return Part(index, end, tag, entry, page.opens(index))
+
+
+def _add_name(page: Page, parts: list[Part], index: int) -> None:
+    """Add an unknown word: to the part before it, or as a part of its own."""
+    word, opens = page.words[index], page.opens(index)
+    if "-" in word and not page.bits[index] & (FIRST | LAST) and _is_compound(page, word):
+        if parts and parts[-1].tag is Tag.NAME:
+            parts.pop()
+        parts.append(Part(index, index + 1, Tag.BARRIER))
+        return
+    if opens and page.bits[index] & PREFIX:
+        parts.append(Part(index, index + 1, Tag.TITLE, opens=True))
+        return
+    before = parts[-1] if parts else None
+    if before is not None and before.single and page.bits[index] & FIRST and page.common(before.first):
+        before = None  # "Crooked Hillary": the name begins with the first name
+    if before is None or before.tag is not Tag.NAME or _stands_apart(page, before):
+        parts.append(Part(index, index + 1, Tag.NAME, opens=opens))
+    else:
+        before.last = index + 1
+
+
+def _is_compound(page: Page, word: str) -> bool:
+    """Tell whether a hyphen joins words: "Berlin-based", "UAE-Israel", "Three-month"; not "Akufo-Addo", "Jae-in"."""
+    halves = word.split("-")
+    if halves[-1].islower():
+        return page.lexicon.common(halves[-1])
+    phrases = page.lexicon.phrases
+    return all(h in phrases and phrases[h].kind is not None for h in halves)
+
+
+def _stands_apart(page: Page, part: Part) -> bool:
+    """Tell whether the part is a common word that only has its capital because it opens a sentence."""
+    return (
+        part.single
+        and part.opens
+        and (page.bits[part.first] & OPENING != 0 or page.words[part.first].lower() in page.small)
+    )
+
+
+def _over_connector(page: Page, index: int, parts: list[Part]) -> int | None:
+    """Take particles and "&" into the last part if a name goes on after them; return where, or None."""
+    words, bits = page.words, page.bits
+    if not parts or parts[-1].last != index or parts[-1].tag not in {Tag.NAME, Tag.KNOWN}:
         return None
-
-    def _event(self, parts: list[Piece], at: int, reach: int) -> Piece | None:
-        last = parts[reach - 1]
-        if not self.bits[last.last - 1] & EVENT_WORD or not self._plain(parts, at, reach):
+    if words[index] in _QUOTES:
+        return _over_nickname(page, index, parts[-1])
+    if words[index] == "and":
+        return _over_and(page, index, parts[-1])
+    ahead = index
+    while ahead - index < 3 and (bits[ahead] & PARTICLE or words[ahead] == "&") and words[ahead] != BREAK:
+        ahead += 1
+    if ahead == index or not words[ahead][0].isupper():
+        return None
+    last = parts[-1]
+    if last.tag is Tag.KNOWN:
+        if not bits[last.last - 1] & (FIRST | LAST) and words[index] != "&":
             return None
-        if last.known is not None or last.last - parts[at].first < 2:
-            return None
-        if self.bits[parts[at].first] & FIRST and last.last - parts[at].first == 2:
-            return None
-        return Piece(parts[at].first, last.last, EntityKind.OTHER, opens=parts[at].opens, sure=True)
-
-    def _person(self, parts: list[Piece], at: int) -> tuple[Piece, int] | None:
-        part = parts[at]
-        first = self.bits[part.first]
-        known_single = part.known is not None and part.last - part.first == 1
-        if not first & FIRST or (part.known is not None and not known_single):
-            return None
-        end = part.last
-        reach = at + 1
-        while reach < len(parts) and parts[reach].first == end:
-            follower = parts[reach]
-            if (
-                follower.known is not None
-                and (
-                    follower.known.kind is None
-                    or follower.last - follower.first > 1
-                    or follower.known.section in {"calendar", "demonym"}
-                )
-                and not self.bits[follower.first] & (LAST | AFTER_NAME)
-            ):
-                break
-            end = follower.last
-            reach += 1
-        if end - part.first < 2:
-            return None
-        return Piece(part.first, end, EntityKind.PERSON, opens=part.opens, sure=True), reach
-
-    def _titles(self, parts: list[Piece], pieces: list[Piece]) -> None:
-        """Give each piece the titles that stand right before it."""
-        title_end: dict[int, int] = {}
-        for part in parts:
-            if part.known is not None and part.known.kind is None:
-                title_end[part.last] = title_end.pop(part.first, part.first)
-        for piece in pieces:
-            if piece.first in title_end:
-                piece.title = (title_end[piece.first], piece.first)
+        last.known, last.tag = None, Tag.NAME
+    last.last = ahead + 1
+    return ahead + 1
 
 
-_PARTICLES: Final = frozenset({"de", "la", "del", "da", "do", "dos", "von", "van"})
+def _over_nickname(page: Page, index: int, part: Part) -> int | None:
+    """Take in a nickname: the part is one word, then at most three words in quotation marks, then a capital."""
+    words = page.words
+    if not part.single or part.tag is not Tag.NAME:
+        return None
+    for close in range(index + 2, min(index + 5, len(words) - 1)):
+        if words[close] in _UNQUOTES:
+            if not words[close + 1][0].isupper() or page.bits[close + 1] & FUNCTION:
+                return None
+            part.last = close + 2
+            return close + 2
+    return None
 
 
-def _fold(word: str) -> str:
-    return word.capitalize() if word.isupper() and len(word) > 1 and "." not in word else word
+def _over_and(page: Page, index: int, part: Part) -> int | None:
+    """Take in "and Prevention Agency" after "Disease Control": common words before and after, then the name's head."""
+    words, bits = page.words, page.bits
+    if part.tag is not Tag.NAME or not page.common(part.last - 1):
+        return None
+    end = index + 1
+    while end - index < 5 and words[end][0].isupper():
+        end += 1
+    if end - index < 3 or not bits[end - 1] & ORG_HEAD or not page.lexicon.common(words[index + 1]):
+        return None
+    part.last = end
+    return end

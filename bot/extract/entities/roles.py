@@ -1,0 +1,160 @@
+"""What an article says people are: titles before a name, and what stands in commas after it.
+
+"Japan's Prime Minister Sanae Takaichi" and "Sanae Takaichi, the prime minister of Japan," both tell a role.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.extract.entities.lexicon import HONORIFIC, PREFIX, ROLE_NOUN, TITLE
+from bot.extract.entities.resolve import Named
+from bot.extract.entities.spot import Page, Piece
+from bot.model.article import EntityKind
+
+LONGEST_ROLE: Final = 12
+"""Words; what is longer in commas after a name is no role but a clause."""
+
+_WITH_ARTICLE: Final = frozenset(
+    {
+        "United States",
+        "United Kingdom",
+        "Netherlands",
+        "Philippines",
+        "United Arab Emirates",
+        "Czech Republic",
+        "Bahamas",
+    }
+    | {"Maldives", "European Union", "Dominican Republic", "Soviet Union", "Gambia", "Democratic Republic of the Congo"}
+)
+_ENDS: Final = frozenset({",", ".", ";", ":", "(", ")", "\n", "“", "”", '"', "–", "—", "-", "?", "!"})
+_CLAUSE: Final = frozenset(
+    {"who", "whose", "which", "that", "was", "is", "said", "says", "has", "had", "will", "would", "told"}
+)
+_ARTICLES: Final = frozenset({"the", "a", "an", "The", "A", "An", "his", "her", "their"})
+_OF_PERSONS: Final = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as it is shown, the noun that it is told again by ("the minister"), and the country it is of."""
+
+    text: str
+    noun: str
+    country: str = ""
+    former: bool = False
+    weight: int = 0
+
+
+def roles(page: Page, person: Named) -> list[Role]:
+    """Return the roles that the article tells of a person, best first."""
+    found = [role for piece in person.pieces for role in (_before(page, piece), _after(page, piece)) if role]
+    return sorted(found, key=lambda role: -role.weight)
+
+
+def _before(page: Page, piece: Piece) -> Role | None:
+    """Read the title before the name, with the country, organisation or "former" before it."""
+    if piece.title is not None:
+        first, last = piece.title
+        while first < last and page.bits[first] & HONORIFIC:
+            first += 1
+        if first < last:
+            return _titled(page, first, last)
+        return None
+    return _small(page, piece.first)
+
+
+def _titled(page: Page, first: int, last: int) -> Role:
+    words = page.words
+    title = " ".join(words[first:last])
+    noun = words[last - 1].lower().rstrip(".")
+    at, former = first, False
+    while at > 0 and page.bits[at - 1] & PREFIX and not page.lexicon.countries.get(words[at - 1]):
+        former = former or words[at - 1].lower() in {"former", "ex", "late", "then"}
+        if words[at - 1][0].islower() or former:
+            title = f"{words[at - 1].lower()} {title}"
+        at -= 1
+    country = _country_before(page, at)
+    if country:
+        article = "the " if country in _WITH_ARTICLE else ""
+        return Role(f"{title} of {article}{country}", noun, country, former, 6 - 2 * former)
+    organisation = _organisation_before(page, at)
+    if organisation:
+        return Role(f"{organisation} {title}", noun, "", former, 5 - 2 * former)
+    return Role(title, noun, "", former, 3 - former)
+
+
+def _country_before(page: Page, index: int) -> str:
+    """Return the country whose name, possessive or adjective ends right before the token at `index`."""
+    words = page.words
+    end = index - 1 if index > 0 and words[index - 1] == "'s" else index
+    for length in (3, 2, 1):
+        if end >= length:
+            country = page.lexicon.countries.get(" ".join(words[end - length : end]))
+            if country:
+                return country
+    return ""
+
+
+def _organisation_before(page: Page, index: int) -> str:
+    """Return the known organisation whose name ends right before the token at `index` ("European Commission")."""
+    for length in (4, 3, 2, 1):
+        if index >= length:
+            name = " ".join(page.words[index - length : index])
+            known = page.lexicon.phrases.get(name)
+            if known is not None and known.kind is EntityKind.ORGANISATION:
+                return name
+    return ""
+
+
+def _small(page: Page, index: int) -> Role | None:
+    """Read a role in small letters right before the name: "racing driver", "junior foreign office minister"."""
+    words = page.words
+    if index < 1 or not page.bits[index - 1] & ROLE_NOUN or words[index - 1][0].isupper():
+        return None
+    first = index - 1
+    while first > 0 and index - first < LONGEST_ROLE // 2 and _may_qualify(page, first - 1):
+        first -= 1
+    while first < index - 1 and page.bits[first] & PREFIX and words[first].lower() in {"then", "late"}:
+        first += 1
+    text = " ".join(words[first:index])
+    former = "former" in words[first:index]
+    return Role(text, words[index - 1], _country_before(page, first), former, 2 - former)
+
+
+def _may_qualify(page: Page, index: int) -> bool:
+    word = page.words[index]
+    if word in _ENDS or word in _ARTICLES or word == "'s":
+        return False
+    return bool(page.bits[index] & (PREFIX | ROLE_NOUN)) or (word.islower() and page.lexicon.common(word))
+
+
+def _after(page: Page, piece: Piece) -> Role | None:
+    """Read what stands between commas after the name, if its noun is a role."""
+    words, begin = page.words, piece.last + 1
+    if words[piece.last] != ",":
+        return None
+    if words[begin] in _OF_PERSONS:
+        begin += 2
+    end = begin
+    while end - begin < LONGEST_ROLE and words[end] not in _ENDS:
+        if words[end] in _CLAUSE:
+            return None
+        end += 1
+    if words[end] not in _ENDS or end == begin:
+        return None
+    first = begin + 1 if words[begin] in _ARTICLES else begin
+    noun = next((i for i in range(first, end) if _is_role(page, i)), None)
+    if noun is None or any(words[i] in {"of", "for", "at", "in", "with", "and"} for i in range(first, noun)):
+        return None
+    former = "former" in words[first:noun]
+    return Role(_joined(words[first:end]), words[noun].lower(), _country_before(page, noun), former, 4 - 2 * former)
+
+
+def _is_role(page: Page, index: int) -> bool:
+    return bool(page.bits[index] & (ROLE_NOUN | TITLE)) and not page.bits[index] & HONORIFIC
+
+
+def _joined(words: list[str]) -> str:
+    return " ".join(words).replace(" 's", "'s").replace(" '", "'")
