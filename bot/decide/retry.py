@@ -54,12 +54,14 @@ class Verdict(StrEnum):
 class RetryDecision(Frozen):
     """What to do with the delivery, and what that means for others.
 
-    `at` is when it is tried again (AGAIN only). `disable` says that its destination takes nothing any more, `hold`
-    that nothing at all is sent on this platform before `at`, `stop` that the token is refused.
+    `at` is when it is tried again (AGAIN only); `unsent` says that this try certainly posted nothing. `disable` says
+    that its destination takes nothing any more, `hold` that nothing at all is sent on this platform before `at`, `stop`
+    that the token is refused.
     """
 
     verdict: Verdict
     at: datetime | None = None
+    unsent: bool = False
     disable: bool = False
     hold: bool = False
     stop: bool = False
@@ -86,13 +88,14 @@ def after(error: SendError, *, attempt: int, first_attempt_at: datetime, now: da
     match error:
         case RateLimitedError():
             wait = timedelta(seconds=max(error.retry_after, 0)) + chance * timedelta(seconds=1)
-            return RetryDecision(verdict=Verdict.AGAIN, at=now + wait, hold=error.everywhere)
+            return RetryDecision(verdict=Verdict.AGAIN, at=now + wait, unsent=True, hold=error.everywhere)
         case BlockedError():
-            return RetryDecision(verdict=Verdict.AGAIN, at=now + timedelta(seconds=error.seconds), hold=True)
+            until = now + timedelta(seconds=error.seconds)
+            return RetryDecision(verdict=Verdict.AGAIN, at=until, unsent=True, hold=True)
         case RefusedError():
             return RetryDecision(verdict=Verdict.REJECT, disable=error.scope == "destination")
         case TokenError():
-            return RetryDecision(verdict=Verdict.AGAIN, at=now, stop=True)
+            return RetryDecision(verdict=Verdict.AGAIN, at=now, unsent=True, stop=True)
         case _:
             return _unseen(error, now - first_attempt_at, now + backoff(attempt, chance))
 

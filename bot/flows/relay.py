@@ -209,7 +209,7 @@ class Relay:
     ) -> None:
         match decision.verdict:
             case Verdict.AGAIN:
-                await outbox.retry(conn, delivery.id, decision.at or now, str(error))
+                await outbox.retry(conn, delivery.id, decision.at or now, str(error), unsent=decision.unsent)
             case Verdict.REJECT:
                 await outbox.rejected(conn, delivery.id, str(error), now)
             case Verdict.UNKNOWN:

@@ -66,7 +66,8 @@ class ClaimedDelivery(Frozen):
     """A delivery that a sender holds until `lease_until`.
 
     `id` is also the nonce: at most 25 characters (Discord API, "Create Message", `nonce`), unique for ever.
-    `attempt` counts from 1; `first_attempt_at` is when the first one was begun.
+    `attempt` counts from 1; `first_attempt_at` is when the first one was begun that may have posted it (one of which
+    the platform said that it took nothing does not count).
     """
 
     id: str = Field(max_length=25)

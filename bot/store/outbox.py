@@ -113,10 +113,22 @@ async def sent(conn: AsyncConnection, delivery_id: str, receipt: Receipt, now: d
     await _finish(conn, delivery_id, DeliveryState.SENT, now, table.c.state != DeliveryState.SENT.value, **values)
 
 
-async def retry(conn: AsyncConnection, delivery_id: str, at: datetime, error: str) -> None:
-    """It was not taken, and is tried again at `at`."""
+async def retry(conn: AsyncConnection, delivery_id: str, at: datetime, error: str, *, unsent: bool = False) -> None:
+    """It was not taken as far as we saw, and is tried again at `at`.
+
+    `unsent` says that the platform told us so: the next try is then like a first one, unless an earlier one of unseen
+    outcome is still open.
+    """
     claimed = and_(table.c.id == delivery_id, table.c.state == DeliveryState.CLAIMED.value)
-    values = {"state": DeliveryState.FAILED.value, "ready_at": at, "lease_until": None, "sender": None, "error": error}
+    values: dict[str, Any] = {
+        "state": DeliveryState.FAILED.value,
+        "ready_at": at,
+        "lease_until": None,
+        "sender": None,
+        "error": error,
+    }
+    if unsent:
+        values["first_attempt_at"] = func.nullif(table.c.first_attempt_at, _newest_attempt(delivery_id))
     await conn.execute(update(table).where(claimed).values(**values))
     await _outcome(conn, delivery_id, error)
 
@@ -221,6 +233,12 @@ def _same(destination: Destination) -> ColumnElement[bool]:
 
 def _first_attempt(now: datetime) -> Any:
     return func.coalesce(table.c.first_attempt_at, literal(now, table.c.first_attempt_at.type))
+
+
+def _newest_attempt(delivery_id: str) -> Any:
+    """When the attempt under way was begun."""
+    mine = and_(attempts.c.delivery == delivery_id, attempts.c.number == table.c.attempts)
+    return select(attempts.c.begun).where(mine).correlate(table).scalar_subquery()
 
 
 async def _finish(

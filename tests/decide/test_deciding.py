@@ -117,15 +117,18 @@ def decide(error: SendError, attempt: int = 1, since: timedelta = timedelta(seco
 @pytest.mark.parametrize(
     ("error", "decision"),
     [
-        (RateLimitedError(7.5), {"verdict": Verdict.AGAIN, "at": SLOT + timedelta(seconds=7.5)}),
+        (RateLimitedError(7.5), {"verdict": Verdict.AGAIN, "at": SLOT + timedelta(seconds=7.5), "unsent": True}),
         (
             RateLimitedError(7.5, everywhere=True),
-            {"verdict": Verdict.AGAIN, "at": SLOT + timedelta(seconds=7.5), "hold": True},
+            {"verdict": Verdict.AGAIN, "at": SLOT + timedelta(seconds=7.5), "unsent": True, "hold": True},
         ),
-        (BlockedError(600), {"verdict": Verdict.AGAIN, "at": SLOT + timedelta(seconds=600), "hold": True}),
+        (
+            BlockedError(600),
+            {"verdict": Verdict.AGAIN, "at": SLOT + timedelta(seconds=600), "unsent": True, "hold": True},
+        ),
         (RefusedError("message", 50007, "x"), {"verdict": Verdict.REJECT}),
         (RefusedError("destination", 10003, "x"), {"verdict": Verdict.REJECT, "disable": True}),
-        (TokenError("x"), {"verdict": Verdict.AGAIN, "at": SLOT, "stop": True}),
+        (TokenError("x"), {"verdict": Verdict.AGAIN, "at": SLOT, "unsent": True, "stop": True}),
         (OutcomeUnknownError("x"), {"verdict": Verdict.AGAIN, "at": SLOT + timedelta(seconds=1)}),
         (HistoryUnreadableError("x"), {"verdict": Verdict.UNKNOWN}),
     ],

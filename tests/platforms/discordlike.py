@@ -22,7 +22,10 @@ ME = "900000000000000001"
 EPOCH = 1_420_070_400_000
 """Discord's epoch, in milliseconds (API documentation, "Snowflakes")."""
 
-Fault = Literal["503", "429", "429 for long", "reset before", "reset after", "cloudflare", "rubbish after"] | int
+Fault = (
+    Literal["503", "429", "429 for long", "reset before", "reset after", "502 after", "cloudflare", "rubbish after"]
+    | int
+)
 PAGE = "<html><title>Access denied | Error 1015</title></html>"
 
 
@@ -67,6 +70,8 @@ class Discordlike:
             message = self.post(request.match_info["channel"], body)
         if fault == "reset after":
             return self._reset(request)
+        if fault == "502 after":
+            return _json({"message": "bad gateway", "code": 0}, 502)
         if fault == "rubbish after":
             return _bytes(b"{")
         return _json(_shown(message))

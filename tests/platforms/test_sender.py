@@ -97,7 +97,8 @@ async def test_requests_are_as_the_api_description_demands(bench: Bench) -> None
     assert made == ["$.embeds[0]: does not know flags"]  # discord.py 2.7 sends what it reads, 0
     bench.server.posted[0].request.clear()
     await bench.platform.edit(HERE, receipt, ALERT)
-    assert openapi.problems(bench.server.posted[0].request, openapi.named("MessageEditRequestPartial")) == []
+    edited = openapi.problems(bench.server.posted[0].request, openapi.named("MessageEditRequestPartial"))
+    assert edited == ["$.embeds[0]: does not know flags", "$: does not know tts"]  # the same
 
 
 async def test_the_views_of_messages_are_not_kept_in_memory(bench: Bench) -> None:
@@ -146,6 +147,13 @@ async def test_a_short_429_is_waited_out(bench: Bench) -> None:
     bench.server.faults += ["429", "429"]
     await bench.platform.send(HERE, ALERT, "n")
     assert (len(bench.server.posted), bench.server.creations) == (1, 3)
+
+
+async def test_a_429_after_discord_pys_own_try_met_a_5xx_leaves_the_outcome_unknown(bench: Bench) -> None:
+    bench.server.faults += ["502 after", "429 for long"]
+    with pytest.raises(OutcomeUnknownError):
+        await bench.platform.send(HERE, ALERT, "n")
+    assert len(bench.server.posted) == 1
 
 
 async def test_a_long_429_says_when_to_come_back(bench: Bench) -> None:

@@ -16,20 +16,29 @@ from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 import discord
 from discord.http import HTTPClient, Route
 
 from bot.clock import Clock
-from bot.errors import HistoryUnreadableError, RefusedError
+from bot.errors import (
+    BlockedError,
+    HistoryUnreadableError,
+    OutcomeUnknownError,
+    RateLimitedError,
+    RefusedError,
+    SendError,
+)
 from bot.model.delivery import Destination, Receipt
 from bot.model.message import Message, MessageKind
 from bot.platforms.discord import buttons, embeds
 from bot.platforms.discord.budget import Budget, Urgency
 from bot.platforms.discord.faults import FOREIGN, translate
 from bot.platforms.discord.markup import escape
+
+T = TypeVar("T")
 
 REQUEST_TIMEOUT = aiohttp.ClientTimeout(total=15)
 """For one HTTP request. Discord answers within a second; five tries of discord.py with their pauses stay below the
@@ -46,6 +55,9 @@ _URGENCIES = {
     MessageKind.NOTICE: Urgency.NOTICE,
 }
 _urgency: ContextVar[Urgency] = ContextVar("urgency", default=Urgency.HOUSEKEEPING)
+_statuses: ContextVar[list[int]] = ContextVar("statuses")
+"""What the HTTP requests of the call under way have met, discord.py's own tries among them."""
+
 _REFUSALS = frozenset({401, 403, 429})
 _MESSAGES = "/channels/{channel_id}/messages"
 
@@ -160,12 +172,11 @@ class DiscordPlatform:
     @asynccontextmanager
     async def _calling(self, kind: MessageKind) -> AsyncIterator[None]:
         """Make calls as urgently as the message is, and make foreign errors ours."""
-        with _as_urgent_as(_URGENCIES[kind]):
+        with _set(_urgency, _URGENCIES[kind]), _set(_statuses, []):
             try:
                 yield
             except FOREIGN as error:
-                ours = translate(error)
-                raise ours from error
+                raise _ours(error, _statuses.get()) from error
 
 
 _MAY_NOT_LOOK = {50001, 50013}
@@ -183,11 +194,12 @@ def guard(http: HTTPClient, budget: Budget) -> None:
 
     http.request = request  # type: ignore[method-assign]  # the one place through which all calls pass
     if http.http_trace is None:
-        http.http_trace = _counting_refusals(budget)
+        http.http_trace = _noting_statuses(budget)
 
 
-def _counting_refusals(budget: Budget) -> aiohttp.TraceConfig:
+def _noting_statuses(budget: Budget) -> aiohttp.TraceConfig:
     async def ended(_: aiohttp.ClientSession, __: SimpleNamespace, end: aiohttp.TraceRequestEndParams) -> None:
+        _statuses.get([]).append(end.response.status)
         if end.response.status in _REFUSALS:
             budget.refused()
 
@@ -197,12 +209,20 @@ def _counting_refusals(budget: Budget) -> aiohttp.TraceConfig:
 
 
 @contextmanager
-def _as_urgent_as(urgency: Urgency) -> Iterator[None]:
-    token = _urgency.set(urgency)
+def _set(variable: ContextVar[T], value: T) -> Iterator[None]:
+    token = variable.set(value)
     try:
         yield
     finally:
-        _urgency.reset(token)
+        variable.reset(token)
+
+
+def _ours(error: Exception, statuses: list[int]) -> SendError:
+    """Return our error. A call that discord.py tried again after a 5xx may have posted, whatever it met in the end."""
+    ours = translate(error)
+    if isinstance(ours, RateLimitedError | BlockedError) and any(status >= 500 for status in statuses):
+        return OutcomeUnknownError(f"Discord answered {max(statuses)} before: {ours}")
+    return ours
 
 
 def _snowflake(text: str) -> int:
