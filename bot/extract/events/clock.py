@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.extract.lang.en.words import AMBIGUOUS_ZONES, ZONE_REGIONS, ZONE_WORDS
-from bot.model.time import TimeExpression, When
+from bot.model.time import Precision, TimeExpression, When
 
 _CLOCK = re.compile(r"^(?P<day>\d{4}-\d\d-\d\d)T(?P<clock>\d\d:\d\d)")
 _REGION = re.compile(r"(?P<region>[A-Za-z]+)(?: standard| daylight)? time\b", re.IGNORECASE)
+_YEAR_END = re.compile(r"\byear(?:[’']s)?[ -]end\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 _OFFSET = re.compile(r"(?P<sign>[+-])(?P<hours>\d\d):(?P<minutes>\d\d)$")
 
@@ -19,6 +20,8 @@ def when_of(time: TimeExpression) -> When:
     """Return when a dated expression is, with its instant where it tells a clock time and a zone."""
     assert time.earliest is not None
     assert time.latest is not None
+    if time.precision is Precision.DAY and _YEAR_END.search(time.text):
+        return _year(time.earliest.year)
     instant, zone = _instant(time)
     return When(
         value=time.value,
@@ -28,6 +31,11 @@ def when_of(time: TimeExpression) -> When:
         instant=instant,
         zone=zone,
     )
+
+
+def _year(year: int) -> When:
+    """ "By year-end" names no day on which it happens."""
+    return When(value=f"{year:04d}", precision=Precision.YEAR, earliest=date(year, 1, 1), latest=date(year, 12, 31))
 
 
 def _instant(time: TimeExpression) -> tuple[datetime | None, str | None]:

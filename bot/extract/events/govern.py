@@ -33,6 +33,7 @@ _SCHEDULERS = frozenset("schedule plan expect set slate book due arrange fix tip
 _TRANSITIVE = frozenset(
     "hold host stage attend have schedule plan set mark conduct organise organize face take set call".split()
 )
+_DASHES = frozenset({"-", "—", "–", "--"})
 _REACH = 40
 """A date and the word that it belongs to lie at most so many tokens apart."""
 
@@ -63,13 +64,22 @@ class Governor:
 
     def anchor(self, first: int, last: int) -> Anchor | None:
         """Return what the date at the tokens from `first` to `last` belongs to, or None."""
-        return (
-            self._named_day(first, last)
-            or self._attributive(first, last)
-            or self._predicate(first)
-            or self._as_deadline(first, last)
-            or self._by_clause(first, last)
-        )
+        found = self._named_day(first, last) or self._attributive(first, last)
+        if found is None and self._dates_a_noun(first, last):
+            return None
+        return found or self._predicate(first) or self._as_deadline(first, last) or self._by_clause(first, last)
+
+    def _genitive(self, last: int) -> bool:
+        """Tell whether the date ends in 's: "Friday's", "next week's"; the mark may lie within its tokens."""
+        return self.sentence.tag(last) == GENITIVE or self.sentence.word(last - 1) in {"'s", "'"}
+
+    def _dates_a_noun(self, first: int, last: int) -> bool:
+        """Tell a date that only modifies a noun which names no event: "this year's harvest", "the 2016 candidates"."""
+        if self._genitive(last):
+            return True
+        before = self.sentence.tag(first - 1) in {DET, GENITIVE} or self.sentence.word(first - 1) in {"of", "for"}
+        after = self.sentence.tag(last)
+        return before and after == NOUN and first > 0
 
     # --- nouns that bear their date before them -------------------------------------------------------------------
 
@@ -82,14 +92,14 @@ class Governor:
 
     def _attributive(self, first: int, last: int) -> Anchor | None:
         at = last
-        genitive = self.sentence.tag(at) == GENITIVE or self.sentence.word(at) == "'"
-        at += genitive
+        genitive = self._genitive(last)
+        at += self.sentence.tag(at) == GENITIVE
         found = None
         for here in range(at, min(at + 9, len(self.sentence))):
+            if not self._in_noun_phrase(here) or (found is None and self.sentence.words[here] in en.ATTRIBUTIVE_STOP):
+                break
             if here in self.sentence.nouns:
                 found = here
-            elif not self._in_noun_phrase(here):
-                break
             elif self.sentence.words[here] in en.ATTRIBUTIVE_STOP:
                 found = None
         if found is None or (not genitive and not self._bears_date(first, found)):
@@ -144,10 +154,21 @@ class Governor:
     def _by_clause(self, first: int, last: int) -> Anchor | None:
         left = self._left(first)
         if left is not None and left.near and left.noun:
-            return left
+            return self._done_to(left)
         if self._fronted(first):
             return self._right(last) or left
         return left or self._right(last)
+
+    def _done_to(self, noun: Anchor) -> Anchor:
+        """Return the verb instead, where it does something to the event that is planned: "will address the meeting"."""
+        group = noun.group
+        if group is None or group.sure < Sure.UNSURE or group.last > noun.first or group.passive:
+            return noun
+        if group.lemma in en.OCCUR | en.CONTEST_VERBS | en.CANCEL_VERBS | en.POSTPONE_VERBS | _SCHEDULERS | {"be"}:
+            return noun
+        if any(self.sentence.tags[at] in {PREP, COMMA, COORD} for at in range(group.last, noun.first)):
+            return noun
+        return Anchor(group.head, group.head + 1, noun.kind, group.lemma, noun=False, group=group, near=False)
 
     def _fronted(self, first: int) -> bool:
         """Tell whether the date opens its clause: nothing but a preposition before it."""
@@ -160,14 +181,22 @@ class Governor:
     def _left(self, first: int) -> Anchor | None:
         crossed = 0
         near = True
+        aside = -1
         for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
             tag = self.sentence.tags[at]
             group = self._ends.get(at)
+            if at >= aside >= 0:
+                continue
+            if self.sentence.words[at] in _DASHES and first - at < 4:
+                aside = self._dash_before(at)
+                continue
             if group is not None:
+                if self._relative(group):
+                    continue
                 return self._from_group(group, first)
             if at in self.sentence.nouns and self._names_event(at, first, near=near):
                 return self._noun(at, self._group_over(at), near=near)
-            if tag in {STOP, SUB}:
+            if tag == SUB or (tag == STOP and not (near and self.sentence.words[at] in _DASHES)):
                 return None
             if tag == COMMA:
                 crossed += 1
@@ -175,6 +204,21 @@ class Governor:
                     return None
             near = near and tag in {PREP, ADV, DET, TIME, COMMA, NAME, QUOTE, NUMBER, COORD}
         return None
+
+    def _dash_before(self, dash: int) -> int:
+        """Return the dash that opens the aside which ends at `dash`, or -1."""
+        return next((at for at in range(dash - 1, max(-1, dash - 12), -1) if self.sentence.words[at] in _DASHES), -1)
+
+    def _relative(self, group: Group) -> bool:
+        """Tell a participle that only describes the noun before it: "shares tendered by holders"."""
+        if group.form != "p" or group.last - group.first > 1 or group.lemma in en.PAST_PLANNERS | en.SAY | en.OCCUR:
+            return False
+        if self.sentence.tag(group.first - 1) not in {NOUN, NAME} or self.sentence.tag(group.last) != PREP:
+            return False
+        earlier = [g for g in self.groups if g.last <= group.first and g.sure >= Sure.UNSURE]
+        return bool(earlier) and not any(
+            self.sentence.tags[at] in {STOP, SUB} for at in range(earlier[-1].last, group.first)
+        )
 
     def _names_event(self, at: int, first: int, *, near: bool) -> bool:
         word = self.sentence.words[at]
@@ -185,32 +229,51 @@ class Governor:
         return near and first - at <= 4
 
     def _right(self, last: int) -> Anchor | None:
-        skip = False
+        skip = aside = False
         at = last
         while at < min(len(self.sentence), last + _REACH):
-            tag = self.sentence.tags[at]
+            tag, word = self.sentence.tags[at], self.sentence.words[at]
             group = self._ends.get(at)
             if group is not None and group.first >= last:
-                if not skip:
+                if not skip and not aside and not self._only_says(group):
                     return self._from_group(group, None)
                 skip = False
                 at = group.last
                 continue
-            if tag == STOP and self.sentence.words[at] not in {"-", "—", "–"}:
+            if tag == STOP and word not in _DASHES:
                 return None
+            if word in _DASHES:
+                aside = not aside
             if tag == SUB:
-                skip = self.sentence.words[at] in {"who", "which", "whose", "that"}
+                skip = word in {"who", "which", "whose"} and not aside
             at += 1
         return None
+
+    def _only_says(self, group: Group) -> bool:
+        """Nobody "said" on a day to come: the date belongs to what was said."""
+        return group.lemma in en.SAY and group.sure == Sure.PAST
 
     def _from_group(self, group: Group, before: int | None) -> Anchor:
         noun = self._event_of(group, before)
         if noun is not None:
             return self._noun(noun, group, near=False)
+        if group.lemma == "be":
+            occasion = self._occasion(group)
+            if occasion is not None:
+                return occasion
         kind = tables().verb_kinds.get(group.lemma, EventKind.OTHER)
         if group.lemma == "go" and "polls" in self.sentence.words[group.last : group.last + 3]:
             kind = EventKind.ELECTION
         return Anchor(group.head, group.head + 1, kind, group.lemma, noun=False, group=group, near=False)
+
+    def _occasion(self, group: Group) -> Anchor | None:
+        """ "Earth Day is on Wednesday", "the deadline is Friday": the subject is what happens."""
+        at = group.first - 1
+        if at in self.sentence.nouns:
+            return self._noun(at, group, near=True)
+        if at >= 0 and self.sentence.words[at] in en.HOLIDAY_HEADS and self.sentence.shapes[at][0].isupper():
+            return Anchor(at, at + 1, EventKind.OTHER, self.sentence.words[at], noun=True, group=group, near=True)
+        return None
 
     def _event_of(self, group: Group, before: int | None) -> int | None:
         """Return the noun whose happening a verb such as "hold" or "is scheduled" only asserts."""

@@ -76,6 +76,8 @@ class _Reader:
         self.negated = self.passive = self.had = False
         self.was = False
         self.after_be = False
+        self.after_have = ""
+        self.modal = ""
 
     def read(self) -> tuple[Group | None, int]:
         at = self.first
@@ -128,7 +130,7 @@ class _Reader:
             return self._adverb(at, tag)
         if tag in {NOUN, VERB, PREP} and self._controls(at):
             return self._control(at)
-        if self.head is not None and tag != TO:
+        if self.head is not None and tag not in {TO, VERB}:
             return None
         handler = {
             MODAL: self._modal,
@@ -196,7 +198,7 @@ class _Reader:
 
     def _modal(self, at: int) -> int:
         word = self.sentence.words[at]
-        self.form = "f"
+        self.form, self.modal = "f", word
         self._mark(Sure.PLANNED if word in en.FUTURE_MODALS or word in {"would", "'d"} else Sure.UNSURE)
         if word in {"cannot"}:
             self.negated = True
@@ -210,10 +212,20 @@ class _Reader:
         return at + 1
 
     def _have(self, at: int) -> int:
-        self.had = self.had or self.sentence.words[at] == "had"
-        if self.form in {"", "p"}:
-            self.form = "p"
+        word = self.sentence.words[at]
+        self.had = self.had or word == "had"
+        if not self.form:
+            self.form = "p" if word == "had" or self._perfect(at + 1) else "r"
+        elif self.form == "f" and self.modal not in en.FUTURE_MODALS and self._perfect(at + 1):
+            self.form, self.sure = "p", Sure.PAST
+        self.after_have = word
         return at + 1
+
+    def _perfect(self, at: int) -> bool:
+        """Tell whether a participle follows: "has been", "would have won", not "has to" or "has plans"."""
+        while self.sentence.tag(at) in {ADV, NOT}:
+            at += 1
+        return self.sentence.word(at) in {"been", "had"} or self.sentence.forms.get(at) == "d"
 
     def _do(self, at: int) -> int:
         self.form = "p" if self.sentence.words[at] == "did" else "r"
@@ -223,7 +235,7 @@ class _Reader:
         if self.head is None and not self.after_be and self.first == at:
             self.form = "i"
             self._mark_infinitive(at)
-        elif self.head is None and self.after_be:
+        elif self.head is None and (self.after_be or self.after_have in {"have", "has"}):
             self._mark(Sure.PLANNED)
         elif self.head is not None:
             lemma = self.sentence.lemmas.get(self.head, self.sentence.words[self.head])
@@ -269,8 +281,13 @@ class _Reader:
 
     def _verb(self, at: int) -> int | None:
         form = self.sentence.forms.get(at, "b")
-        if self.head is not None:
+        if self.head is not None and not (form == "g" and self._aspect()):
             return None
+        if self.head is not None:
+            self.form = self.form or "r"
+            self.head = at
+            self.lemmas.append(self.sentence.lemmas.get(at, self.sentence.words[at]))
+            return at + 1
         if form == "g" and self.form and not self.after_be:
             return None
         self.head = at
@@ -286,6 +303,11 @@ class _Reader:
             self.lemmas.pop()
         self.after_be = False
         return at + 1
+
+    def _aspect(self) -> bool:
+        """Tell whether the verb so far only begins or goes on with the next: "will begin withdrawing"."""
+        lemma = self.sentence.lemmas.get(self.head or 0, "")
+        return lemma in {"begin", "start", "stop", "continue", "resume", "keep", "finish", "go", "consider"}
 
     def _to_verb(self, at: int) -> bool:
         return self.sentence.tag(at) == TO

@@ -10,12 +10,13 @@ from bot.extract.events.sentence import Sentence
 from bot.extract.events.standing import Standing
 from bot.model.base import Range
 from bot.model.event import EventKind
-from bot.model.time import TimeExpression
+from bot.model.time import TimeExpression, When
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one sentence says of an event. `trigger` are the offsets of the word that names it; `time` is None if undated."""
+    """What one sentence says of an event. `trigger` are the offsets of the word that names it; `time` is where its date stands; it and
+    `when` are None if it tells none."""
 
     sentence: int
     place: Range
@@ -23,7 +24,8 @@ class Told:
     kind: EventKind
     lemma: str
     noun: bool
-    time: TimeExpression | None
+    time: Range | None
+    when: When | None
     standing: Standing
     who: tuple[int, ...]
     where: int | None
@@ -32,7 +34,13 @@ class Told:
 
     @classmethod
     def of(
-        cls, sentence: Sentence, anchor: Anchor, time: TimeExpression | None, standing: Standing, named: Named
+        cls,
+        sentence: Sentence,
+        anchor: Anchor,
+        time: TimeExpression | None,
+        when: When | None,
+        standing: Standing,
+        named: Named,
     ) -> Told:
         """Return what `sentence` tells by `anchor`."""
         start, end = sentence.span(anchor.first, anchor.last)
@@ -43,7 +51,8 @@ class Told:
             anchor.kind,
             anchor.lemma,
             anchor.noun,
-            time,
+            Range(start=time.start, end=time.end) if time is not None else None,
+            when,
             standing,
             named.who,
             named.place,

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.extract.events.clock import when_of
 from bot.extract.events.mention import Told
 from bot.extract.lang.en import events as en
 from bot.extract.text import Text
 from bot.model.article import Entity
 from bot.model.base import Range, Span
 from bot.model.event import Event, EventKind, EventStatus
-from bot.model.time import TimeExpression, When
+from bot.model.time import When
 
 EVIDENCE_LENGTH = 400
 """Evidence is a sentence or less; of longer ones only the part around the event's name and date is kept."""
@@ -36,8 +35,8 @@ class Draft:
     def dated(self) -> Told:
         """The mention with the finest date; of equals one whose noun names it and who does it, then the first."""
         return min(
-            (t for t in self.told if t.time is not None),
-            key=lambda t: (t.standing.superseded, t.time.precision.rank if t.time else 99, t.sentence),
+            (t for t in self.told if t.when is not None),
+            key=lambda t: (t.standing.superseded, t.when.precision.rank if t.when else 99, t.sentence),
         )
 
 
@@ -46,7 +45,7 @@ def merge(
 ) -> tuple[Event, ...]:
     """Return the events that the mentions tell of, in the order of their first mention."""
     merger = _Merger(entities)
-    for one in sorted(told, key=lambda t: (t.standing.superseded, t.time.precision.rank if t.time else 99, t.sentence)):
+    for one in sorted(told, key=lambda t: (t.standing.superseded, t.when.precision.rank if t.when else 99, t.sentence)):
         merger.add(one)
     drafts = sorted(merger.drafts, key=lambda d: min(t.trigger.start for t in d.told))
     ids: set[str] = set()
@@ -74,7 +73,7 @@ class _Merger:
             return False
         if told.standing.superseded:
             return self._named_alike(first, told)
-        if told.time is not None and not _fits(first.time, told.time):
+        if told.when is not None and not _fits(first.when, told.when):
             return False
         if first.sentence == told.sentence and first.trigger != told.trigger and first.lemma != told.lemma:
             return False
@@ -108,18 +107,8 @@ def _around(place: str) -> set[str]:
     return found | ({en.CAPITALS[place.lower()]} if place.lower() in en.CAPITALS else set())
 
 
-def _fits(one: TimeExpression | None, other: TimeExpression | None) -> bool:
-    if one is None or other is None:
-        return True
-    assert one.earliest is not None
-    assert one.latest is not None
-    assert other.earliest is not None
-    assert other.latest is not None
-    if one.earliest == other.earliest and one.latest == other.latest:
-        return True
-    within = one.earliest <= other.earliest and other.latest <= one.latest
-    around = other.earliest <= one.earliest and one.latest <= other.latest
-    return within or around
+def _fits(one: When | None, other: When | None) -> bool:
+    return one is None or other is None or one.within(other) or other.within(one)
 
 
 def _identity(draft: Draft, entities: Sequence[Entity], article_id: str, taken: set[str]) -> str:
@@ -139,7 +128,7 @@ def _identity(draft: Draft, entities: Sequence[Entity], article_id: str, taken: 
 
 def _event(text: Text, draft: Draft, entities: Sequence[Entity], event_id: str) -> Event:
     first = draft.dated
-    assert first.time is not None
+    assert first.when is not None
     named = _best_named(draft)
     who = tuple(dict.fromkeys(n for t in [named, *draft.told] for n in t.who))
     where = next((t.where for t in [first, named, *draft.told] if t.where is not None), None)
@@ -148,19 +137,13 @@ def _event(text: Text, draft: Draft, entities: Sequence[Entity], event_id: str) 
         title=named.title or text.body[first.trigger.start : first.trigger.end],
         kind=first.kind,
         forecast=first.standing.forecast,
-        when=_when(draft),
+        when=first.when,
         place=entities[where].name if where is not None else None,
         participants=tuple(entities[n].name for n in who if n != where),
         status=_status(draft),
         evidence=_evidence(text.body, draft),
         confidence=_confidence(draft),
     )
-
-
-def _when(draft: Draft) -> When:
-    first = draft.dated
-    assert first.time is not None
-    return when_of(first.time)
 
 
 def _best_named(draft: Draft) -> Told:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 
+from bot.extract.events.clock import when_of
 from bot.extract.events.govern import Anchor, Governor
 from bot.extract.events.groups import verb_groups
 from bot.extract.events.mention import Told
@@ -91,13 +92,22 @@ class _Reader:
         namer = Namer(self.text.body, sentence, groups, self.entities)
         found = []
         for time, first, last in sentence.times:
+            if self._in_markup(time):
+                continue
             anchor = governor.anchor(first, last)
             standing = judge(sentence, anchor, time, first, self.day) if anchor is not None else None
             if anchor is not None and standing is not None:
                 anchor = self._as_visit(sentence, anchor)
                 named = namer.name(anchor, (first, last))
-                found.append(Told.of(sentence, anchor, time, standing, named))
+                found.append(Told.of(sentence, anchor, time, when_of(time), standing, named))
         return found
+
+    def _in_markup(self, time: TimeExpression) -> bool:
+        """Tell whether it stands within a tag that was left over from a page: <time datetime="2026-03-19">."""
+        opened = self.text.body.rfind("<", max(0, time.start - 300), time.start)
+        return opened >= 0 and self.text.body[opened + 1 : opened + 2].isalpha() and (
+            ">" not in self.text.body[opened : time.start]
+        )
 
     def _as_visit(self, sentence: Sentence, anchor: Anchor) -> Anchor:
         """ "Welcome her to the palace" tells of a visit, if a person is welcomed."""

@@ -65,7 +65,7 @@ def tables() -> Words:
 def _closed_classes() -> dict[str, str]:
     closed: dict[str, str] = dict(_PUNCTUATION)
     groups = (
-        (en.BE, BE), (en.HAVE, HAVE), (en.DO, DO), (en.NEGATIONS, NOT),
+        (en.BE - {"'s"}, BE), (en.HAVE, HAVE), (en.DO, DO), (en.NEGATIONS, NOT),
         ((en.FUTURE_MODALS | en.TENTATIVE_MODALS) - set(_SHORTENED), MODAL), ({"can"}, MODAL),
         (en.SUBORDINATORS, SUB), (en.COORDINATORS, COORD), (en.PRONOUNS, PRON), (en.DETERMINERS, DET),
         (en.PREPOSITIONS, PREP), (en.ADVERBS, ADV),
@@ -258,10 +258,13 @@ def _is_verb(sentence: Sentence, at: int, word: str, form: str, before: int, kno
     tag = sentence.tag(before)
     prior = sentence.word(before)
     if form == "d":
-        return not (tag in {DET, GENITIVE, TIME} and _noun_follows(sentence, at, known))
+        modifies = tag in {DET, GENITIVE, TIME, NUMBER, PREP} or (word in en.MODIFIERS and tag in {NOUN, NAME, COMMA, STOP})
+        return not (modifies and _noun_follows(sentence, at, known))
     if form == "g":
         return tag not in {DET, GENITIVE} and not (word in known.nouns and tag in {NOUN, NAME, TIME, NUMBER})
     if form == "b":
+        if tag == VERB and sentence.lemmas.get(before) == "help":
+            return True
         if tag in {MODAL, TO, DO} or (tag == NOT and sentence.tag(before - 1) in {MODAL, DO}):
             return True
         if tag == PRON:
@@ -271,7 +274,7 @@ def _is_verb(sentence: Sentence, at: int, word: str, form: str, before: int, kno
         if tag == COORD:
             return _verb_before(sentence, before) and word not in known.nouns
         plural = tag in {NOUN, NAME} and prior.endswith("s") and not prior.endswith("ss")
-        return plural and (word not in known.nouns or tag == NAME)
+        return plural and (word not in known.nouns or tag == NAME or word in {"show", "test", "fight", "march", "review"})
     if tag == SUB:
         return prior in {"who", "that", "which", "what"}
     if tag == PRON:

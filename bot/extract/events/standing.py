@@ -27,16 +27,60 @@ class Standing:
     superseded: bool = False
 
 
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_LENGTH = re.compile(r"\b(?:\w+ )?(?:years|decades|centuries)\b|\byear or two\b", re.IGNORECASE)
+_ELAPSED = re.compile(r"\b(?:earlier|so far|past|last|early)\b", re.IGNORECASE)
+_REMAINING = re.compile(r"\b(?:later|rest|remainder|end|late)\b", re.IGNORECASE)
+_AHEAD_WORDS = frozenset("ahead before toward towards until till upcoming forward eve approaching next preparing".split())
+
+
 def judge(sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int, day: date) -> Standing | None:
     """Return how the event that `anchor` names at `time` (whose first token is `at`) stands, or None if it is none."""
     assert time.earliest is not None
     assert time.latest is not None
-    if _counts_from(sentence, at):
+    if _counts_from(sentence, at) or _LENGTH.search(time.text):
         return None
     if time.latest < day or (time.latest == day and time.precision.rank <= Precision.DAY.rank and not _ahead(anchor)):
         return _past(sentence, anchor, time)
     running = time.earliest <= day
+    if _doubtful(sentence, anchor, time, at):
+        return None
     return _coming(sentence, anchor, time, at, running=running)
+
+
+def _doubtful(sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int) -> bool:
+    """Tell what is no announcement: a question, a saying ("of the week"), a number of a coming year."""
+    if sentence.words[-1] == "?" or sentence.words[-2:-1] == ["?"]:
+        return True
+    if sentence.word(at - 1) == "of" and time.text.lower().startswith("the ") and not anchor.noun:
+        return True
+    if sentence.word(at - 1) == "of" and time.precision is Precision.DAY and time.text.isalpha() and not anchor.noun:
+        return True
+    coarse = time.precision.rank >= Precision.YEAR.rank
+    group = anchor.group
+    if group is not None and not anchor.near and _only_possible(sentence, group):
+        return True
+    if coarse and not anchor.noun and (group is None or group.sure < Sure.UNSURE or sentence.word(at - 1) == "for"):
+        return True
+    return bool(_WEEKDAY.search(time.text)) and not _announced(sentence, anchor, at)
+
+
+def _only_possible(sentence: Sentence, group: Group) -> bool:
+    """Tell an ability from a plan: "can be exchanged until Friday" announces nothing that happens."""
+    return any(sentence.words[at] in {"can", "cannot"} for at in range(group.first, group.last))
+
+
+def _announced(sentence: Sentence, anchor: Anchor, at: int) -> bool:
+    """Tell whether something says that a weekday is the coming one; by itself it is as often the last."""
+    group = anchor.group
+    if group is not None and (group.sure >= Sure.UNSURE or (group.form == "r" and group.lemma in en.MOTION)):
+        return True
+    if _adjective(sentence, anchor) in en.SURE_WORDS | en.UNSURE_WORDS:
+        return True
+    if group is not None and group.form == "p" and group.lemma in en.PAST_PLANNERS and not group.had:
+        return sentence.word(at - 1) in {"for", "until", "till", "by", "to"}
+    near = sentence.words[max(0, at - 8) : at]
+    return anchor.noun and any(word in _AHEAD_WORDS for word in near)
 
 
 def _counts_from(sentence: Sentence, at: int) -> bool:
@@ -75,6 +119,8 @@ def _coming(sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int, *
     if not running and not _tells_of_future(sentence, anchor, sure, at):
         return None
     status = _status(sentence, anchor, adjective, sure, at)
+    if status is EventStatus.CANCELLED and not _can_be_called_off(anchor, adjective):
+        return None
     superseded = _superseded(sentence, anchor, at)
     forecast = _is_forecast(sentence, anchor)
     return Standing(status, forecast, _confidence(anchor, time, sure, running=running), superseded)
@@ -113,13 +159,12 @@ def _asserts(group: Group) -> bool:
 
 def _remains(sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int, sure: Sure) -> bool:
     """Tell whether of an interval that runs the remaining part is meant."""
-    words = time.text.lower()
-    if re.search(r"\b(?:earlier|so far|past|last|early)\b", words) or sentence.word(at - 2) == "so":
+    if _ELAPSED.search(time.text) or sentence.word(at - 2) == "so":
         return False
     group = anchor.group
     if sure >= Sure.UNSURE and not (group is not None and group.form == "p" and group.sure == Sure.PAST):
         return True
-    if re.search(r"\b(?:later|rest|remainder|end|late)\b", words) and sure != Sure.PAST:
+    if _REMAINING.search(time.text) and sure != Sure.PAST:
         return True
     if group is None or group.form != "r" or group.lemma not in en.MOTION or time.precision.rank > Precision.MONTH.rank:
         return False
@@ -131,7 +176,11 @@ def _tells_of_future(sentence: Sentence, anchor: Anchor, sure: Sure, at: int) ->
     if anchor.noun:
         return True
     if sure != Sure.PAST:
-        return group is None or group.lemma not in en.SAY or sure >= Sure.UNSURE
+        if group is None or sure >= Sure.UNSURE:
+            return True
+        if group.form == "r":
+            return group.lemma in en.MOTION or group.passive or group.lemma in {"be"}
+        return group.lemma not in en.SAY
     assert group is not None
     if group.had and group.lemma not in {"schedule", "plan", "set", "expect"}:
         return False
@@ -166,6 +215,14 @@ def _status(sentence: Sentence, anchor: Anchor, adjective: str, sure: Sure, at: 
     if sure == Sure.UNSURE:
         return EventStatus.TENTATIVE
     return EventStatus.SCHEDULED
+
+
+def _can_be_called_off(anchor: Anchor, adjective: str) -> bool:
+    """Tell a happening that does not take place from a mere "will not": "won't meet", not "won't be profitable"."""
+    group = anchor.group
+    if anchor.noun or anchor.kind is not EventKind.OTHER or adjective or group is None:
+        return True
+    return group.passive or group.lemma in en.MOTION or bool(set(group.lemmas) & en.CANCEL_VERBS)
 
 
 def _touches(anchor: Anchor) -> bool:

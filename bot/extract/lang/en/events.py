@@ -42,7 +42,7 @@ WEAK_NOUNS = frozenset(
     """end start beginning change increase rise hike reduction cut move test sale offer bid review return show purchase
     race fight stay session contest polls polling talk address decision event exercise split drill transition
     lawsuit start onset birth interview test end ruling tour delivery closing acquisition flight payment split
-    match game final""".split()
+    match game final bout opener gala mass feast fair exercise move""".split()
 )
 """These name an event only where something else says that it is one: a plan, a verb in the future, its own date."""
 
@@ -181,6 +181,19 @@ HOLIDAY_HEADS = frozenset(
 )
 """A name that ends in one of these and "is" on a date is an occasion: "Earth Day is on Wednesday"."""
 
+MODIFIERS = frozenset(
+    """preferred proposed planned scheduled expected limited united subordinated advanced combined so-called estimated
+    increased reduced continued renewed related detailed registered armed organised organized anticipated hoped-for
+    contested heated crowded delayed postponed cancelled canceled called-off disputed""".split()
+)
+"""Participles that stand before nouns as often as they are verbs: "preferred shares", "a planned visit"."""
+
+CONTEST_VERBS = frozenset(
+    """win lose skip miss boycott contest watch influence decide dominate survive affect swing sway rig predict beat
+    defeat follow approach near enter dread fear""".split()
+)
+"""With an event as object these do not do it: who "would win the election" does not hold it."""
+
 FORMERLY = frozenset("originally previously initially earlier formerly".split())
 
 PREPOSITIONS = frozenset(
@@ -227,10 +240,10 @@ MEASURES = frozenset(
     """profit profits earnings revenue revenues sales income growth loss losses gdp inflation price prices rate rates margin
     margins output deficit surplus unemployment demand consumption exports imports production turnover dividend yield
     net charge charges cost costs share shares expenditure spending volume orders population emissions economy
-    figures figure temperature temperatures stocks yields premiums per-share operating capital results""".split()
+    figures figure temperature temperatures stocks yields premiums per-share operating capital results profitability gain gains""".split()
 )
 MEASURE_VERBS = frozenset(
-    """rise fall grow decline increase decrease drop total reach average exceed climb shrink expand double triple slow gain
+    """rise fall grow decline increase decrease drop total reach average exceed climb offset result shrink expand double triple slow gain
     lose earn post report break narrow widen remain be improve slip jump surge top hit dilute cut save raise boost
     generate produce account amount contract dip ease halve soar plunge""".split()
 )
@@ -318,10 +331,16 @@ def verb_forms() -> dict[str, tuple[str, str]]:
         forms.setdefault(verb, (verb, "b"))
     for verb in dict.fromkeys((*_BASE_VERBS, *irregular)):
         for form in filter(None, irregular.get(verb, "").split(",")):
-            forms[form] = (verb, "g" if form.endswith("ing") else "d")
+            forms[form] = (verb, _irregular_tag(form))
         for form, tag in _regular(verb, past=verb not in irregular):
             forms.setdefault(form, (verb, tag))
     return forms
+
+
+def _irregular_tag(form: str) -> str:
+    if form.endswith("ing"):
+        return "g"
+    return "s" if form in {"goes", "does", "has", "is", "says"} else "d"
 
 
 def _regular(verb: str, *, past: bool) -> list[tuple[str, str]]:
