@@ -7,6 +7,7 @@ progress to stderr.
 from __future__ import annotations
 
 import asyncio
+import importlib
 import logging
 import os
 import sys
@@ -16,6 +17,9 @@ from bot.cli.options import parser
 from bot.errors import DatelineError, UsageError
 from bot.settings import Settings
 
+_SERVICES = {"run", "demo"}
+"""They run for long and tell what they do; other commands speak up only when something is wrong."""
+
 log = logging.getLogger("dateline")
 
 
@@ -24,8 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         settings = Settings.load(options.config, database_url=options.database, log_level=options.log_level)
-        _log_to_stderr(settings.log_level)
-        return int(asyncio.run(options.command(options, settings)) or 0)
+        _log_to_stderr(settings.log_level if options.log_level or options.name in _SERVICES else "WARNING")
+        # Imported here: reading a text needs no chat client, and a command line should answer at once.
+        room = importlib.import_module(f"bot.cli.{options.room}")
+        return int(asyncio.run(getattr(room, options.name)(options, settings)))
     except UsageError as error:
         return _failed(error, 2)
     except DatelineError as error:
@@ -48,3 +54,5 @@ def _log_to_stderr(level: str) -> None:
     logging.basicConfig(
         level=level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
+    for chatty in ("alembic", "apscheduler"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -20,7 +20,8 @@ def calendar(events: Sequence[KnownEvent], now: datetime) -> str:
     whole.add("version", "2.0")
     for known in events:
         whole.add_component(_entry(known, now))
-    return whole.to_ical().decode()
+    text: bytes = whole.to_ical()
+    return text.decode()
 
 
 def _entry(known: KnownEvent, now: datetime) -> Entry:

@@ -7,14 +7,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot import __version__
-from bot.cli import reading, service, stored
 from bot.ingest.front_matter import parse_moment
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the parser; each command's function is in `options.command`."""
+    """Return the parser; `options.room` and `options.name` say where a command's function is."""
     everywhere = _global_options()
     top = argparse.ArgumentParser(
         prog="dateline",
@@ -24,21 +23,21 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"dateline {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    def command(name: str, function: object, text: str) -> argparse.ArgumentParser:
+    def command(name: str, room: str, text: str) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text, parents=[everywhere])
-        made.set_defaults(command=function)
+        made.set_defaults(room=room, name=name)
         return made
 
-    _reading(command("extract", reading.extract, "Read an article and print it as structured data."))
-    _ingesting(command("ingest", stored.ingest, "Read articles and store them."))
-    _json(command("articles", stored.articles, "List the stored articles, newest first."))
-    _listing(command("events", stored.events, "List the events that the stored articles tell of."))
-    _asking(command("ask", stored.ask, "Answer a question from the stored articles, with the sentence that proves it."))
-    _demo(command("demo", service.demo, "Run the bot in a simulated Discord, without a token."))
-    command("run", service.run, "Run the bot; needs DISCORD_TOKEN.")
-    _doctor(command("doctor", service.doctor, "Say what is wrong with this installation and how to mend it."))
-    _database(command("db", service.database, "Look after the database."))
-    schema = command("schema", reading.schema, "Write the JSON Schemas of what the commands print.")
+    _reading(command("extract", "reading", "Read an article and print it as structured data."))
+    _ingesting(command("ingest", "stored", "Read articles and store them."))
+    _json(command("articles", "stored", "List the stored articles, newest first."))
+    _listing(command("events", "stored", "List the events that the stored articles tell of."))
+    _asking(command("ask", "stored", "Answer a question from the stored articles, with the sentence that proves it."))
+    _demo(command("demo", "service", "Run the bot in a simulated Discord, without a token."))
+    command("run", "service", "Run the bot; needs DISCORD_TOKEN.")
+    _doctor(command("doctor", "service", "Say what is wrong with this installation and how to mend it."))
+    _database(command("db", "service", "Look after the database."))
+    schema = command("schema", "reading", "Write the JSON Schemas of what the commands print.")
     schema.add_argument("folder", type=Path)
     return top
 

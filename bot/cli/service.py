@@ -57,7 +57,7 @@ async def doctor(options: argparse.Namespace, settings: Settings) -> int:
     return 0 if all(f.well for f in findings) else 1
 
 
-async def database(options: argparse.Namespace, settings: Settings) -> int:
+async def db(options: argparse.Namespace, settings: Settings) -> int:
     """Upgrade, check or back up the database."""
     async with Store.open(settings.database) as store:
         if options.what == "backup":

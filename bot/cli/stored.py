@@ -49,7 +49,7 @@ async def ingest(options: argparse.Namespace, settings: Settings) -> int:
     async with Store.open(settings.database) as store:
         if options.batch:
             return await _ingest_batch(store, options, now)
-        entries = [entry async for path in options.paths for entry in _entries(path, settings, now)]
+        entries = [entry for path in options.paths async for entry in _entries(path, settings, now)]
         rows = [await _take_in(store, entry, options, now) for entry in entries]
     if options.json:
         print_json(rows)
