@@ -142,7 +142,8 @@ def _decade(when: When) -> str:
 
 
 def _between(when: When) -> str:
-    return f"expected between {span_of_days(when.earliest, when.latest)}"
+    first = day(when.earliest, weekday=False, year=when.earliest.year != when.latest.year)
+    return f"expected between {first} and {day(when.latest, weekday=False)}"
 
 
 def _vague(_: When) -> str:

@@ -16,7 +16,7 @@ _STATUS_NOTES = {
     EventStatus.CANCELLED: "cancelled",
     EventStatus.HAPPENED: "has happened",
 }
-_KEY_QUOTE_LENGTHS = range(20, 281)
+_KEY_QUOTE_LENGTHS = range(15, 281)
 """A key quote says something, and is read at a glance."""
 
 
@@ -67,8 +67,8 @@ def known_event_line(known: KnownEvent, *, today: date | None) -> Line:
 
 
 def quoted(words: str) -> str:
-    """Return the words in quotation marks, unless they bring their own."""
-    words = words.strip()
+    """Return the words in quotation marks, unless they bring their own; without the comma that led on to the cue."""
+    words = words.strip().removesuffix(",")
     return words if words[:1] in {"“", '"', "«", "„"} else f"“{words}”"
 
 

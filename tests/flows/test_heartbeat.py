@@ -1,0 +1,77 @@
+"""The fixed jobs call the flows, told the time by our clock."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.clock import StoppedClock
+from bot.errors import StoreBusyError
+from bot.heartbeat import Beat, beating, beats
+from bot.store.engine import Store
+
+START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+async def test_jobs_run_at_once_and_again_told_the_time_by_our_clock() -> None:
+    seen: list[datetime] = []
+    enough = asyncio.Event()
+
+    async def work(now: datetime) -> None:
+        seen.append(now)
+        if len(seen) == 3:
+            enough.set()
+
+    async with beating(StoppedClock(START), [Beat("work", timedelta(milliseconds=10), work)]):
+        await asyncio.wait_for(enough.wait(), 30)
+    assert set(seen) == {START}
+
+
+async def test_a_job_that_fails_is_run_again(caplog: pytest.LogCaptureFixture) -> None:
+    tries = 0
+    enough = asyncio.Event()
+
+    async def work(now: datetime) -> None:
+        nonlocal tries
+        tries += 1
+        if tries == 1:
+            raise StoreBusyError("busy")
+        enough.set()
+
+    async with beating(StoppedClock(START), [Beat("work", timedelta(milliseconds=10), work)]):
+        await asyncio.wait_for(enough.wait(), 30)
+    assert "work is put off: busy" in caplog.text
+
+
+async def test_a_job_never_runs_beside_itself() -> None:
+    running = most = runs = 0
+    enough = asyncio.Event()
+
+    async def work(now: datetime) -> None:
+        nonlocal running, most, runs
+        running += 1
+        most = max(most, running)
+        await asyncio.sleep(0.05)
+        running -= 1
+        runs += 1
+        if runs == 3:
+            enough.set()
+
+    async with beating(StoppedClock(START), [Beat("work", timedelta(milliseconds=10), work)]):
+        await asyncio.wait_for(enough.wait(), 30)
+    assert most == 1
+
+
+async def test_the_fixed_jobs_all_work_on_an_empty_store(store: Store) -> None:
+    woken, polled = [], []
+
+    async def poll(now: datetime) -> None:
+        polled.append(now)
+
+    jobs = beats(store, wake=lambda: woken.append(1), poll=poll)
+    assert [job.name for job in jobs] == ["tick", "poll", "reaper", "purge"]
+    for job in jobs:
+        await job.work(START)
+    assert (polled, len(woken)) == ([START], 1)
