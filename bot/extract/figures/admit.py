@@ -56,7 +56,7 @@ def named(body: str, number: Number) -> bool:
 def is_count(body: str, number: Number, around: Around) -> bool:
     """Tell whether a number that is no label counts or measures something, and no time."""
     word = body[number.start : number.end].lower()
-    if _is_time(number, around):
+    if _is_time(around):
         return number.unit is not None and number.unit != "times"
     if number.joined and number.unit is None and around.next(1).endswith("ed"):
         return False
@@ -65,7 +65,7 @@ def is_count(body: str, number: Number, around: Around) -> bool:
     return not number.bare or (_one_counts(around) if word == "one" else not _only_looks_so(number, around, word))
 
 
-def _is_time(number: Number, around: Around) -> bool:
+def _is_time(around: Around) -> bool:
     following = around.next(1) if around.next() == "-" else around.next()
     if following.split("-")[0] in TIME_UNITS:
         return True

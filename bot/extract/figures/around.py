@@ -13,7 +13,7 @@ from bot.extract.lang.en.figures import IRREGULAR_PLURALS
 from bot.model.base import Range
 
 _TOKEN = re.compile(r"\w(?:[\w’'&.-]*\w)?|[^\w\s]")
-_BEFORE, _NEAR, _AFTER = 160, 48, 90
+_BEFORE, _NEAR, _AFTER = 160, 40, 72
 """Characters looked at on either side; they bound the work for one number in a text without full stops."""
 
 

@@ -12,10 +12,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from bot.extract.figures.number import any_of
 from bot.extract.lang.en.summary import BOILERPLATE
-from bot.extract.summary.opening import read_opening
-from bot.extract.summary.render import Article, Candidate, render
+from bot.extract.summary.render import Article, Candidate, can_follow, render
 from bot.extract.summary.score import Facts, Scores, content
 from bot.extract.summary.who import Who
 from bot.extract.text import Text
@@ -33,7 +31,6 @@ _MOST_READ = 400
 _LONGEST, _SHORTEST = 600, 20
 """Characters of a sentence that may stand in a summary."""
 
-_NOTICE = re.compile(rf"(?i:{any_of(BOILERPLATE)})")
 _ENDS = re.compile(r"[.!…]['\"”’»)\]]*$")
 
 
@@ -49,10 +46,10 @@ def summarise(  # noqa: PLR0917 - the order is fixed between the rooms; every re
 ) -> Summary:
     """Return a summary in three lengths, each part of the next, in the article's order; empty if nothing can stand."""
     sentences = [s for s in (_after(dateline, s) for s in text.sentences[:_MOST_READ]) if s is not None]
-    article = Article(text, Who(text.body, entities), _first_seen(text.body, sentences))
-    candidates = list(_candidates(article, sentences))
-    scores = Scores(text, sentences, Facts(headline, times, events, entities, quotes, figures))
-    chosen = _choose(article, candidates, scores)
+    words = [content(text.body[s.start : s.end]) for s in sentences]
+    article = Article(text, Who(text.body, entities), _first_seen(words))
+    scores = Scores(sentences, words, Facts(headline, times, events, entities, quotes, figures))
+    chosen = _choose(article, list(_candidates(text, sentences)), scores)
     return Summary(
         short=_told(article, chosen[:SHORT]), medium=_told(article, chosen[:MEDIUM]), long=_told(article, chosen)
     )
@@ -65,50 +62,70 @@ def _after(dateline: Dateline | None, sentence: Range) -> Range | None:
     return Range(start=dateline.end, end=sentence.end) if dateline.end < sentence.end else None
 
 
-def _first_seen(body: str, sentences: Sequence[Range]) -> dict[str, int]:
+def article_of(text: Text, entities: Sequence[Entity], sentences: Sequence[Range]) -> Article:
+    """Return what is known of an article, for those who judge a summary of it."""
+    words = [content(text.body[s.start : s.end]) for s in sentences]
+    return Article(text, Who(text.body, entities), _first_seen(words))
+
+
+def _first_seen(words: Sequence[frozenset[str]]) -> dict[str, int]:
     seen: dict[str, int] = {}
-    for i, sentence in enumerate(sentences):
-        for word in content(body[sentence.start : sentence.end]):
+    for i, found in enumerate(words):
+        for word in found:
             seen.setdefault(word, i)
     return seen
 
 
-def _candidates(article: Article, sentences: Sequence[Range]) -> Iterator[Candidate]:
-    text, starts = article.text, [q.start for q in article.text.quoted]
+def _candidates(text: Text, sentences: Sequence[Range]) -> Iterator[Candidate]:
+    starts = [q.start for q in text.quoted]
+    lowered = text.body.lower()
+    notices = [notice for notice in BOILERPLATE if notice in lowered]
     for i, sentence in enumerate(sentences):
         words = text.body[sentence.start : sentence.end]
-        if _SHORTEST <= len(words) <= _LONGEST and _tells(words) and not cuts_quotation(text, starts, sentence):
-            yield Candidate(i, sentence, read_opening(text, sentence, article.who.named))
+        if _SHORTEST <= len(words) <= _LONGEST and _tells(words, notices):
+            quotes = quotes_in(text, starts, sentence)
+            if not any(cut(quote, sentence) for quote in quotes):
+                yield Candidate(i, sentence, tuple(quotes))
 
 
-def _tells(words: str) -> bool:
+def _tells(words: str, notices: Sequence[str]) -> bool:
     """Tell whether a sentence is a whole statement, no heading, question, notice or list."""
-    return bool(_ENDS.search(words)) and not _NOTICE.search(words) and "\n" not in words and words[0] not in "-•*–—"
+    if not _ENDS.search(words, max(0, len(words) - 8)) or "\n" in words or words[0] in "-•*–—":
+        return False
+    return not (notices and any(notice in words.lower() for notice in notices))
 
 
-def cuts_quotation(text: Text, starts: Sequence[int], sentence: Range) -> bool:
-    """Tell whether a quotation begins or ends outside the sentence; `starts` are those of `text.quoted`."""
-    i = bisect_right(starts, sentence.end)
-    for quote in text.quoted[max(0, i - 8) : i]:
-        if quote.start <= sentence.start < quote.end or quote.start <= sentence.end <= quote.end:
-            return True
-    return False
+def quotes_in(text: Text, starts: Sequence[int], sentence: Range) -> list[Range]:
+    """Return the quoted stretches that meet the sentence; `starts` are those of `text.quoted`."""
+    first, last = bisect_right(starts, sentence.start), bisect_right(starts, sentence.end)
+    return [q for q in text.quoted[max(0, first - 1) : last] if q.end > sentence.start]
+
+
+def cut(quote: Range, sentence: Range) -> bool:
+    """Tell whether the sentence holds one end of the quotation only."""
+    return quote.start <= sentence.start or sentence.end <= quote.end
 
 
 def _choose(article: Article, candidates: Sequence[Candidate], scores: Scores) -> list[Candidate]:
     """Return the candidates to tell, that which tells most first."""
     chosen: list[Candidate] = []
-    open_ = list(candidates)
-    while open_ and len(chosen) < LONG:
-        numbers = [c.number for c in chosen]
-        open_.sort(key=lambda c: scores.worth(c.number, numbers))
-        best = next((c for c in reversed(open_) if render(article, sorted([*chosen, c]))), None)
+    left = list(candidates)
+    while left and len(chosen) < LONG:
+        left.sort(key=lambda c: scores.worth[c.number], reverse=True)
+        best = next((c for c in left if _fits(article, c, chosen)), None)
         if best is None:
             break
         chosen.append(best)
-        open_.remove(best)
+        left.remove(best)
+        scores.told(best.number)
     return chosen
 
 
+def _fits(article: Article, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Tell whether all can be understood with the candidate among them."""
+    row = sorted([*chosen, candidate])
+    return all(can_follow(article, c, row[:i]) for i, c in enumerate(row))
+
+
 def _told(article: Article, chosen: Sequence[Candidate]) -> tuple[SummarySentence, ...]:
-    return tuple(render(article, sorted(chosen)) or ())
+    return render(article, sorted(chosen))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from bot.extract.figures.around import Word, words_of
 from bot.extract.figures.counts import phrase
+from bot.extract.figures.number import any_of
 from bot.extract.lang.en.figures import STOP, VERBS
 from bot.extract.lang.en.summary import (
     BARE_REMOVABLE,
@@ -26,12 +28,16 @@ from bot.extract.lang.en.summary import (
     SPEAKERS_OWN,
     THERE_VERBS,
 )
+from bot.extract.summary.who import Named
 from bot.extract.text import Text
 from bot.model.article import EntityKind
 from bot.model.base import Range
 
-_REACH = 300
-"""Characters of a sentence that are read to see who it is about."""
+_FRONT, _REACH = 60, 300
+"""Characters that are read as the front of a sentence, and to see who it is about."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PERSONAL = re.compile(rf"\b(?:{any_of([*PERSONAL, *(p.capitalize() for p in PERSONAL)])})\b")
 
 _QUOTES = frozenset('“”„«»‘"`')
 _PRONOUNS = PERSONAL | NEUTER
@@ -68,32 +74,37 @@ class Opening(NamedTuple):
     leans: tuple[Lean, ...] = ()
 
 
-def read_opening(text: Text, sentence: Range, named: Mapping[int, EntityKind]) -> Opening:
-    """Return how `sentence` opens; `named` tells where names begin, and of what kind.
+def read_opening(text: Text, sentence: Range, quotes: Sequence[Range], named: Named) -> Opening:
+    """Return how `sentence` opens; `quotes` are the quoted stretches in it, `named` tells where the names are.
 
     Of a quotation at its front the first words count, and then the speaker; of other sentences the first words, and
     the first pronoun that comes before anyone whom it could mean.
     """
-    words = words_of(text.body, sentence.start, min(sentence.end, sentence.start + _REACH))
-    words, begin = _without_connective(sentence, words)
+    words, begin = _without_connective(
+        sentence, words_of(text.body, sentence.start, min(sentence.end, sentence.start + _FRONT))
+    )
     if not words:
         return Opening(begin)
-    quote = _quotation_at(text, words[0])
+    quote = _quotation_at(quotes, words[0])
     if quote is None:
-        outside = [w for w in words if not any(q.start <= w.start < q.end for q in text.quoted)]
-        leans = [_front(outside), _orphan(outside, named)]
+        front = [w for w in words if not _inside(quotes, w.start)]
+        leans = [_front(front), _orphan(text.body, Range(start=begin, end=sentence.end), quotes, named)]
     else:
-        inside = [w for w in words if quote.start <= w.start < quote.end]
-        behind = [w for w in words if w.start > quote.end][:8]
-        leans = [_front(inside, quoted=True), _speaker(behind)]
+        inside = words_of(text.body, quote.start, min(quote.end, quote.start + _FRONT))
+        behind = words_of(text.body, quote.end + 1, min(sentence.end, quote.end + _FRONT))
+        leans = [_front(inside, quoted=True), _speaker(behind[:8])]
     found = {lean.start: lean for lean in leans if lean is not None}
     return Opening(begin, tuple(found[start] for start in sorted(found)))
 
 
-def _quotation_at(text: Text, word: Word) -> Range | None:
+def _inside(quotes: Sequence[Range], offset: int) -> bool:
+    return any(q.start <= offset < q.end for q in quotes)
+
+
+def _quotation_at(quotes: Sequence[Range], word: Word) -> Range | None:
     if word.text[0] not in _QUOTES:
         return None
-    return next((q for q in text.quoted if word.start < q.start <= word.end + 1), None)
+    return next((q for q in quotes if word.start < q.start <= word.end + 1), None)
 
 
 def _without_connective(sentence: Range, words: list[Word]) -> tuple[list[Word], int]:
@@ -182,18 +193,20 @@ def _speaker(words: list[Word]) -> Lean | None:
     return None
 
 
-def _orphan(words: list[Word], named: Mapping[int, EntityKind]) -> Lean | None:
+def _orphan(body: str, sentence: Range, quotes: Sequence[Range], named: Named) -> Lean | None:
     """Return the first pronoun that comes before anyone whom it could mean: "On Sunday, she said"."""
-    kinds: set[EntityKind] = set()
-    for i, word in enumerate(words):
-        if word.start in named:
-            kinds.add(named[word.start])
-        elif word.low.removesuffix("’s").removesuffix("'s") in PERSON_NOUNS:
-            return None
-        if i and word.low in PERSONAL:
-            meant = kinds & (_GROUPS if word.low.startswith("the") else _PEOPLE)
-            ahead = _owns(words, i) and i == 1 and words[0].low in PREPOSITIONS
-            if not (meant or ahead):
-                return Lean(Leaning.PRONOUN, word.start, word.end, owner=_owns(words, i))
-            return None
-    return None
+    reach = min(sentence.end, sentence.start + _REACH)
+    found = _PERSONAL.search(body, sentence.start, reach)
+    while found and _inside(quotes, found.start()):
+        found = _PERSONAL.search(body, found.end(), reach)
+    if found is None or found.start() == sentence.start:
+        return None
+    pronoun = words_of(body, found.start(), min(sentence.end, found.end() + 20))
+    owner = _owns(pronoun, 0)
+    before = _LETTERS.findall(body, sentence.start, found.start())
+    if owner and len(before) == 1 and before[0].lower() in PREPOSITIONS:
+        return None
+    meant = _GROUPS if pronoun[0].low.startswith("the") else _PEOPLE
+    if not PERSON_NOUNS.isdisjoint(w.lower() for w in before) or named.holds(meant, sentence.start, found.start()):
+        return None
+    return Lean(Leaning.PRONOUN, found.start(), found.end(), owner)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.extract.lang.en.summary import ROLES
-from bot.extract.summary.opening import Lean, Leaning, Opening
+from bot.extract.summary.opening import Lean, Leaning, Opening, read_opening
 from bot.extract.summary.who import Who
 from bot.extract.text import Text
 from bot.model.article import SummarySentence
@@ -14,57 +14,75 @@ from bot.model.base import Range
 
 
 class Candidate(NamedTuple):
-    """A sentence that may stand in a summary: its number among the article's sentences, its place and opening."""
+    """A sentence that may stand in a summary: its number among the article's sentences, its place and quotations."""
 
     number: int
     place: Range
-    opening: Opening
+    quotes: tuple[Range, ...]
 
 
-class Article(NamedTuple):
+class Article:
     """What is known of the article while it is summarised; `first_seen` tells in which sentence a word first stands."""
 
-    text: Text
-    who: Who
-    first_seen: Mapping[str, int]
+    def __init__(self, text: Text, who: Who, first_seen: Mapping[str, int]) -> None:
+        self.text, self.who, self.first_seen = text, who, first_seen
+        self._openings: dict[int, Opening] = {}
+
+    def opening(self, candidate: Candidate) -> Opening:
+        """Return how the candidate opens, read when it is first asked for: most sentences are never tried."""
+        found = self._openings.get(candidate.number)
+        if found is None:
+            found = read_opening(self.text, candidate.place, candidate.quotes, self.who.named)
+            self._openings[candidate.number] = found
+        return found
 
 
-def render(article: Article, chosen: Sequence[Candidate]) -> list[SummarySentence] | None:
-    """Return the words of the chosen sentences, which are in order; None if one would lean on what is not there."""
-    sentences: list[SummarySentence] = []
-    for i, candidate in enumerate(chosen):
-        sentence = _render(article, candidate, chosen[:i])
-        if sentence is None:
-            return None
-        sentences.append(sentence)
-    return sentences
+def can_follow(article: Article, candidate: Candidate, before: Sequence[Candidate]) -> bool:
+    """Tell whether the candidate can be understood after those before it, if need be with names in brackets."""
+    leans = article.opening(candidate).leans
+    return not leans or _completed(article, candidate, before) is not None
 
 
-def _render(article: Article, candidate: Candidate, before: Sequence[Candidate]) -> SummarySentence | None:
-    body = article.text.body
+def render(article: Article, chosen: Sequence[Candidate]) -> tuple[SummarySentence, ...]:
+    """Return the words of the chosen sentences, which are in order and can follow one another."""
+    return tuple(_render(article, candidate, chosen[:i]) for i, candidate in enumerate(chosen))
+
+
+def _render(article: Article, candidate: Candidate, before: Sequence[Candidate]) -> SummarySentence:
+    opening, body = article.opening(candidate), article.text.body
+    text, at = "", opening.begin
     evidence: list[Range] = [candidate.place]
-    text, at = "", candidate.opening.begin
+    for lean, name, proof in _completed(article, candidate, before) or ():
+        text += f"{body[at : lean.start]}[{name}]"
+        at = lean.end
+        if proof is not None:
+            evidence.append(proof)
+    text = _capitalised(article.who, text + body[at : candidate.place.end], cut=opening.begin > candidate.place.start)
+    return SummarySentence(text=text, evidence=tuple(evidence))
+
+
+def _completed(
+    article: Article, candidate: Candidate, before: Sequence[Candidate]
+) -> list[tuple[Lean, str, Range | None]] | None:
+    """Return which words to replace by which name, and where that is proven; None if something stays unclear."""
     known = [c.place for c in before]
-    for lean in candidate.opening.leans:
-        if _stands(article, candidate, lean, before):
+    names: list[tuple[Lean, str, Range | None]] = []
+    for lean in article.opening(candidate).leans:
+        if stands(article, candidate, lean, before) or any(n[0].start < lean.start for n in names):
             continue
         named = _named(article, lean, known)
         if named is None:
             return None
-        words, place = named
-        text += body[at : lean.start] + words
-        at = lean.end
-        if place is not None:
-            evidence.append(place)
-            known = [*known, candidate.place]
-    text = _capitalised(
-        article.who, text + body[at : candidate.place.end], cut=candidate.opening.begin > candidate.place.start
-    )
-    return SummarySentence(text=text, evidence=tuple(evidence))
+        names.append((lean, *named))
+    return names
 
 
-def _stands(article: Article, candidate: Candidate, lean: Lean, before: Sequence[Candidate]) -> bool:
-    """Tell whether the words that lean can be understood from the summary so far."""
+def stands(article: Article, candidate: Candidate, lean: Lean, before: Sequence[Candidate]) -> bool:
+    """Tell whether the words that lean can be understood from the summary so far.
+
+    They can if whom they mean is named before them, if the sentence before them in the article stands before them in
+    the summary too, or if they are a description whose noun is new or was told.
+    """
     entity = article.who.meant(lean.start, lean.end)
     earlier = Range(start=candidate.place.start, end=lean.start) if lean.start > candidate.place.start else None
     if entity is not None:
@@ -93,7 +111,7 @@ def _named(article: Article, lean: Lean, known: Sequence[Range]) -> tuple[str, R
     if lean.owner and "s" not in article.who.words:
         return None
     proof = Range(start=mention.start, end=mention.end)
-    return f"[{name}{mark}s]" if lean.owner else f"[{name}]", None if any(k.covers(proof) for k in known) else proof
+    return f"{name}{mark}s" if lean.owner else name, None if any(k.covers(proof) for k in known) else proof
 
 
 def _capitalised(who: Who, text: str, *, cut: bool) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.extract.lang.en.summary import PLAIN
-from bot.extract.text import Text
 from bot.model.article import Entity, Figure, MentionForm, Quote
 from bot.model.base import Range
 from bot.model.event import Event, EventStatus
@@ -33,10 +32,10 @@ class Weights(NamedTuple):
     """How much each sign counts. Found on news with reference summaries (docs/quality.md)."""
 
     lede: float = 3.0
-    position: float = 2.0
-    theme: float = 2.0
+    position: float = 1.0
+    theme: float = 2.5
     headline: float = 1.5
-    name: float = 0.25
+    name: float = 0.35
     date: float = 0.4
     figure: float = 0.3
     event: float = 1.2
@@ -49,28 +48,35 @@ class Weights(NamedTuple):
 WEIGHTS = Weights()
 
 
-def content(text: str) -> list[str]:
+def content(text: str) -> frozenset[str]:
     """Return the words of a text that tell something, in lower case."""
-    return [w for w in _WORD.findall(text.lower()) if w not in PLAIN]
+    return frozenset(_WORD.findall(text.lower())) - PLAIN
+
+
+_SAME = 0.3
+"""The share of its words that a sentence may have in common with one already told without losing by it."""
 
 
 class Scores:
-    """The worth of every sentence of an article, and what choosing one takes from another."""
+    """The worth of every sentence of an article (`worth`), and what telling one takes from the others."""
 
-    def __init__(self, text: Text, sentences: Sequence[Range], facts: Facts, weights: Weights = WEIGHTS) -> None:
-        self._weights = weights
-        self._words = [frozenset(content(text.body[s.start : s.end])) for s in sentences]
+    def __init__(
+        self, sentences: Sequence[Range], words: Sequence[frozenset[str]], facts: Facts, weights: Weights = WEIGHTS
+    ) -> None:
+        self._weights, self._words = weights, words
         often = Counter(w for words in self._words for w in words)
         most = max(often.values(), default=1)
-        headline = set(content(facts.headline))
+        headline = content(facts.headline)
         signs = _signs(facts, weights)
         starts = [s for s, _ in signs]
-        self.base = [
-            self._base(i, sentence, often, most, headline) + _sum(signs, starts, sentence)
+        self._base = [
+            self._worth(i, sentence, often, most, headline) + _sum(signs, starts, sentence)
             for i, sentence in enumerate(sentences)
         ]
+        self._shared = [0.0] * len(sentences)
+        self.worth = list(self._base)
 
-    def _base(self, i: int, sentence: Range, often: Counter[str], most: int, headline: set[str]) -> float:
+    def _worth(self, i: int, sentence: Range, often: Counter[str], most: int, headline: frozenset[str]) -> float:
         w, words = self._weights, self._words[i]
         score = w.lede if i == 0 else w.position / (i + 1)
         if words:
@@ -80,13 +86,14 @@ class Scores:
         length = sentence.end - sentence.start
         return score + (w.long if length > 300 else w.short if length < 50 else 0.0)
 
-    def worth(self, i: int, chosen: Sequence[int]) -> float:
-        """Return the worth of sentence `i` beside those that are chosen already."""
-        words = self._words[i]
-        if not words or not chosen:
-            return self.base[i]
-        shared = max(len(words & self._words[c]) / len(words) for c in chosen)
-        return self.base[i] + self._weights.repeated * max(0.0, shared - 0.3)
+    def told(self, i: int) -> None:
+        """Lower the worth of the sentences that repeat the words of sentence `i`, which is told now."""
+        told = self._words[i]
+        for other, words in enumerate(self._words):
+            shared = len(words & told) / len(words) if words else 0.0
+            if shared > max(self._shared[other], _SAME):
+                self._shared[other] = shared
+                self.worth[other] = self._base[other] + self._weights.repeated * (shared - _SAME)
 
 
 def _signs(facts: Facts, w: Weights) -> list[tuple[int, float]]:

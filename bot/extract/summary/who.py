@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from bot.model.article import Entity, EntityKind, Mention, MentionForm
 from bot.model.base import Range
@@ -12,23 +13,42 @@ from bot.model.base import Range
 _WORD = re.compile(r"\w+")
 
 
+class Named:
+    """Where the names of a text begin, by the kind of what they name."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._starts: dict[EntityKind, list[int]] = {}
+        for entity in entities:
+            starts = self._starts.setdefault(entity.kind, [])
+            starts.extend(m.start for m in entity.mentions if m.form is MentionForm.NAME)
+        for starts in self._starts.values():
+            starts.sort()
+
+    def holds(self, kinds: Iterable[EntityKind], start: int, end: int) -> bool:
+        """Tell whether a name of one of the kinds begins between two offsets."""
+        return any(
+            bisect_left(starts, start) < bisect_left(starts, end) for k in kinds if (starts := self._starts.get(k))
+        )
+
+
 class Who:
     """The entities of one article, looked up by place."""
 
     def __init__(self, body: str, entities: Sequence[Entity]) -> None:
-        self._entities = entities
-        self.words = frozenset(_WORD.findall(body))
-        """Every word of the body: a summary may hold no other."""
-        self.named: dict[int, EntityKind] = {}
+        self._body, self._entities = body, entities
+        self.named = Named(entities)
         self._meant: dict[int, int] = {}
         self._names: list[list[int]] = []
         for number, entity in enumerate(entities):
             self._names.append(sorted(m.start for m in entity.mentions if m.form is MentionForm.NAME))
             for mention in entity.mentions:
-                if mention.form is MentionForm.NAME:
-                    self.named[mention.start] = entity.kind
-                else:
+                if mention.form is not MentionForm.NAME:
                     self._meant[mention.start] = number
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the body: a summary may hold no other."""
+        return frozenset(_WORD.findall(self._body))
 
     def meant(self, start: int, end: int) -> int | None:
         """Return the number of the entity that the words between the offsets mean, None if that is not known."""
@@ -53,7 +73,3 @@ class Who:
         longest = exact or max(names, key=lambda m: len(m.text))
         name = found.name if self.words.issuperset(_WORD.findall(found.name)) else longest.text
         return name, longest
-
-    def mentioned(self, place: Range) -> set[int]:
-        """Return the numbers of the entities that a place names."""
-        return {n for n in range(len(self._names)) if self.is_named(n, (place,))}
