@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from bot.extract.lang import language
 from bot.model.article import Dateline
 from bot.model.base import Range
 
@@ -15,80 +17,89 @@ if TYPE_CHECKING:
 LOOK_IN = 3000
 """A dateline stands within so many characters of the beginning, after headline, byline and captions at most."""
 
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
-_DATE = (
-    rf"(?:{_WEEKDAY} ?,? )?(?:{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?(?: ?,? (?:19|20)\d\d)?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: ?,? (?:19|20)\d\d)?|(?:19|20)\d\d-\d\d-\d\d)"
-)
-_NAME = r"[A-Z][\w.'’-]{0,24}(?: (?:[A-Z][\w.'’-]{0,24}|(?:de|del|la|le|les|the|of|and|al|es|sur|am|der|do|da|dos)(?= [A-Z]))){0,4}"
-_PLACE = rf"{_NAME}(?: ?[,/] ?{_NAME}){{0,3}}"
+_NAME = r"[A-Z][\w.'’-]{0,24}(?: (?:[A-Z][\w.'’-]{0,24}|(?:de|del|la|le|les|the|of|and|al|es|am|der|do|da|dos)(?= [A-Z]))){0,4}"
+_PLACE = rf"{_NAME}(?: ?[,/] ?{_NAME}){{0,3}}(?: \[[A-Z][\w. ]{{1,24}}\])?"
 _AGENCY = r"\( ?[A-Z][\w.,&’' /-]{1,40} ?\)"
-_DASH = r"(?: ?(?:--|—|–|_) ?| -+ )"
-_DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})"
-    rf"(?:"
-    rf"(?: ?[,:;] ?| )\(?(?P<date>{_DATE})\)?(?: ?{_AGENCY})?(?: ?: ?|{_DASH}|(?= ?\n))"
-    rf"|(?: ?,)?(?: (?P<date2>{_DATE}))? ?{_AGENCY}(?: ?: ?|{_DASH}|(?= ?\n))"
-    rf"|{_DASH}"
-    rf")"
-)
-_CAPITALS = re.compile(r"[A-Z]{2}")
+_DASH = r"(?: ?(?:--|—|–|_)(?= |\n|$)| -(?= |\n|$))"
+_END = rf"(?:{_DASH}| ?:(?= |\n|$)|(?= ?(?:\n|$)))"
 _LINE_START = re.compile(r"(?:^|(?<=\n))[ \t\u00a0]*(?=\S)|(?<=[ \u00a0]{2})(?=\S)")
+_CAPITALS = re.compile(r"[A-Z]{2}")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
 class FoundDateline:
-    """What was found: `prefix` reaches up to the first sentence, `place` and `date` lie within it."""
+    """Where it stands: `prefix` reaches up to the first sentence; `place` and `date` lie within it, if they are told."""
 
     prefix: Range
-    place: Range
+    place: Range | None
     date: Range | None
 
 
-def find_dateline(body: str) -> FoundDateline | None:
-    """Return where the dateline of `body` stands, or None.
+@cache
+def _forms(code: str) -> tuple[re.Pattern[str], ...]:
+    """Return the forms of a dateline in a language: with a date, with an agency, with neither."""
+    tables = language(code)
+    months = "|".join(sorted((m.capitalize() for m in tables.months), key=len, reverse=True))
+    weekdays = "|".join(sorted((w.capitalize() for w in tables.weekday_names), key=len, reverse=True))
+    month = rf"(?:{months}|{months.upper()})\.?"
+    day, year = r"\d{1,2}(?:st|nd|rd|th|\.)?(?!\d)", r"(?: ?,? ?(?:19|20)\d\d(?!\d))?"
+    date = rf"(?P<date>(?:(?:{weekdays})\.? ?,? )?(?:{month} ?{day}{year}|{day} {month}{year}|(?:19|20)\d\d-\d\d-\d\d))"
+    return (
+        re.compile(rf"(?P<place>{_PLACE})(?: ?[,:;.] | [—–-] | )\(?{date}\)?(?: ?,? ?{_AGENCY})?{_END}"),
+        re.compile(rf"(?:(?P<place>{_PLACE}) ?,? )?{_AGENCY}{_END}"),
+        re.compile(rf"(?P<place>){date} ?,? ?{_AGENCY}{_END}"),
+        re.compile(rf"(?P<place>{_PLACE}){_DASH}(?=[ \n]+[\"“‘'`(\w])"),
+    )
 
-    A place before a dash and nothing else counts only if it is in capitals, or the first words of the text are not
-    otherwise a sentence ("Tokyo — " at the head of the first paragraph).
-    """
+
+def find_dateline(body: str, code: str = "en") -> FoundDateline | None:
+    """Return where the dateline of `body` stands, or None; `code` is the language of its dates."""
     head = body[:LOOK_IN]
     for line in _LINE_START.finditer(head):
-        match = _DATELINE.match(head, line.end())
-        if match is None or not _plausible(match):
-            continue
-        name = "date" if match["date"] else "date2"
-        day = Range(start=match.start(name), end=match.end(name)) if match[name] else None
-        end = match.end()
-        while end > match.start() and body[end - 1].isspace():
-            end -= 1
-        return FoundDateline(
-            prefix=Range(start=match.start(), end=match.end() if match.end() > end else end),
-            place=Range(start=match.start("place"), end=match.end("place")),
-            date=day,
-        )
+        for form in _forms(code):
+            match = form.match(head, line.end())
+            if match is not None and _plausible(match, code):
+                return _found(body, match)
     return None
 
 
-def _plausible(match: re.Match[str]) -> bool:
-    if match["date"] or match["date2"] or "(" in match[0]:
+def _found(body: str, match: re.Match[str]) -> FoundDateline:
+    end = match.end()
+    while end < len(body) and body[end].isspace():
+        end += 1
+    names = match.groupdict()
+    return FoundDateline(
+        prefix=Range(start=match.start(), end=end),
+        place=Range(start=match.start("place"), end=match.end("place")) if names.get("place") else None,
+        date=Range(start=match.start("date"), end=match.end("date")) if names.get("date") else None,
+    )
+
+
+def _plausible(match: re.Match[str], code: str) -> bool:
+    """Tell a place from other words before a date or a dash; without both date and agency it is asked for more."""
+    tables = language(code)
+    place = match["place"]
+    if not place:
         return True
-    return bool(_CAPITALS.match(match["place"]))
+    words = [w.lower() for w in _WORD.findall(place)]
+    if not words or words[0] in tables.no_places or any(w in tables.months or w in tables.weekdays for w in words):
+        return False
+    if match.groupdict().get("date") or "(" in match[0]:
+        return True
+    return bool(_CAPITALS.match(place)) or (len(words) <= 3 and "—" in match[0] and match.start() == 0)
 
 
 def read_dateline(text: Text) -> Dateline | None:
-    """Return the dateline of `text`; its date is left for the reference to resolve.
+    """Return the dateline of `text`, or None if none tells a place; its date is left for the reference to resolve.
 
     The span reaches from the place to the last character before the first sentence, white space left out.
     """
-    found = find_dateline(text.body)
-    if found is None:
+    found = find_dateline(text.body, text.language)
+    if found is None or found.place is None:
         return None
     words = text.body[found.prefix.start : found.prefix.end].rstrip()
-    place = text.body[found.place.start : found.place.end]
+    place = text.body[found.place.start : found.place.end].strip(" ,")
     return Dateline(
         start=found.prefix.start, end=found.prefix.start + len(words), text=words, place=_capitalised(place)
     )
@@ -96,4 +107,4 @@ def read_dateline(text: Text) -> Dateline | None:
 
 def _capitalised(place: str) -> str:
     """Return "LONDON" as "London"; names in mixed case and short forms ("N.Y.") are left as they are."""
-    return re.sub(r"[A-Z][A-Z'’-]{2,}", lambda m: m[0][0] + m[0][1:].lower(), place)
+    return re.sub(r"[A-Z][A-Z'’]{2,}", lambda m: m[0][0] + m[0][1:].lower(), re.sub(r" +,", ",", place))

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from bot.extract.lang import language
 from bot.extract.layout import paragraphs
 from bot.extract.quoted import quoted
 from bot.extract.sentences import split
 from bot.model.base import Range
 
+if TYPE_CHECKING:
+    from bot.extract.times.patterns import Phrase
+
 
 @dataclass(frozen=True)
 class Text:
-    """A body and its layout; all offsets are Python string offsets into `body`, found on first use and kept."""
+    """A body and what stands where in it; all offsets are Python string offsets into `body`.
+
+    What is asked for is found once and kept. `language` is the code of its tables (`bot.extract.lang`).
+    """
 
     body: str
+    language: str = "en"
 
     @classmethod
-    def of(cls, body: str) -> Text:
+    def of(cls, body: str, language: str = "en") -> Text:
         """Return the text of `body`, which is taken exactly as it is."""
-        return cls(body)
+        return cls(body, language)
 
     @cached_property
     def paragraphs(self) -> tuple[Range, ...]:
@@ -30,12 +39,17 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Range, ...]:
         """The sentences in order; none crosses a paragraph, and a dateline stands before its sentence, not in it."""
-        return split(self.body)
+        return split(self.body, self.language)
 
     @cached_property
     def quoted(self) -> tuple[Range, ...]:
         """What stands inside outermost quotation marks, without the marks; one range for each paragraph it runs over."""
         return quoted(self.body, self.paragraphs)
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The phrases that name a time, in order, not yet resolved."""
+        return tuple(language(self.language).grammar.find(self.body, self.paragraphs))
 
     def sentence_at(self, offset: int) -> Range | None:
         """Return the sentence that holds the character at `offset`, or None between sentences."""

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.extract.sentences import SentenceWords
     from bot.extract.times.direction import Cues
     from bot.extract.times.patterns import Grammar
 
@@ -17,13 +18,25 @@ KNOWN = ("en",)
 
 @dataclass(frozen=True)
 class Language:
-    """The tables of one language, as its folder's `tables.py` puts them together."""
+    """The tables of one language, as its folder's `tables.py` puts them together; all words in small letters.
+
+    `months` and `weekdays` (0 is Monday) have the full and the short names; `weekday_names` are those that stand in
+    datelines. `stamps` are the words that stand beside a date on a line of its own ("updated"), `common` words that
+    say nothing of a text's subject, `southern` places where spring begins in September, `no_places` words that look
+    like a place before a dash and are none.
+    """
 
     code: str
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    weekday_names: frozenset[str]
     grammar: Grammar
     cues: Cues
+    sentences: SentenceWords
+    stamps: frozenset[str]
+    common: frozenset[str]
+    southern: frozenset[str]
+    no_places: frozenset[str]
 
 
 @cache

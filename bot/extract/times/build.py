@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal
 
 from bot.extract.times.meaning import (
@@ -12,6 +13,7 @@ from bot.extract.times.meaning import (
     Clock,
     DayFromToday,
     Given,
+    Holiday,
     Length,
     Meaning,
     Moment,
@@ -26,12 +28,14 @@ from bot.extract.times.meaning import (
     Unit,
     Vague,
     Weekday,
+    WeekHolding,
     WeekOf,
     Within,
     Years,
 )
 from bot.extract.times.patterns import Builder, Found
-from bot.extract.times.values import TIME_UNITS, length_value
+from bot.extract.times.values import TIME_UNITS, date_or_none, length_value
+from bot.extract.times.zones import offset_key
 
 
 def full_year(two: int) -> int:
@@ -283,6 +287,13 @@ def length_unknown(found: Found) -> Meaning | None:
     return Length(length_value(None, found.get("unit")))
 
 
+def length_mixed(found: Found) -> Meaning | None:
+    """Five and a fraction: count, one, two, unit."""
+    if (found.get("one"), found.get("two")) != (1, 2):
+        return None
+    return Length(_and_a_half(found.get("count"), found.get("unit")))
+
+
 def half_hour(_found: Found) -> Meaning | None:
     """A half-hour."""
     return Length("PT30M")
@@ -298,42 +309,98 @@ def _and_a_half(amount: float, unit: Unit) -> str:
     return f"PT{amount:g}{TIME_UNITS[unit]}{finer}" if finer else length_value(amount + 0.5, unit)
 
 
+_FREQUENCIES = {
+    Unit.HOUR: "HOURLY", Unit.DAY: "DAILY", Unit.WEEK: "WEEKLY", Unit.MONTH: "MONTHLY", Unit.YEAR: "YEARLY",
+    Unit.MINUTE: "MINUTELY",
+}  # fmt: skip
+_MULTIPLES = {
+    Unit.QUARTER: ("MONTHLY", 3), Unit.DECADE: ("YEARLY", 10), Unit.CENTURY: ("YEARLY", 100),
+}  # fmt: skip
+_BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def _rule(unit: Unit, amount: float) -> str | None:
+    """Return "every two weeks" as a recurrence rule (RFC 5545, section 3.3.10)."""
+    if unit is Unit.WEEKEND:
+        return "FREQ=WEEKLY;BYDAY=SA,SU"
+    frequency, times = _MULTIPLES.get(unit, (_FREQUENCIES.get(unit), 1))
+    if frequency is None or amount != int(amount):
+        return None
+    interval = int(amount) * times
+    return f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
+
+
 def repeat(found: Found) -> Meaning | None:
-    """Every week, each year, every two days: count, unit."""
+    """Every week, each year, every other day: count or other, unit."""
     amount = found.get("count") or (2 if found.has("other") else 1)
-    return Repeat(length_value(amount, found.get("unit")))
+    unit = found.get("unit")
+    return Repeat(length_value(amount, unit), _rule(unit, amount))
 
 
 def repeat_weekday(found: Found) -> Meaning | None:
-    """Every Monday, Tuesday nights: weekday, part."""
+    """Every Monday, Tuesday nights, every first Monday: weekday, part, nth or final."""
     part = f"T{found.get('part')}" if found.has("part") else ""
-    return Repeat(f"XXXX-WXX-{found.get('weekday') + 1}{part}")
+    day = _BYDAY[found.get("weekday")]
+    if found.has("nth") or found.has("final"):
+        nth = found.get("nth") if found.has("nth") else -1
+        return Repeat(f"XXXX-XX-WXX-{found.get('weekday') + 1}", f"FREQ=MONTHLY;BYDAY={nth}{day}") if nth <= 5 else None
+    interval = ";INTERVAL=2" if found.has("other") else ""
+    return Repeat(f"XXXX-WXX-{found.get('weekday') + 1}{part}", f"FREQ=WEEKLY{interval};BYDAY={day}")
+
+
+def weekdays(_found: Found) -> Meaning | None:
+    """Weekdays: Monday to Friday."""
+    return Repeat("XXXX-WXX-XX", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
 
 
 def repeat_month(found: Found) -> Meaning | None:
     """Every March, every March 19: month, day."""
-    day = f"-{found.get('day'):02d}" if found.has("day") else ""
-    return Repeat(f"XXXX-{found.get('month'):02d}{day}")
+    month = found.get("month")
+    if not found.has("day"):
+        return Repeat(f"XXXX-{month:02d}", f"FREQ=YEARLY;BYMONTH={month}")
+    day = found.get("day")
+    if date_or_none(2024, month, day) is None:
+        return None
+    return Repeat(f"XXXX-{month:02d}-{day:02d}", f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}")
 
 
 def repeat_season(found: Found) -> Meaning | None:
     """Every spring: season."""
-    return Repeat(f"XXXX-{found.get('season')}")
+    return Repeat(f"XXXX-{found.get('season')}", "FREQ=YEARLY")
 
 
 def repeat_part(found: Found) -> Meaning | None:
     """Every morning: part."""
-    return Repeat(f"XXXX-XX-XXT{found.get('part')}")
+    return Repeat(f"XXXX-XX-XXT{found.get('part')}", "FREQ=DAILY")
 
 
-def named(kind: str) -> Builder:
-    """A value that the word itself has, under `word`: a set, a vague time."""
+def often(found: Found) -> Meaning | None:
+    """Daily, weekly: word, which brings a unit."""
+    unit, amount = found.get("word")
+    return Repeat(length_value(amount, unit), _rule(unit, amount))
+
+
+def holiday(key: str) -> Builder:
+    """A day with a name: year."""
 
     def build(found: Found) -> Meaning | None:
-        value = found.get("word")
-        return Repeat(value) if kind == "SET" else Vague(value)
+        return Holiday(key=key, year=_year(found))
 
     return build
+
+
+def clock_in_part(found: Found) -> Meaning | None:
+    """Four in the morning: hour, part."""
+    hour = found.get("hour")
+    if not 1 <= hour <= 12:
+        return None
+    later = found.get("part") in {"AF", "EV"} or (found.get("part") == "NI" and hour >= 6)
+    return Clock(hour % 12 + (12 if later else 0))
+
+
+def vague_word(found: Found) -> Meaning | None:
+    """A vague time that the word itself has: word."""
+    return Vague(found.get("word"))
 
 
 def vague(value: str) -> Builder:
@@ -385,16 +452,14 @@ def _hour_and_minute(found: Found) -> tuple[int, int]:
 
 def last_day_of_year(found: Found) -> Meaning | None:
     """Year-end, or the year-end of a year that is told: year."""
-    if found.has("year"):
-        return Point(year=_year(found), month=12, day=31)
-    return Point(month=12, day=31)
+    return Holiday(key="year end", year=_year(found))
 
 
 def days_of_month(found: Found) -> Meaning | None:
     """March 19-21, 19 to 21 March 2026: month, day, last, year."""
     year, month = _year(found), found.get("month")
     first, last = found.get("day"), found.get("last")
-    if last <= first:
+    if last <= first or (found.has("both") and last != first + 1):
         return None
     return Stretch(Point(year=year, month=month, day=first), Point(year=year, month=month, day=last))
 
@@ -430,6 +495,12 @@ def within(found: Found) -> Meaning | None:
     return Within(inner=found.get("inner"), outer=found.get("outer"))
 
 
+def week_holding(found: Found) -> Meaning | None:
+    """The week of a date: day."""
+    day = found.get("day")
+    return WeekHolding(day) if isinstance(day, Point) else None
+
+
 def same(found: Found) -> Meaning | None:
     """A phrase with words around it that do not change its value: of."""
     meaning: Meaning = found.get("of")
@@ -448,5 +519,19 @@ def stretch(found: Found) -> Meaning | None:
     """From one day or month to another: first, last."""
     first, last = found.get("first"), found.get("last")
     if isinstance(first, Point) and isinstance(last, Point) and (first.day is None) == (last.day is None):
+        if last.year is not None and first.year is None and first.month is not None and last.month is not None:
+            first = replace(first, year=last.year - (first.month > last.month))
         return Stretch(first, last)
     return Stretch(first, last) if isinstance(first, Weekday) and isinstance(last, Weekday) else None
+
+
+def told_twice(found: Found) -> Meaning | None:
+    """The same moment in two zones, "10:35 a.m. (0735 GMT)": local, zoned."""
+    local, zoned = found.get("local"), found.get("zoned")
+    if local.zone is not None or zoned.zone is None or zoned.zone[0] not in "+-U":
+        return None
+    minutes = 60 * (local.hour - zoned.hour) + local.minute - zoned.minute
+    if zoned.zone != "UTC":
+        minutes += int(zoned.zone[0] + "1") * (60 * int(zoned.zone[1:3]) + int(zoned.zone[4:6]))
+    minutes = (minutes + 720) % 1440 - 720
+    return replace(local, zone=offset_key(minutes)) if minutes % 15 == 0 else None

@@ -37,6 +37,8 @@ class Cues:
     past_verbs: frozenset[str]
     not_past: frozenset[str]
     determiners: frozenset[str]
+    ahead_after_be: frozenset[str]
+    earliest: frozenset[tuple[str, ...]]
     weak_ahead: frozenset[str]
     weak_back: frozenset[str]
     prepositions: frozenset[str]
@@ -52,6 +54,8 @@ def lean(text: Text, start: int, end: int, cues: Cues) -> Lean:
         return 0
     left = [w.lower() for w in _WORD.findall(text.body, max(sentence.start, start - 12 * LEFT), start)][-LEFT:]
     right = [w.lower() for w in _WORD.findall(text.body, end, min(sentence.end, end + 6 * LEFT))][: LEFT // 2]
+    if tuple(left[-2:]) in cues.earliest:
+        return 1
     leftward, rightward = _leftward(left, cues), _rightward(right, cues)
     if _opens_clause(left, cues):
         leftward, rightward = rightward, leftward
@@ -64,7 +68,7 @@ def _opens_clause(left: list[str], cues: Cues) -> bool:
     return not words or words[-1] in cues.openers or words[-1] in _OPENING
 
 
-_OPENING = frozenset({",", ";", ":", "—", "–", "--", "“", '"', "``", "(", ")", "''", "”"})
+_OPENING = frozenset({",", ";", ":", "—", "–", "--", "“", '"', "``", ")", "''", "”"})
 _CLOSING = frozenset({";", "``", "“"})
 
 
@@ -89,13 +93,21 @@ def _sign(words: list[str], place: int, cues: Cues) -> Lean:
     after = words[place + 1] if place + 1 < len(words) else ""
     if word in cues.modals or word in cues.ahead:
         return 1
+    if word in cues.ahead_after_be and _is_be(before, cues):
+        return 1
     if word in cues.ahead_with_infinitive:
         return 1 if after == cues.infinitive else _past_form(word, before, cues)
     if word in cues.past_auxiliaries:
         return 1 if after == cues.infinitive or after in cues.ahead_after_past else -1
     if word in cues.present_be:
         return 1 if after == cues.infinitive else 0
-    return -1 if word in cues.perfect else _past_form(word, before, cues)
+    if word in cues.perfect:
+        return 1 if words[-1] in cues.weak_ahead else -1
+    return _past_form(word, before, cues)
+
+
+def _is_be(word: str, cues: Cues) -> bool:
+    return word in cues.be or word in cues.present_be or word in {"was", "were", "been"}
 
 
 def _past_form(word: str, before: str, cues: Cues) -> Lean:

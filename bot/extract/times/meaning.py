@@ -146,6 +146,13 @@ class WeekOf:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekHolding:
+    """The week of a date."""
+
+    day: Point
+
+
+@dataclass(frozen=True, slots=True)
 class Before:
     """The same time a year (or another unit) before what was spoken of: "the year-ago quarter", "a year earlier"."""
 
@@ -180,9 +187,18 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A set of times; its value is complete."""
+    """A set of times; its value is complete. `rule` is the same as an RFC 5545 recurrence rule."""
 
     value: str
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day with a name (a key of `bot.extract.times.holidays`), with its year if told."""
+
+    key: str
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +221,8 @@ class Given:
 
 
 Meaning = (
-    Point | Slashed | DayFromToday | Weekday | Period | Part | Years | Away | Ahead | WeekOf | Before | Again | Clock | Moment | Within
-    | Stretch | Length | Repeat | Vague | Given | Nothing
+    Point | Slashed | DayFromToday | Weekday | Period | Part | Years | Away | Ahead | WeekOf | WeekHolding | Before | Again | Clock | Moment | Within
+    | Stretch | Length | Repeat | Holiday | Vague | Given | Nothing
 )  # fmt: skip
 
 
@@ -253,6 +269,7 @@ _KINDS: dict[type, frozenset[str]] = {
     Away: frozenset({"XANY", "XAWAY"}),
     Before: frozenset({"XANY", "XAWAY"}),
     Clock: frozenset({"XANY", "XCLOCK"}),
+    Holiday: frozenset({"XANY", "XDAY", "XHOLIDAY"}),
     Length: frozenset({"XANY", "XLENGTH"}),
     Vague: frozenset({"XANY", "XVAGUE"}),
     Nothing: _NOTHING,

@@ -1,54 +1,70 @@
-"""From a text to its time expressions."""
+"""From a text to its time expressions.
+
+for each phrase that names a time, in order (`Text.phrases`):
+    its meaning, the reference day, what was spoken of before and the direction of its words → a value
+    the value → the days it covers, and the instant where a clock time has its zone
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from datetime import date, datetime
 
-from bot.extract.lang import Language, language
+from bot.extract.lang import language
 from bot.extract.text import Text
 from bot.extract.times.direction import lean
+from bot.extract.times.meaning import Clock
 from bot.extract.times.patterns import Phrase
 from bot.extract.times.reference import Reference
 from bot.extract.times.resolve import Resolved, Setting, resolve
 from bot.extract.times.values import VAGUE, extent
+from bot.extract.times.zones import instant, zone_name
 from bot.model.time import TimeExpression, TimeType
 
 
 def read_times(text: Text, reference: Reference) -> tuple[TimeExpression, ...]:
-    """Return the time expressions of `text` in order, none overlapping, each with its value as of the reference."""
-    setting = Setting(day=reference.day, southern=reference.southern)
-    found = []
+    """Return the time expressions of `text` in order, none overlapping, each with its value as of the reference.
+
+    A phrase that names no possible time (February 30) is none.
+    """
+    setting = Setting(day=reference.day, southern=reference.southern, month_first=reference.month_first)
     starts = [p.start for p in text.paragraphs]
-    tables = language("en")
-    for phrase in tables.grammar.find(text.body, text.paragraphs):
-        expression = _expression(text, phrase, setting, tables, starts)
-        if expression is not None:
-            found.append(expression)
+    found = []
+    for phrase in text.phrases:
+        setting.place = phrase.start
+        setting.paragraph = starts[bisect_right(starts, phrase.start) - 1]
+        resolved = _resolved(text, phrase, setting)
+        if resolved is not None:
+            setting.said.append((phrase.start, resolved))
+            found.append(_expression(text, phrase, resolved, southern=reference.southern))
     return tuple(found)
 
 
-def _expression(
-    text: Text, phrase: Phrase, setting: Setting, tables: Language, starts: list[int]
-) -> TimeExpression | None:
-    setting.place = phrase.start
-    setting.paragraph = starts[bisect_right(starts, phrase.start) - 1]
-    resolved = resolve(phrase.meaning, setting, lambda: lean(text, phrase.start, phrase.end, tables.cues))
-    if resolved is None:
-        return None
-    setting.said.append((phrase.start, resolved))
-    return _as_expression(text, phrase.start, phrase.end, resolved, southern=setting.southern)
+def _resolved(text: Text, phrase: Phrase, setting: Setting) -> Resolved | None:
+    cues = language(text.language).cues
+    return resolve(phrase.meaning, setting, lambda: lean(text, phrase.start, phrase.end, cues))
 
 
-def _as_expression(text: Text, start: int, end: int, resolved: Resolved, *, southern: bool) -> TimeExpression:
+def _expression(text: Text, phrase: Phrase, resolved: Resolved, *, southern: bool) -> TimeExpression:
     dated = resolved.type in {TimeType.DATE, TimeType.TIME}
     reach = extent(resolved.value, southern=southern) if dated else VAGUE
+    clock = resolved.clock
     return TimeExpression(
-        start=start,
-        end=end,
-        text=text.body[start:end],
+        start=phrase.start,
+        end=phrase.end,
+        text=text.body[phrase.start : phrase.end],
         type=resolved.type,
         value=resolved.value,
         precision=reach.precision,
         earliest=reach.earliest,
         latest=reach.latest,
+        instant=_instant(reach.earliest, clock),
+        zone=zone_name(clock.zone) if clock and clock.zone else None,
+        rule=resolved.rule,
     )
+
+
+def _instant(day: date | None, clock: Clock | None) -> datetime | None:
+    if day is None or clock is None or clock.zone is None:
+        return None
+    return instant(day, clock.hour, clock.minute, clock.zone)

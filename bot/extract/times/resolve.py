@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from bot.extract.times.holidays import HOLIDAYS
 from bot.extract.times.meaning import (
     Again,
     Ahead,
@@ -16,6 +17,7 @@ from bot.extract.times.meaning import (
     Clock,
     DayFromToday,
     Given,
+    Holiday,
     Length,
     Meaning,
     Moment,
@@ -29,11 +31,12 @@ from bot.extract.times.meaning import (
     Unit,
     Vague,
     Weekday,
+    WeekHolding,
     WeekOf,
     Within,
     Years,
 )
-from bot.extract.times.values import add_months, extent, length_value, week_value
+from bot.extract.times.values import add_months, date_or_none, extent, length_value, week_value
 from bot.model.time import TimeType
 
 FAVOUR = 0.5
@@ -41,6 +44,9 @@ FAVOUR = 0.5
 
 FAVOUR_COARSE = 0.2
 """Of a bare month, quarter or season the side matters more: "a mission in December", said in March, is ahead."""
+
+NEAR_DAYS = 21
+"""A date in figures that may be read two ways is the one within three weeks, if the other is not."""
 
 Lean = int
 """-1: the governing words speak of the past; 1: of the future; 0: they do not say."""
@@ -60,6 +66,7 @@ class Resolved:
     value: str
     type: TimeType
     clock: Clock | None = None
+    rule: str | None = None
     derived: bool = False
 
 
@@ -189,19 +196,20 @@ def _slashed(slashed: Slashed, setting: Setting, _lean: Callable[[], Lean]) -> R
     month_first = date_or_none(slashed.year, slashed.first, slashed.second)
     day_first = date_or_none(slashed.year, slashed.second, slashed.first)
     if month_first and day_first and month_first != day_first:
-        if setting.month_first is None:
+        first = setting.month_first
+        if first is None:
+            first = _only_near(month_first, day_first, setting.day)
+        if first is None:
             return _date(f"{slashed.year:04d}")
-        return _date((month_first if setting.month_first else day_first).isoformat())
+        return _date((month_first if first else day_first).isoformat())
     found = month_first or day_first
     return _date(found.isoformat()) if found else None
 
 
-def date_or_none(year: int, month: int, day: int) -> date | None:
-    """Return the day, or None if the calendar has no such day."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def _only_near(month_first: date, day_first: date, today: date) -> bool | None:
+    """Tell which of two readings is meant where only one of them is of these weeks."""
+    near = [abs((d - today).days) <= NEAR_DAYS for d in (month_first, day_first)]
+    return near[0] if near[0] != near[1] else None
 
 
 def _today(meaning: DayFromToday, setting: Setting, _lean: Callable[[], Lean]) -> Resolved:
@@ -366,6 +374,11 @@ def _week_of(meaning: WeekOf, setting: Setting, lean: Callable[[], Lean]) -> Res
     return _date(week_value(date(year, meaning.month, day)))
 
 
+def _week_holding(meaning: WeekHolding, setting: Setting, lean: Callable[[], Lean]) -> Resolved | None:
+    day = _point(meaning.day, setting, lean)
+    return _date(week_value(date.fromisoformat(day.value))) if day else None
+
+
 def _moved(base: date, unit: Unit, amount: float) -> Resolved | None:
     whole = int(amount)
     if unit is Unit.DAY:
@@ -417,9 +430,27 @@ def _stretch(meaning: Stretch, setting: Setting, lean: Callable[[], Lean]) -> Re
     first, last = resolve(meaning.first, setting, lean), resolve(meaning.last, setting, lean)
     if first is None or last is None:
         return None
-    if extent(last.value).latest < extent(first.value).earliest:  # type: ignore[operator]  # both are calendar values
+    if _begins_after(first, last):
+        last = _a_round_later(meaning.last, last)
+    if last is None or _begins_after(first, last):
         return None
     return _date(f"{first.value}/{last.value}")
+
+
+def _begins_after(first: Resolved, last: Resolved) -> bool:
+    begin, end = extent(first.value).earliest, extent(last.value).latest
+    return begin is None or end is None or begin > end
+
+
+def _a_round_later(meaning: Meaning, last: Resolved) -> Resolved | None:
+    """Move the end of "December 28 to January 3" and of "Friday to Monday" behind their beginning."""
+    if isinstance(meaning, Weekday):
+        return _date((date.fromisoformat(last.value) + timedelta(weeks=1)).isoformat())
+    if isinstance(meaning, Point) and meaning.year is None:
+        moved = f"{int(last.value[:4]) + 1:04d}{last.value[4:]}"
+        extent(moved)
+        return _date(moved)
+    return None
 
 
 def _length(meaning: Length, _setting: Setting, _lean: Callable[[], Lean]) -> Resolved:
@@ -427,7 +458,18 @@ def _length(meaning: Length, _setting: Setting, _lean: Callable[[], Lean]) -> Re
 
 
 def _repeat(meaning: Repeat, _setting: Setting, _lean: Callable[[], Lean]) -> Resolved:
-    return Resolved(meaning.value, TimeType.SET)
+    return Resolved(meaning.value, TimeType.SET, rule=meaning.rule)
+
+
+def _holiday(meaning: Holiday, setting: Setting, lean: Callable[[], Lean]) -> Resolved:
+    day_in = HOLIDAYS[meaning.key]
+    if meaning.year is not None:
+        return _date(day_in(meaning.year).isoformat())
+    today, favoured = setting.day, lean()
+    if meaning.key == "year end" and favoured >= 0:
+        return _date(day_in(today.year).isoformat())
+    days = [day_in(y) for y in (today.year, today.year - 1, today.year + 1)]
+    return _date(min(days, key=lambda d: _distance(d, d, today, favoured, FAVOUR)).isoformat())
 
 
 def _vague(meaning: Vague, _setting: Setting, _lean: Callable[[], Lean]) -> Resolved | None:
@@ -440,6 +482,6 @@ def _given(meaning: Given, _setting: Setting, _lean: Callable[[], Lean]) -> Reso
 
 _RESOLVERS: dict[type, Callable[..., Resolved | None]] = {
     Point: _point, Slashed: _slashed, DayFromToday: _today, Weekday: _weekday, Period: _period, Part: _part,
-    Years: _years, Away: _away, Clock: _clock, Moment: _moment, Within: _within, Ahead: _ahead, WeekOf: _week_of, Before: _before, Again: _again, Stretch: _stretch,
-    Length: _length, Repeat: _repeat, Vague: _vague, Given: _given,
+    Years: _years, Away: _away, Clock: _clock, Moment: _moment, Within: _within, Ahead: _ahead, WeekOf: _week_of, WeekHolding: _week_holding, Before: _before, Again: _again, Stretch: _stretch,
+    Length: _length, Repeat: _repeat, Holiday: _holiday, Vague: _vague, Given: _given,
 }  # fmt: skip

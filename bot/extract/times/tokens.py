@@ -8,9 +8,9 @@ Patterns are then regular expressions over that string (`bot.extract.times.patte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.extract.times.meaning import ALL_KINDS
 from bot.extract.times.numbers import NumberWords
@@ -61,8 +61,7 @@ class Lexicon:
     abbreviations: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word with its place in the body and its senses."""
 
     start: int
@@ -94,7 +93,7 @@ class Alphabet:
     def __init__(self, lexicon: Lexicon) -> None:
         kinds = {frozenset(s) for s in lexicon.words.values()} | {frozenset(s) for s in lexicon.small.values()}
         kinds |= {*_NUMBER_SENSES, *ALL_KINDS, *(frozenset({m}) for m in (*_MARKS.values(), "MARK", "CAP"))}
-        ordered = sorted((tuple(sorted(k)) for k in kinds if k))
+        ordered = sorted(tuple(sorted(k)) for k in kinds if k)
         self._signs = {frozenset(k): chr(_FIRST_SIGN + i) for i, k in enumerate(ordered)}
 
     def sign(self, senses: Senses) -> str:
@@ -110,71 +109,80 @@ class Alphabet:
         return "".join(c for k, c in self._signs.items() if k & wanted)
 
 
+class _Entry(NamedTuple):
+    """A word of the lexicon with its sign; `plain` ones need no look at capitals, full stops or further words."""
+
+    sign: str
+    senses: Senses
+    plain: bool
+
+
 class Reader:
     """Turns bodies into tokens by one language's lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self.alphabet = Alphabet(lexicon)
-        self._word_signs = {w: self.alphabet.sign(s) for w, s in lexicon.words.items()}
-        self._marks = {m: (self.alphabet.sign({k: m}), {k: m}) for m, k in _MARKS.items()}
-        self._mark = self.alphabet.sign({"MARK": None})
+        special = lexicon.capitals | lexicon.abbreviations | lexicon.numbers.words
+        self._entries = {w: self._entry(s, plain=w not in special) for w, s in lexicon.words.items()}
+        self._entries |= {w: self._entry({}, plain=False) for w in lexicon.numbers.words - lexicon.words.keys()}
+        self._small = {w: self._entry(lexicon.small.get(w, {}), plain=True) for w in lexicon.capitals}
+        self._marks = {m: self._entry({k: m}, plain=True) for m, k in _MARKS.items()}
+        self._mark = self._entry({"MARK": None}, plain=True)
         self._capital = self.alphabet.sign({"CAP": None})
+
+    def _entry(self, senses: Senses, *, plain: bool) -> _Entry:
+        return _Entry(self.alphabet.sign(senses), senses, plain)
 
     def read(self, body: str, paragraphs: tuple[Range, ...]) -> Tokens:
         """Return the tokens of the paragraphs of `body`, a break after each paragraph."""
         items: list[Token | None] = []
         signs: list[str] = []
         for paragraph in paragraphs:
-            self._paragraph(body, paragraph, items, signs)
-            items.append(None)
+            for sign, token in self._paragraph(body, paragraph):
+                signs.append(sign)
+                items.append(token)
             signs.append(BREAK)
+            items.append(None)
         return Tokens(items=tuple(items), signs="".join(signs))
 
-    def _paragraph(self, body: str, place: Range, items: list[Token | None], signs: list[str]) -> None:
-        numbers = self._lexicon.numbers
-        resume = place.start
+    def _paragraph(self, body: str, place: Range) -> Iterator[tuple[str, Token | None]]:
+        """Yield the sign and the token of each word; a spelt number of several words is one."""
+        entries, resume = self._entries, place.start
         for match in _TOKEN.finditer(body, place.start, place.end):
-            if match.start() < resume:
+            kind, start, end = match.lastgroup, match.start(), match.end()
+            if start < resume:
                 continue
-            kind = match.lastgroup
             if kind == "word":
-                word = match[0].lower()
-                if word in numbers.words and (spelt := numbers.read(body, match.start(), place.end)):
-                    resume = spelt.end
-                    self._add(match.start(), spelt.end, spelt.senses, items, signs)
+                word = match[0]
+                entry = entries.get(word.lower())
+                if entry is None:
+                    yield (self._capital if word[0].isupper() else OTHER), None
+                elif entry.plain:
+                    yield entry.sign, Token(start, end, entry.senses)
                 else:
-                    resume = self._word(body, match, word, place.end, items, signs)
+                    sign, token = self._special(body, match, entry, place.end)
+                    resume = token.end
+                    yield sign, (token if token.senses else None)
             elif kind == "mark2":
-                sign, senses = self._marks.get(match[0], (self._mark, {"MARK": None}))
-                items.append(Token(match.start(), match.end(), senses))
-                signs.append(sign)
+                mark = self._marks.get(match[0], self._mark)
+                yield mark.sign, Token(start, end, mark.senses)
             else:
-                self._add(match.start(), match.end(), _figures(match), items, signs)
+                senses = _figures(match)
+                yield self.alphabet.sign(senses), Token(start, end, senses)
 
-    def _add(self, start: int, end: int, senses: Senses, items: list[Token | None], signs: list[str]) -> None:
-        items.append(Token(start, end, senses))
-        signs.append(self.alphabet.sign(senses))
-
-    def _word(
-        self, body: str, match: re.Match[str], word: str, limit: int, items: list[Token | None], signs: list[str]
-    ) -> int:
-        lexicon = self._lexicon
-        end = match.end()
-        sign = self._word_signs.get(word)
-        if sign is None:
-            items.append(None)
-            signs.append(self._capital if match[0][0].isupper() else OTHER)
-            return end
-        senses = lexicon.words[word]
+    def _special(self, body: str, match: re.Match[str], entry: _Entry, limit: int) -> tuple[str, Token]:
+        """Read a word that may be a number, a name with or without a capital letter, or an abbreviation."""
+        lexicon, word, end = self._lexicon, match[0].lower(), match.end()
+        if word in lexicon.numbers.words:
+            spelt = lexicon.numbers.read(body, match.start(), limit)
+            if spelt is not None:
+                return self.alphabet.sign(spelt.senses), Token(match.start(), spelt.end, spelt.senses)
         if word in lexicon.capitals and match[0][0].islower():
-            senses = lexicon.small.get(word, {})
-            sign = self.alphabet.sign(senses)
+            entry = self._small[word]
         if word in lexicon.abbreviations and end < limit and body[end] == ".":
             end += 1
-        items.append(Token(match.start(), end, senses) if senses else None)
-        signs.append(sign)
-        return end
+        return entry.sign, Token(match.start(), end, entry.senses)
 
 
 def _figures(match: re.Match[str]) -> Senses:

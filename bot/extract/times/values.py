@@ -36,7 +36,7 @@ VAGUE = Extent(Precision.VAGUE)
 
 def type_of(value: str) -> TimeType:
     """Return the TIMEX3 type that a value of a date or time has."""
-    return TimeType.TIME if "T" in value.split("/")[0][4:] else TimeType.DATE
+    return TimeType.TIME if "T" in value.split("/", maxsplit=1)[0][4:] else TimeType.DATE
 
 
 def extent(value: str, *, southern: bool = False) -> Extent:
@@ -122,3 +122,11 @@ def length_value(amount: float | None, unit: Unit, *, of: str = "X") -> str:
     if unit in TIME_UNITS:
         return f"PT{number}{TIME_UNITS[unit]}"
     return f"P{number}{unit}"
+
+
+def date_or_none(year: int, month: int, day: int) -> date | None:
+    """Return the day, or None if the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

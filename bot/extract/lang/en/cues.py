@@ -18,7 +18,7 @@ AHEAD = frozenset(
     """expected expects expect expecting scheduled planned plans plan planning due slated hopes hope hoping
     deadline deadlines upcoming forthcoming impending looming intends intend intended anticipated anticipates awaits
     awaiting pending payable expires expire expiring looking looks forward tentatively slated
-    begins starts opens ends meets arrives departs leaves returns resumes airs faces plays hosts votes
+    begins starts opens runs lasts continues ends meets arrives departs leaves returns resumes airs faces plays hosts votes
     kicks visits travels heads takes""".split()
 )
 """What is said with these lies ahead; verbs of the present among them, since a present with a date is a plan."""
@@ -33,6 +33,12 @@ AHEAD_WITH_INFINITIVE = frozenset(
 PLANS = frozenset("agreement plan plans proposal offer bid decision intention deal effort pledge promise".split())
 """What follows "to" after these nouns lies ahead."""
 
+AHEAD_AFTER_BE = frozenset("set ready fixed timed booked pencilled penciled billed called".split())
+"""After "is" or "was" these look ahead: "is set for Friday"."""
+
+EARLIEST = frozenset({("soon", "as"), ("early", "as"), ("later", "than"), ("than", "by")})
+"""Right before a date: "as early as Tuesday", "no later than Friday"."""
+
 AHEAD_AFTER_PAST = frozenset("due going scheduled expected set planned slated supposed".split())
 """After "was" these still look ahead."""
 
@@ -41,7 +47,7 @@ PAST_VERBS = frozenset(
     kept ran wrote spoke paid drew grew threw flew broke chose drove ate fought brought thought taught caught sought led
     fed bled fled spent lent built dealt felt slept swept wept meant heard stood understood hung struck stuck swung
     stung shot lit slid hid rode shook stole wore tore bore swore froze woke sank sang rang swam sprang shrank knew blew
-    forgot hurt cost shut withdrew overthrew undertook underwent outlined occurred happened arose laid quit""".split()
+    forgot hurt cost set shut withdrew overthrew undertook underwent outlined occurred happened arose laid quit""".split()
 )
 
 NOT_PAST = frozenset(
@@ -78,6 +84,8 @@ ENGLISH = Cues(
     past_verbs=PAST_VERBS,
     not_past=NOT_PAST,
     determiners=DETERMINERS,
+    ahead_after_be=AHEAD_AFTER_BE,
+    earliest=EARLIEST,
     weak_ahead=WEAK_AHEAD,
     weak_back=WEAK_BACK,
     prepositions=PREPOSITIONS,

@@ -19,7 +19,7 @@ _NONE = (
 )
 
 _DATES = (
-    Pattern("(the)? nine=ANYMONTH eleven=DAY", b.september_eleven, "after the [Sept. 11] attacks", before="ATTACK"),
+    Pattern("nine=ANYMONTH eleven=DAY", b.september_eleven, "after the [Sept. 11] attacks", before="ATTACK"),
     Pattern("iso=ISO", b.iso, "opens on [2026-03-19] in Lyon"),
     Pattern("slashed=SLASHED", b.slashed, "due on [19/03/2026] at the latest"),
     Pattern(
@@ -39,17 +39,18 @@ _DATES = (
     Pattern("month=ANYMONTH APOS short=TWO", b.point, "founded in [May '98] by"),
     Pattern("month=ANYMONTH day=DAY JOIN last=DAY (COMMA? year=YEAR)?", b.days_of_month, "held [March 19-21, 2026] in"),
     Pattern(
-        "month=ANYMONTH day=DAY (to|through|and|until) last=DAY (COMMA? year=YEAR)?",
+        "month=ANYMONTH day=DAY (to|through|both=and|until) last=DAY (COMMA? year=YEAR)?",
         b.days_of_month,
         "held from [March 19 to 21] in",
         not_before="MEASURE UNITS UNIT PERCENT CAP ANYMONTH",
     ),
     Pattern(
-        "day=DAY (JOIN|to|and|until|through) (the)? last=DAY month=ANYMONTH (COMMA? year=YEAR)?",
+        "day=DAY (JOIN|to|both=and|until|through) (the)? last=DAY month=ANYMONTH (COMMA? year=YEAR)?",
         b.days_of_month,
         "held from [19 to 21 March 2026] in",
     ),
-    Pattern("month=ANYMONTH", b.point, "planned in [April] in Peru", after="IN ON LAST NEXT EARLY EDGE LATERW and to"),
+    Pattern("month=MONTH", b.point, "planned in [April] in Peru", after="IN ON LAST NEXT EARLY EDGE LATERW and to"),
+    Pattern("month=MONTHAB", b.point, "planned in [Oct.] in Peru", after="IN LAST NEXT EARLY EDGE", not_before="CAP"),
     Pattern("month=SUREMONTH", b.point, "its [November] report", not_before="CAP", not_after="MONEY"),
     Pattern("shift=SHIFT month=MONTH", b.point, "opened [last June] in"),
     Pattern("THIS shift=POINT month=MONTH", b.point, "opened [this past June] in"),
@@ -88,8 +89,8 @@ _RELATIVE = (
         b.week_of_month,
         "in [the last week of March] it",
     ),
-    Pattern("in count=NUM unit=UNITS", b.ahead, "is due [in five years] from"),
-    Pattern("in A (COUPLE of)? (unit=UNIT|unit=UNITS)", b.ahead, "is due [in a week] from"),
+    Pattern("count=NUM unit=UNITS", b.ahead, "is due in [five years] from", after="in"),
+    Pattern("A (COUPLE of)? (unit=UNIT|unit=UNITS)", b.ahead, "is due in [a week] from", after="in"),
     Pattern("the shift=POINT unit=UNIT (or so)?", b.past_period, "fell over [the past week] by"),
     Pattern("the? (shift=SHIFT) (fiscal|financial|calendar) year", b.period, "in [the current fiscal year] it"),
     Pattern("the (full|entire|whole|fiscal|latest fiscal) year", b.period, "profit for [the full year] was"),
@@ -97,15 +98,21 @@ _RELATIVE = (
     Pattern("the? unit=WEEKENDW", b.period, "over [the weekend] it", after="IN PREP AT"),
     Pattern("the unit=UNIT", b.same_day, "late in [the day] it", after="in of EARLY LATERW"),
     Pattern("the following=FOLLOWING unit=UNIT", b.following, "and [the following month] it"),
+    Pattern(
+        "count=COUNT unit=ANYUNIT before",
+        b.away(-1, "context"),
+        "arrived [two days before], when",
+        before="COMMA DOT",
+    ),
     Pattern("A year (earlier|ago|before)", b.before, "up from [a year earlier] when"),
     Pattern("count=COUNT unit=ANYUNIT (or so)? ago", b.away(-1, "reference"), "bought it [five months ago] for"),
     Pattern("A COUPLE of? unit=UNITS ago", b.away(-1, "reference"), "bought it [a couple of months ago] for"),
     Pattern("unit=UNITS ago", b.away(-1, "reference"), "bought it [years ago] for"),
     Pattern("A unit=UNIT and a half=half ago", b.away(-1, "reference"), "bought it [a year and a half ago] for"),
     Pattern("A unit=UNIT or two ago", b.vague("PAST_REF"), "bought it [a year or two ago] for"),
-    Pattern("in A unit=UNIT or two", b.vague("FUTURE_REF"), "ends [in a year or two] with"),
+    Pattern("A unit=UNIT or two", b.vague("FUTURE_REF"), "ends in [a year or two] with", after="in"),
     Pattern(
-        "count=COUNT unit=ANYUNIT (earlier|before|previously|previous)",
+        "count=COUNT unit=ANYUNIT (earlier|previously)",
         b.away(-1, "context"),
         "arrived [two days earlier] when",
     ),
@@ -165,6 +172,7 @@ _LENGTHS = (
     ),
     Pattern("A (trading|working|business|full|additional|whole) unit=UNIT", b.length_one, "needs [a full year] to"),
     Pattern("(count=COUNT) (to|or|JOIN) NUM HYPHEN? unit=ANYUNIT", b.length, "takes [two to three weeks] in"),
+    Pattern("count=NUM one=NUM SLASH two=NUM HYPHEN? unit=ANYUNIT", b.length_mixed, "flew [5 1/2 hours] to"),
     Pattern("A COUPLE of? unit=UNITS", b.length_couple, "for [a couple of years] it"),
     Pattern("A many=HUNDRED unit=UNITS", b.length_hundred, "for [a hundred years] it"),
     Pattern(
@@ -188,19 +196,64 @@ _LENGTHS = (
 
 _SETS = (
     Pattern("EACH (count=NUM|other=other)? unit=ANYUNIT", b.repeat, "meets [every week] in"),
-    Pattern("EACH weekday=WDAY part=DAYPART?", b.repeat_weekday, "meets [every Monday] in"),
+    Pattern("EACH (other=other)? weekday=WDAY part=DAYPART?", b.repeat_weekday, "meets [every Monday] in"),
+    Pattern(
+        "EACH (nth=ORD|final=last) weekday=WDAY (of (the|EACH) month)?",
+        b.repeat_weekday,
+        "meets [every first Monday] in",
+    ),
+    Pattern(
+        "the (nth=ORD|final=last) weekday=WDAY of (EACH|the) month",
+        b.repeat_weekday,
+        "[the first Monday of each month]",
+    ),
     Pattern("weekday=WDAYS", b.repeat_weekday, "meets on [Mondays] in"),
     Pattern("weekday=WDAY part=DAYPARTS", b.repeat_weekday, "meets [Tuesday nights] in"),
+    Pattern("on weekdays", b.weekdays, "open [on weekdays] in"),
     Pattern("EACH month=MONTH day=DAY?", b.repeat_month, "meets [every March] in"),
     Pattern("EACH season=SEASON", b.repeat_season, "meets [every spring] in"),
     Pattern("EACH part=DAYPART", b.repeat_part, "meets [every morning] in"),
-    Pattern("word=DAILY", b.named("SET"), "flies [weekly] to"),
+    Pattern("word=DAILY", b.often, "flies [weekly] to"),
     Pattern("annual", b.fixed_length("P1Y"), "its [annual] profit"),
 )
 
+_HOLIDAYS = (
+    Pattern(
+        "christmas (day)? (COMMA? year=YEAR)?",
+        b.holiday("christmas"),
+        "home by [Christmas] or",
+        after="at by before until since after for on IN",
+    ),
+    Pattern("christmas day (COMMA? year=YEAR)?", b.holiday("christmas"), "died on [Christmas Day] in"),
+    Pattern("christmas eve (COMMA? year=YEAR)?", b.holiday("christmas eve"), "died on [Christmas Eve] in"),
+    Pattern("boxing day (COMMA? year=YEAR)?", b.holiday("boxing day"), "played on [Boxing Day] in"),
+    Pattern("new year POSS day (COMMA? year=YEAR)?", b.holiday("new year"), "opens on [New Year's Day] in"),
+    Pattern("new year POSS eve (COMMA? year=YEAR)?", b.holiday("new year eve"), "opens on [New Year's Eve] in"),
+    Pattern(
+        "halloween (COMMA? year=YEAR)?",
+        b.holiday("halloween"),
+        "opens on [Halloween] in",
+        after="on by before until after",
+    ),
+    Pattern("valentine POSS day (COMMA? year=YEAR)?", b.holiday("valentine"), "opens on [Valentine's Day] in"),
+    Pattern("good friday (COMMA? year=YEAR)?", b.holiday("good friday"), "shut on [Good Friday] in"),
+    Pattern("easter sunday? (COMMA? year=YEAR)?", b.holiday("easter"), "shut on [Easter Sunday] in", not_before="CAP"),
+    Pattern("easter monday (COMMA? year=YEAR)?", b.holiday("easter monday"), "shut on [Easter Monday] in"),
+    Pattern(
+        "thanksgiving (day)? (COMMA? year=YEAR)?",
+        b.holiday("thanksgiving"),
+        "home by [Thanksgiving] or",
+        not_before="CAP",
+    ),
+    Pattern("memorial day (COMMA? year=YEAR)?", b.holiday("memorial day"), "shut on [Memorial Day] in"),
+    Pattern("labor day (COMMA? year=YEAR)?", b.holiday("labor day"), "shut on [Labor Day] in"),
+    Pattern("veterans day (COMMA? year=YEAR)?", b.holiday("veterans day"), "shut on [Veterans Day] in"),
+    Pattern("election day (COMMA? year=YEAR)?", b.holiday("election day"), "until [Election Day] in"),
+)
+
 _VAGUE = (
-    Pattern("(right|just)? word=NOWW", b.named("DATE"), "is [now] in"),
-    Pattern("(more|most|very)? word=PASTW", b.named("DATE"), "has [recently] been"),
+    Pattern("(right|just)? word=NOWW", b.vague_word, "is [now] in"),
+    Pattern("(more|most|very)? word=PASTW", b.vague_word, "has [recently] been"),
     Pattern("very SOONW", b.vague("FUTURE_REF"), "will [very soon] be"),
     Pattern("as SOONW as possible", b.vague("FUTURE_REF"), "will [as soon as possible] be"),
     Pattern("current", b.vague("PRESENT_REF"), "under [current] law"),
@@ -213,27 +266,22 @@ _VAGUE = (
     Pattern("at present", b.vague("PRESENT_REF"), "is [at present] in"),
 )
 
+_ZONE = "(zone=ZONE|region=REGION (STANDARD)? time|STANDARD time)"
+
 _CLOCKS = (
-    Pattern(
-        "(clock=CLOCK|dotted=DOTCLOCK|hour=HOUR) ampm=AMPM (zone=ZONE|region=REGION (STANDARD)? time)?",
-        b.clock,
-        "at [8:30 p.m. EST] the",
-    ),
-    Pattern(
-        "(clock=CLOCK|packed=CLOCK4|dotted=DOTCLOCK) (hours)? (zone=ZONE|region=REGION (STANDARD)? time)",
-        b.clock,
-        "at [1800 GMT] the",
-    ),
-    Pattern(
-        "clock=CLOCK (hours)?", b.clock, "at [20:00] the", after="AT by until from to COMMA between till LINE since ON"
-    ),
-    Pattern("hour=HOUR OCLOCK", b.clock, "at [8 o'clock] the"),
-    Pattern("noon=NOON (zone=ZONE)?", b.clock, "at [noon] the"),
+    Pattern(f"(clock=CLOCK|dotted=DOTCLOCK|hour=HOUR) ampm=AMPM {_ZONE}?", b.clock, "at [8:30 p.m. EST] the"),
+    Pattern(f"(clock=CLOCK|packed=CLOCK4|dotted=DOTCLOCK) (hours)? {_ZONE}", b.clock, "at [1800 GMT] the"),
+    Pattern("clock=CLOCK (hours)?", b.clock, "at [20:00] the", after="AT by until from to between till since on LINE"),
+    Pattern("packed=CLOCK4 hours", b.clock, "at [1800 hours] the"),
+    Pattern(f"hour=HOUR OCLOCK {_ZONE}?", b.clock, "at [8 o'clock] the"),
+    Pattern("(hour=HOUR|hour=SPELT) in the part=DAYPART", b.clock_in_part, "at [4 in the morning] the"),
+    Pattern(f"noon=NOON {_ZONE}?", b.clock, "at [noon] the", not_after="CAP"),
 )
 
-PATTERNS = (*_NONE, *_DATES, *_RELATIVE, *_PARTS, *_LENGTHS, *_SETS, *_VAGUE, *_CLOCKS)
+PATTERNS = (*_NONE, *_DATES, *_RELATIVE, *_PARTS, *_LENGTHS, *_SETS, *_HOLIDAYS, *_VAGUE, *_CLOCKS)
 
 JOINS = (
+    Pattern("local=XCLOCK OPEN zoned=XCLOCK CLOSE", b.told_twice, "at [10:35 a.m. (0735 GMT)] the"),
     Pattern("clock=XCLOCK COMMA? (on)? day=XDAY", b.at_time, "at [8 p.m. EST on Nov. 9] the"),
     Pattern("clock=XCLOCK COMMA? (on)? day=XDAYPART", b.at_time, "at [11 p.m. Tuesday night] the"),
     Pattern("day=XDAY COMMA? (AT|by|OPEN)? clock=XCLOCK", b.at_time, "on [Friday at 8 p.m.] the"),
@@ -242,6 +290,7 @@ JOINS = (
     Pattern("inner=XPART of? outer=XTHATYEAR", b.within, "in [the first quarter of last year] it"),
     Pattern("outer=XTHATYEAR POSS inner=XPART", b.within, "in [this year's third quarter] it"),
     Pattern("weekday=XWDAY COMMA the? day=XDATE", b.both, "on [this coming Sunday, March 8] it"),
+    Pattern("the? week of day=XDATE", b.week_holding, "heard [the week of March 6] in"),
     Pattern("(the|very)* EDGE of of=XANY", b.same, "by [the end of the month] it"),
     Pattern("(the)? (very)? EARLY (HYPHEN|in|of)* of=XANY", b.same, "in [early 1990] it"),
     Pattern("(LATERW|SOONW) (in|on)? of=XANY", b.same, "adopted [earlier this year] in"),
@@ -252,6 +301,7 @@ JOINS = (
     ),
     Pattern("XPART of of=XYEARS", b.same, "in [the last half of the '80s] it"),
     Pattern("APPROX of=XAWAY", b.same, "bought it [about two years ago] for"),
+    Pattern("between first=XDATE and last=XDATE", b.stretch, "held [between June 11 and July 19] in"),
     Pattern("first=XDATE (COMMA)? (TO) (the)? last=XDATE", b.stretch, "from [June 11 to July 19] in"),
     Pattern("first=XMONTH TO last=XMONTH", b.stretch, "from [June to August] in"),
     Pattern("from first=XWDAY (TO) last=XWDAY", b.stretch, "open [from Friday to Sunday] in"),

@@ -1,0 +1,40 @@
+"""Time zones as news names them, and the one instant that a clock time in one of them is.
+
+A zone's key is an IANA name ("America/New_York"), "UTC", or an offset ("+09:00"). A short form such as EST is the offset
+that it says; "ET" and "Eastern time" are the region, whose offset depends on the day.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+
+def zone_of(key: str) -> tzinfo:
+    """Return the zone that `key` names; ValueError or ZoneInfoNotFoundError for a key that names none."""
+    if key == "UTC":
+        return UTC
+    if key[0] in "+-":
+        hours, minutes = int(key[1:3]), int(key[-2:])
+        offset = timedelta(hours=hours, minutes=minutes)
+        return timezone(-offset if key[0] == "-" else offset)
+    return ZoneInfo(key)
+
+
+def zone_name(key: str) -> str:
+    """Return the zone's name for readers: "UTC", "UTC+09:00", "America/New_York"."""
+    return f"UTC{key}" if key[0] in "+-" else key
+
+
+def offset_key(minutes: int) -> str:
+    """Return the key of the zone that is so many minutes east of Greenwich."""
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+def instant(day: date, hour: int, minute: int, key: str) -> datetime:
+    """Return the instant of a clock time; hour 24 is the end of the day. OverflowError beyond the calendar."""
+    start = datetime.combine(day, time(0), tzinfo=zone_of(key))
+    if hour == 24:
+        return datetime.combine(day + timedelta(days=1), time(0, minute), tzinfo=zone_of(key))
+    return start.replace(hour=hour, minute=minute)
