@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -46,13 +46,17 @@ class Discordlike:
     readable: bool = True
     remembers_nonces: bool = True
     token: str = "t"
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
     _last_id: int = 0
 
     def in_channel(self, channel: str) -> list[Posted]:
         return [message for message in self.posted if message.channel == channel]
 
+    def ours(self) -> list[Posted]:
+        return [message for message in self.posted if message.author == ME]
+
     def post(self, channel: str, request: dict[str, Any], author: str = ME) -> Posted:
-        now = int(datetime.now(UTC).timestamp() * 1000) - EPOCH
+        now = int(self.now().timestamp() * 1000) - EPOCH
         self._last_id = max(now << 22, self._last_id + 1)
         self.posted.append(Posted(self._last_id, channel, request, author))
         return self.posted[-1]

@@ -1,0 +1,138 @@
+"""Relay, store and the real client together, against a server that errs: nothing lost, nothing twice.
+
+A crash is played by dropping what a relay would have written down; killing real processes is the crash test's part.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.flows.relay import Relay, Write
+from bot.model.delivery import ClaimedDelivery, DeliveryState, Destination, NewDelivery, Priority
+from bot.model.message import Message, MessageKind, plain
+from bot.platforms.discord.sender import DiscordPlatform
+from bot.store import outbox
+from bot.store.engine import Store
+from tests.platforms.discordlike import Discordlike, Fault, new_client, pointed_at, serving
+
+CHANNELS = [str(700_000_000_000_000_000 + n) for n in range(25)]
+FAULTS: tuple[Fault, ...] = ("503", "429", "429 for long", "reset before", "reset after", "rubbish after", "cloudflare")
+
+
+class Forgetful(Relay):
+    """Dies, by chance, before it can write an outcome down."""
+
+    def __init__(self, rig: Rig, sender: str, dies: float, luck: random.Random) -> None:
+        super().__init__(rig.store, {"discord": rig.platform}, rig.clock, sender, luck.random)
+        self._dies, self._luck = dies, luck
+
+    async def _record(self, delivery: ClaimedDelivery, write: Write) -> None:
+        if self._luck.random() >= self._dies:
+            await super()._record(delivery, write)
+
+
+class Rig:
+    def __init__(self, store: Store, server: Discordlike, platform: DiscordPlatform, clock: MovableClock) -> None:
+        self.store, self.server, self.platform, self.clock = store, server, platform, clock
+
+    async def owe(self, count: int) -> None:
+        now = self.clock.now()
+        async with self.store.write() as conn:
+            await outbox.enqueue(conn, [_owed(n, now) for n in range(count)], now)
+
+    async def deliver(self, relay: Relay, step: timedelta, rounds: int) -> None:
+        for _ in range(rounds):
+            await relay.drain_once()
+            self.clock.move_to(self.clock.now() + step)
+
+    async def oracle(self, count: int) -> None:
+        """What the server created is every delivery exactly once, and the outbox knows it."""
+        async with self.store.read() as conn:
+            records = await outbox.listed(conn, guild=None, limit=10_000)
+        assert Counter(one.state for one in records) == {DeliveryState.SENT: count}
+        titles = Counter(message.request["embeds"][0]["title"] for message in self.server.ours())
+        assert titles == Counter(f"Story {n}" for n in range(count))
+        posted = {message.request["nonce"]: str(message.id) for message in self.server.ours()}
+        assert {one.id: one.receipt for one in records} == posted
+
+
+def _owed(n: int, now: datetime) -> NewDelivery:
+    return NewDelivery(
+        dedupe_key=f"d{n}",
+        destination=Destination(platform="discord", guild="600", channel=CHANNELS[n % len(CHANNELS)]),
+        message=Message(kind=MessageKind.ALERT, headline=f"Story {n}", lines=(plain("It happened."),)),
+        priority=Priority.ALERT,
+        cause=f"c{n}",
+        not_before=now,
+    )
+
+
+@pytest.fixture
+async def rig(store: Store) -> AsyncIterator[Rig]:
+    async with AsyncExitStack() as stack:
+        server = Discordlike()
+        await stack.enter_async_context(pointed_at(await stack.enter_async_context(serving(server))))
+        client = new_client()
+        stack.push_async_callback(client.close)
+        clock = MovableClock(datetime.now(UTC))
+        server.now = clock.now
+        platform = DiscordPlatform(client, clock)
+        await client.login("t")
+        for channel in CHANNELS:  # so that an empty history is not all that there is to read
+            server.post(channel, {"content": "welcome"}, author="5")
+        yield Rig(store, server, platform, clock)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_random_faults_lose_and_double_nothing(rig: Rig, seed: int) -> None:
+    luck = random.Random(seed)
+    await rig.owe(50)
+    rig.server.faults.extend(luck.choice(FAULTS) for _ in range(12))
+    relay = Relay(rig.store, {"discord": rig.platform}, rig.clock, "one", chance=luck.random)
+    await rig.deliver(relay, timedelta(seconds=100), 12)
+    await rig.deliver(relay, timedelta(minutes=11), 3)
+    await rig.oracle(50)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("downtime", [timedelta(seconds=61), timedelta(hours=2)], ids=["a minute", "two hours"])
+async def test_crashes_between_sending_and_marking_lose_and_double_nothing(
+    rig: Rig, seed: int, downtime: timedelta
+) -> None:
+    luck = random.Random(seed)
+    await rig.owe(40)
+    for round_ in range(6):
+        rig.server.remembers_nonces = downtime < timedelta(minutes=2)
+        relay: Relay = Forgetful(rig, f"life {round_}", dies=0.5, luck=luck)
+        rig.server.faults.extend(luck.choice(["503", "reset after", "reset before"]) for _ in range(2))
+        await relay.drain_once()
+        rig.clock.move_to(rig.clock.now() + downtime)
+    rig.server.faults.clear()
+    relay = Relay(rig.store, {"discord": rig.platform}, rig.clock, "last", chance=luck.random)
+    await rig.deliver(relay, timedelta(minutes=11), 4)
+    await rig.oracle(40)
+
+
+async def test_a_random_nonce_per_try_would_double(rig: Rig) -> None:
+    """The oracle finds what it is there to find: without a stored nonce the same faults post twice."""
+    await rig.owe(10)
+    send = rig.platform.send
+    luck = random.Random(1)
+
+    async def careless(destination: Destination, message: Message, nonce: str) -> Any:
+        return await send(destination, message, f"{luck.getrandbits(60)}")
+
+    rig.platform.send = careless  # type: ignore[method-assign]  # a broken variant
+    rig.server.faults.extend(["reset after"] * 3)
+    relay = Relay(rig.store, {"discord": rig.platform}, rig.clock, "careless", chance=luck.random)
+    await rig.deliver(relay, timedelta(seconds=5), 5)
+    titles = Counter(message.request["embeds"][0]["title"] for message in rig.server.ours())
+    assert max(titles.values()) == 2
