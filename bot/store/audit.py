@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.audit import AuditEntry
-from bot.store.schema import audit as table
+from bot.store.tables import audit as table
 
 
 async def write(
@@ -28,7 +28,9 @@ async def write(
     await conn.execute(table.insert().values(at=now, **row))
 
 
-async def listed(conn: AsyncConnection, *, guild: str, limit: int) -> list[AuditEntry]:
-    """Return a guild's changes, newest first."""
-    wanted = select(table).where(table.c.guild == guild).order_by(table.c.id.desc()).limit(limit)
-    return [AuditEntry.model_validate(dict(row)) for row in (await conn.execute(wanted)).mappings()]
+async def listed(conn: AsyncConnection, *, guild: str | None, limit: int) -> list[AuditEntry]:
+    """Return a guild's changes, newest first; those of all guilds for the operator."""
+    wanted = select(table).order_by(table.c.id.desc()).limit(limit)
+    if guild is not None:
+        wanted = wanted.where(table.c.guild == guild)
+    return [AuditEntry(**row._asdict()) for row in await conn.execute(wanted)]

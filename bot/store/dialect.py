@@ -1,23 +1,23 @@
-"""The few statements that the two databases say differently: insert-or-leave, and full text."""
+"""The few statements that the two databases say differently. `words.py` has full text, the rest is here."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, text
+from sqlalchemy import ColumnElement, Select, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-_WORD = re.compile(r"\w+")
-_MAX_WORDS = 12
-"""Of a search; more than a person types, and each costs a look-up."""
+SQLITE, POSTGRES = "sqlite", "postgresql"
+
+READS_ONLY = "postgresql_readonly"
+"""The execution option of connections that only read."""
 
 
 def insert(conn: AsyncConnection, table: Table) -> Any:
     """Return an INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    return (sqlite if conn.dialect.name == "sqlite" else postgresql).insert(table)
+    return (sqlite if conn.dialect.name == SQLITE else postgresql).insert(table)
 
 
 def upsert(conn: AsyncConnection, table: Table, *, keep: Sequence[str] = ()) -> Any:
@@ -32,38 +32,26 @@ def upsert(conn: AsyncConnection, table: Table, *, keep: Sequence[str] = ()) -> 
     return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
-async def index_text(conn: AsyncConnection, article: str, headline: str, body: str) -> None:
-    """Make the article's words findable; what was indexed of it before is replaced."""
-    words = {"article": article, "headline": headline, "body": body}
-    await conn.execute(text("DELETE FROM article_text WHERE article = :article"), words)
-    if conn.dialect.name == "sqlite":
-        sql = "INSERT INTO article_text (article, headline, body) VALUES (:article, :headline, :body)"
-    else:
-        # A tsvector holds at most 1 MB (PostgreSQL, "Text Search: Limitations").
-        words["body"] = body.replace("\0", " ")[:300_000]
-        words["headline"] = headline.replace("\0", " ")
-        sql = (
-            "INSERT INTO article_text (article, words) VALUES (:article,"
-            " setweight(to_tsvector('english', :headline), 'A') || setweight(to_tsvector('english', :body), 'B'))"
-        )
-    await conn.execute(text(sql), words)
+def taking(conn: AsyncConnection, wanted: Select[Any], table: Table) -> Select[Any]:
+    """Return the query as one that takes its rows: until the transaction ends, others that take pass them over.
 
-
-def text_query(conn: AsyncConnection, asked: str) -> tuple[str, dict[str, Any]] | None:
-    """Return SQL that gives (article, rank), best rank lowest, of the articles with all the words; None without any.
-
-    Only letters and digits of what was asked reach the database, each word quoted, so no operator can be slipped in.
+    On SQLite only one transaction writes, and where nothing can be written there is nothing to take.
     """
-    words = _WORD.findall(asked)[:_MAX_WORDS]
-    if not words:
-        return None
-    if conn.dialect.name == "sqlite":
-        sql = (
-            "SELECT article, bm25(article_text, 0, 4.0, 1.0) AS rank FROM article_text WHERE article_text MATCH :asked"
-        )
-        return sql, {"asked": " ".join(f'"{word}"' for word in words)}
-    sql = (
-        "SELECT article, -ts_rank_cd(words, plainto_tsquery('english', :asked)) AS rank"
-        " FROM article_text WHERE words @@ plainto_tsquery('english', :asked)"
-    )
-    return sql, {"asked": " ".join(words)}
+    reads_only = conn.sync_connection is not None and conn.sync_connection.get_execution_options().get(READS_ONLY)
+    return wanted if reads_only else wanted.with_for_update(skip_locked=True, of=table)
+
+
+async def hold(conn: AsyncConnection, number: int) -> None:
+    """Let one transaction at a time pass here until it ends. SQLite has one writer anyhow.
+
+    PostgreSQL's advisory locks are named by numbers; LOCKS has ours.
+    """
+    if conn.dialect.name == POSTGRES:
+        await conn.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+
+
+class LOCKS:
+    """The numbers of our advisory locks: "date" in ASCII, then a count."""
+
+    MIGRATION = 0x6461_7465_0001
+    ARTICLES = 0x6461_7465_0002

@@ -1,216 +1,208 @@
-"""The database: opening it, bringing its schema up to date, and transactions.
+"""The store: opening the database, bringing its schema up to date, and transactions.
 
-SQLite (WAL, every commit on disk, one writer at a time) and PostgreSQL run the same statements; `dialect.py` holds the
-few that differ.
+SQLite (WAL, every commit on disk, one writer at a time) and PostgreSQL run the same statements; `dialect.py` and
+`words.py` hold the few that differ.
 """
 
 from __future__ import annotations
 
 import asyncio
-import errno
+import os
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Connection, event, inspect, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.errors import DataDirectoryError, SchemaTooNewError, SettingsError, StoreBusyError, StoreError
-from bot.store.migrations import HEAD, REVISIONS
+from bot.errors import DataDirectoryError, SchemaTooNewError, StoreError
+from bot.store import dialect
+from bot.store.dialect import SQLITE
+from bot.store.faults import connecting, translated
+from bot.store.migrations import HEAD, REVISIONS, upgrade
+from bot.store.place import name, place
 
 BUSY_SECONDS = 10
-"""How long a writer waits for another process to finish; well over the longest of our own transactions."""
-
-_MIGRATION_LOCK = 0x6461_7465  # any number of our own: PostgreSQL's advisory locks are named by numbers
-_WRITES = "dateline_writes"
+"""How long a writer waits for another to finish; well over the longest of our own transactions."""
 
 
 class Store:
-    """An open database with the schema of this version."""
+    """An open database with the schema of this version.
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._writer = engine.execution_options(**{_WRITES: True})
-        # SQLite has one writer; waiting here is fair and costs no thread.
-        self._turn = asyncio.Lock() if self.dialect == "sqlite" else None
+    `dialect` is "sqlite" or "postgresql"; `name` is what people call the database, without a password.
+    """
+
+    def __init__(self, reader: AsyncEngine, writer: AsyncEngine) -> None:
+        self._reader, self._writer = reader, writer
+        self.dialect = writer.dialect.name
+        self.name = name(writer.url)
 
     @classmethod
     @asynccontextmanager
     async def open(cls, url: str) -> AsyncIterator[Self]:
-        """Open and upgrade. Raises SettingsError, DataDirectoryError, SchemaTooNewError or StoreError."""
-        engine = _engine(url)
+        """Open and upgrade. Raises SettingsError, DataDirectoryError, SchemaTooNewError, StoreBusyError or StoreError.
+
+        One of a newer schema, or not ours, is left as it is.
+        """
+        where = place(url)
+        reader, writer = await _engines(where)
         try:
-            store = cls(engine)
-            await store._upgrade()
+            store = cls(reader, writer)
+            with connecting(store.name):
+                await store._prepare()
             yield store
         finally:
-            await engine.dispose()
-
-    @property
-    def dialect(self) -> str:
-        """Return "sqlite" or "postgresql"."""
-        return self._engine.dialect.name
+            await reader.dispose()
+            await writer.dispose()
 
     @property
     def engine(self) -> AsyncEngine:
-        """Return the engine itself, for what needs a connection of its own (LISTEN, advisory locks)."""
-        return self._engine
+        """Return the engine that writes, for what needs a connection of its own (LISTEN, advisory locks)."""
+        return self._writer
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """Give a connection that sees one state of the database and changes nothing."""
-        async with _translated(self._engine.url), self._engine.connect() as conn, conn.begin():
-            yield conn
+        """Give a connection that sees one state of the database throughout, and can change nothing."""
+        with translated(self.name):
+            async with self._reader.begin() as conn:
+                yield conn
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """Give one transaction: all of it is kept, or nothing."""
-        if self._turn is None:
-            async with _translated(self._engine.url), self._writer.begin() as conn:
+        """Give one transaction: all of it is kept, or nothing.
+
+        On SQLite there is one at a time, so never open one inside another. Raises StoreBusyError if another process
+        writes for longer than BUSY_SECONDS.
+        """
+        with translated(self.name):
+            async with self._writer.begin() as conn:
                 yield conn
-            return
-        async with self._turn, _translated(self._engine.url), self._writer.begin() as conn:
-            yield conn
+
+    async def probe(self) -> None:
+        """Verify that the database can be read and written at this moment. Raises StoreError."""
+        with connecting(self.name):
+            async with self._writer.begin() as conn:
+                await conn.execute(text("SELECT version_num FROM alembic_version"))
 
     async def check(self) -> None:
-        """Verify that the database answers and, for SQLite, is whole. Raises StoreError."""
+        """Verify that the database answers and, for SQLite, that every page and key is whole. Raises StoreError."""
+        await self.probe()
+        if self.dialect != SQLITE:
+            return
         async with self.read() as conn:
-            if self.dialect != "sqlite":
-                await conn.execute(text("SELECT 1"))
-                return
-            found = (await conn.execute(text("PRAGMA integrity_check"))).scalar_one()
-        if found != "ok":
-            raise StoreError(f"The database is damaged: {found}. Restore a back-up with `dateline db restore`.")
+            problem = (await conn.execute(text("PRAGMA integrity_check(1)"))).scalar_one()
+            orphan = (await conn.execute(text("PRAGMA foreign_key_check"))).first()
+        if problem != "ok" or orphan is not None:
+            said = problem if orphan is None else f"a row of {orphan[0]} has lost the row of {orphan[2]} it belongs to"
+            raise StoreError(f"The database {self.name} is damaged ({said}). Restore a back-up of it.")
 
     async def backup(self, path: Path) -> None:
-        """Copy a SQLite database to a new file while it is in use. Raises StoreError."""
-        if self.dialect != "sqlite":
-            raise StoreError("Only SQLite is backed up here. Use pg_dump for PostgreSQL.")
-        if await asyncio.to_thread(path.exists):
-            raise StoreError(f"{path} exists already. Name a new file.")
+        """Copy a SQLite database, as it is at this moment, into the file `path` while it is in use.
+
+        The copy appears under its name when it is complete and on disk; nothing is ever replaced. Raises StoreError.
+        """
+        if self.dialect != SQLITE:
+            raise StoreError("Only SQLite is copied here. Use pg_dump for PostgreSQL.")
         try:
-            async with self._engine.connect() as conn:
-                # VACUUM INTO needs to stand outside of a transaction.
-                raw = await conn.get_raw_connection()
-                await raw.driver_connection.execute("VACUUM INTO ?", (str(path),))  # type: ignore[union-attr]
-        except (sqlite3.Error, DBAPIError) as error:
-            raise StoreError(f"Could not write the back-up {path} ({error}). Check the folder.") from None
+            part = await asyncio.to_thread(_place_for_copy, path)
+            with translated(self.name):
+                await asyncio.to_thread(_alone, Path(self.name), "VACUUM INTO ?", str(part))
+            await asyncio.to_thread(_to_disk, part, path)
+        except OSError as error:
+            raise StoreError(f"Could not write the back-up {path} ({error.strerror}). Check the folder.") from error
 
-    async def _upgrade(self) -> None:
-        async with self.write() as conn:
-            found = await conn.run_sync(_revision)
-            if found == HEAD:
-                return
-            if found is not None and found not in REVISIONS:
-                raise SchemaTooNewError(found)
-            if self.dialect == "postgresql":
-                # Two processes that start together: the second waits and then finds nothing to do.
-                await conn.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _MIGRATION_LOCK})
-            await conn.run_sync(_migrate)
-
-
-def _engine(url: str) -> AsyncEngine:
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise SettingsError("The database URL is not one. Write sqlite:///PATH or postgresql://…") from None
-    kind = parsed.drivername.partition("+")[0]
-    if kind == "sqlite":
-        return _sqlite(parsed)
-    if kind in {"postgresql", "postgres"}:
-        return _postgres(parsed)
-    raise SettingsError(f"A {kind} database is not supported. Write sqlite:///PATH or postgresql://…")
+    async def _prepare(self) -> None:
+        async with self._reader.begin() as conn:
+            found = await _schema(conn)
+        if found is not None and found not in REVISIONS:
+            raise SchemaTooNewError(found)
+        if self.dialect == SQLITE:
+            await asyncio.to_thread(_alone, Path(self.name), "PRAGMA journal_mode=WAL")
+        async with self._writer.begin() as conn:
+            if found != HEAD:
+                # Two processes that start together: the second waits here and then finds nothing to do.
+                await dialect.hold(conn, dialect.LOCKS.MIGRATION)
+                await conn.run_sync(upgrade)
 
 
-def _sqlite(url: URL) -> AsyncEngine:
-    path = Path(url.database or "").expanduser()
-    if not url.database or url.database == ":memory:":
-        raise SettingsError("The database needs a file. Write sqlite:///PATH.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Tried here, since the driver leaves a thread behind where it cannot open, which complains at the end.
-        sqlite3.connect(path).close()
-    except OSError as error:
-        raise DataDirectoryError(str(path), error.strerror or type(error).__name__) from None
-    except sqlite3.Error as error:
-        raise DataDirectoryError(str(path), str(error)) from None
-    engine = create_async_engine(
-        URL.create("sqlite+aiosqlite", database=str(path)), connect_args={"timeout": BUSY_SECONDS}
-    )
+async def _schema(conn: AsyncConnection) -> str | None:
+    """Return the schema's revision, None if the database is empty. Raises StoreError if it is somebody else's."""
+    tables = set(await conn.run_sync(lambda sync: inspect(sync).get_table_names()))
+    if "alembic_version" in tables:
+        found = (await conn.execute(text("SELECT version_num FROM alembic_version"))).scalar_one_or_none()
+        return None if found is None else str(found)
+    if tables:
+        raise StoreError(
+            f"The database already holds other tables ({', '.join(sorted(tables)[:3])}). "
+            "Give Dateline one of its own with --database."
+        )
+    return None
 
+
+async def _engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
+    if url.get_backend_name() != SQLITE:
+        engine = create_async_engine(url, pool_pre_ping=True)
+        return engine.execution_options(isolation_level="REPEATABLE READ", **{dialect.READS_ONLY: True}), engine
+    await asyncio.to_thread(_make_file, Path(name(url)))
+    # One connection writes: who waits for it waits in turn, and without holding a thread.
+    # No isolation level: we say BEGIN ourselves, since Python's driver would begin too late.
+    driver = {"timeout": BUSY_SECONDS, "isolation_level": None}
+    writer = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=BUSY_SECONDS, connect_args=driver)
+    reader = create_async_engine(url, connect_args=driver)
+    _on_connect(writer, "synchronous=FULL", "foreign_keys=ON")
+    _on_connect(reader, "query_only=ON")
+    # IMMEDIATE takes the writer's place at once: a reader that becomes a writer could only fail.
+    _on_begin(writer, "BEGIN IMMEDIATE")
+    _on_begin(reader, "BEGIN")
+    return reader, writer
+
+
+def _on_connect(engine: AsyncEngine, *pragmas: str) -> None:
     @event.listens_for(engine.sync_engine, "connect")
-    def _prepare(connection: Any, _: Any) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves: the driver would begin too late
+    def _connected(connection: Any, _: Any) -> None:
         cursor = connection.cursor()
-        try:
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-                cursor.execute(f"PRAGMA {pragma}")
-        except BaseException:
-            connection.close()  # the pool does not know it yet, so nobody else would
-            raise
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
+
+def _on_begin(engine: AsyncEngine, statement: str) -> None:
     @event.listens_for(engine.sync_engine, "begin")
-    def _begin(conn: Connection) -> None:
-        # IMMEDIATE takes the writer's place at once: a reader that becomes a writer could only fail.
-        writes = conn.get_execution_options().get(_WRITES)
-        conn.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
+    def _begun(conn: Connection) -> None:
+        conn.exec_driver_sql(statement)
 
 
-def _postgres(url: URL) -> AsyncEngine:
+def _make_file(path: Path) -> None:
+    """Open it once before the driver does: where it cannot, it leaves a thread behind that complains at the end."""
     try:
-        return create_async_engine(url.set(drivername="postgresql+asyncpg"), pool_pre_ping=True)
-    except (ImportError, NoSuchModuleError):
-        raise SettingsError("PostgreSQL needs its driver. Install it with: pip install 'dateline[postgres]'") from None
-
-
-def _revision(conn: Connection) -> str | None:
-    if not inspect(conn).has_table("alembic_version"):
-        return None
-    return conn.execute(text("SELECT version_num FROM alembic_version")).scalar()
-
-
-def _migrate(conn: Connection) -> None:
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = conn
-    command.upgrade(config, "head")
-
-
-_FULL = ("disk is full", "disk I/O error")
-_CLOSED = ("unable to open", "readonly", "read-only", "not authorized")
-
-
-@asynccontextmanager
-async def _translated(url: URL) -> AsyncIterator[None]:
-    """Turn the drivers' errors into ours; the statement and its parameters stay out of the sentence."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise _meaning(error, url) from error
+        path.parent.mkdir(parents=True, exist_ok=True)
+        sqlite3.connect(path).close()
     except OSError as error:
-        if url.get_backend_name() != "postgresql" or error.errno not in {errno.ECONNREFUSED, errno.ENOENT, None}:
-            raise
-        raise StoreError(f"PostgreSQL at {url.host} does not answer. Start it, or check the database URL.") from error
+        raise DataDirectoryError(str(path), error.strerror or type(error).__name__) from error
+    except sqlite3.Error as error:
+        raise DataDirectoryError(str(path), str(error)) from error
 
 
-def _meaning(error: DBAPIError, url: URL) -> StoreError:
-    said = str(error.orig)
-    if "locked" in said or "LockNotAvailable" in said or "busy" in said:
-        return StoreBusyError("Another process holds the database. Try again in a moment.")
-    if any(words in said for words in _CLOSED):
-        return DataDirectoryError(str(url.database), said)
-    if any(words in said for words in _FULL):
-        return StoreError("The disk is full. Make room; nothing that was stored is lost.")
-    if "not a database" in said or "malformed" in said:
-        return StoreError(f"{url.database} is not a database, or is damaged. Name another, or restore a back-up.")
-    return StoreError(f"The database refused: {said.splitlines()[0][:200]}")
+def _alone(path: Path, statement: str, *values: str) -> None:
+    """Run what cannot stand in a transaction, on a connection of its own, so that it keeps no writer waiting."""
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+        connection.execute(statement, values)
+
+
+def _place_for_copy(path: Path) -> Path:
+    """Return where the copy is made, beside the place where it goes."""
+    if path.exists():
+        raise StoreError(f"{path} exists already. Name a new file.")
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    part.touch()
+    return part
+
+
+def _to_disk(part: Path, path: Path) -> None:
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.replace(path)

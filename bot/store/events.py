@@ -2,105 +2,148 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import Row, Select, and_, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import NotFoundError
 from bot.model.base import DayOrInstant
-from bot.model.event import Amendment, Event, EventStatus, KnownEvent
-from bot.model.time import Precision
-from bot.store import dialect
-from bot.store.schema import amendment, article
-from bot.store.schema import event as table
-from bot.store.visibility import visible
+from bot.model.event import Amendment, EventStatus, KnownEvent
+from bot.store import dialect, words
+from bot.store.tables import amendment, article
+from bot.store.tables import event as table
+from bot.store.visible import visible
 
-_COARSE = [p.value for p in Precision if p.coarse]
 _OVER = [EventStatus.CANCELLED.value, EventStatus.HAPPENED.value]
 _PUBLISHED: TypeAdapter[Any] = TypeAdapter(DayOrInstant)
-_WORD = re.compile(r"\w+")
+_OPERATOR = ""
+"""Whose amendments the operator sees: nobody's."""
 
 
 async def upcoming(conn: AsyncConnection, *, guild: str | None, on: date, limit: int) -> list[KnownEvent]:
     """Return what is upcoming as of the day `on`, soonest first; forecasts and dismissed events left out."""
-    ahead = or_(table.c.earliest > on, and_(table.c.precision.in_(_COARSE), table.c.latest >= on))
-    open_ = and_(ahead, table.c.status.not_in(_OVER), table.c.forecast.is_(False))
-    found = await _find(conn, guild, or_(open_, amendment.c.event.is_not(None)) if guild else open_)
-    coming = [known for known in found if not known.event.forecast and known.event.upcoming(on)]
-    return sorted(coming, key=_when)[:limit]
+    ahead = or_(table.c.earliest > on, and_(table.c.coarse, table.c.latest >= on))
+    said = and_(ahead, table.c.status.not_in(_OVER), ~table.c.forecast)
+    found = await _rows(conn, _known(guild).where(_unamended, said).order_by(*_IN_TIME).limit(limit))
+    found += [known for known in await _amended(conn, guild) if _upcoming(known, on)]
+    return sorted(found, key=_when)[:limit]
 
 
 async def listed(conn: AsyncConnection, *, guild: str | None, limit: int) -> list[KnownEvent]:
-    """Return all events, past ones and forecasts too, in order of time."""
-    return sorted(await _find(conn, guild, table.c.id.is_not(None)), key=_when)[:limit]
+    """Return all events, past ones and forecasts too, in order of time; dismissed ones left out."""
+    found = await _rows(conn, _known(guild).where(_unamended).order_by(*_IN_TIME).limit(limit))
+    return sorted(found + await _amended(conn, guild), key=_when)[:limit]
 
 
 async def get(conn: AsyncConnection, event_id: str, *, guild: str | None) -> KnownEvent:
     """Return one event. Raises NotFoundError if there is none, it is dismissed, or the guild may not see it."""
-    found = await _find(conn, guild, table.c.id == event_id)
+    found = await _rows(conn, _known(guild).where(table.c.id == event_id))
     if not found:
         raise NotFoundError("event", event_id)
     return found[0]
 
 
 async def of_article(conn: AsyncConnection, article_id: str, *, guild: str | None) -> list[KnownEvent]:
-    """Return an article's events in order of time."""
-    return sorted(await _find(conn, guild, table.c.article == article_id), key=_when)
+    """Return an article's events in order of time, forecasts too; none of an article that the guild may not see."""
+    return sorted(await _rows(conn, _known(guild).where(article.c.id == article_id)), key=_when)
 
 
-async def match(conn: AsyncConnection, words: str, *, guild: str | None, on: date, limit: int) -> list[KnownEvent]:
-    """Return upcoming events whose title or article's headline has all the words; for completion while typing."""
-    wanted = [word.casefold() for word in _WORD.findall(words)]
-    coming = await upcoming(conn, guild=guild, on=on, limit=10_000)
-    return [k for k in coming if all(w in f"{k.event.title} {k.headline}".casefold() for w in wanted)][:limit]
+async def match(conn: AsyncConnection, asked: str, *, guild: str | None, on: date, limit: int) -> list[KnownEvent]:
+    """Return the events that have all the words in title, people, place or headline; forecasts left out.
+
+    What is upcoming on the day `on` comes first, soonest first, then what is past, latest first. Without any word, what
+    is upcoming is meant.
+    """
+    typed = words.typed(asked)
+    if not typed:
+        return await upcoming(conn, guild=guild, on=on, limit=limit)
+    hits = words.found(conn, "event_words", typed, every=True).subquery("hits")
+    wanted = _known(guild).join(hits, hits.c.seq == table.c.seq).where(_unamended, ~table.c.forecast)
+    ahead = await _rows(conn, wanted.where(table.c.latest >= on).order_by(*_IN_TIME).limit(limit))
+    past = await _rows(conn, wanted.where(table.c.latest < on).order_by(table.c.latest.desc()).limit(limit))
+    amended = [known for known in await _amended(conn, guild) if not known.event.forecast and _has(known, typed)]
+    return _upcoming_first([*ahead, *past, *amended], on)[:limit]
 
 
 async def amend(
     conn: AsyncConnection, event_id: str, *, guild: str, change: Amendment, actor: str, now: datetime
 ) -> None:
-    """Keep what an admin of the guild says of an event; it holds for this guild only. Raises NotFoundError."""
-    exists = select(func.count()).where(table.c.id == event_id, visible(table.c.article, guild))
-    if not (await conn.execute(exists)).scalar_one():
+    """Keep what an admin of the guild says of an event, in place of what was said before; it holds for this guild only.
+
+    An amendment that says nothing restores the article's word. Raises NotFoundError.
+    """
+    wanted = select(table.c.seq).where(table.c.id == event_id, visible(table.c.article, guild))
+    if (await conn.execute(wanted)).first() is None:
         raise NotFoundError("event", event_id)
-    row = {
-        "guild": guild,
-        "event": event_id,
-        "dismissed": change.dismissed,
-        "change": change.model_dump(mode="json", exclude={"dismissed"}, exclude_none=True),
-        "actor": actor,
-        "at": now,
-    }
+    if change == Amendment():
+        mine = and_(amendment.c.guild == guild, amendment.c.event == event_id)
+        await conn.execute(delete(amendment).where(mine))
+        return
+    row = {"guild": guild, "event": event_id, "change": change, "actor": actor, "at": now}
     await conn.execute(dialect.upsert(conn, amendment), [row])
 
 
-async def _find(conn: AsyncConnection, guild: str | None, condition: Any) -> list[KnownEvent]:
-    wanted = (
-        select(table.c.record, article.c.id, article.c.headline, article.c.source_name, article.c.url)
-        .add_columns(article.c.published, amendment.c.dismissed, amendment.c.change)
-        .join(article, article.c.id == table.c.article)
-        .outerjoin(amendment, and_(amendment.c.event == table.c.id, amendment.c.guild == (guild or "")))
-        .where(visible(table.c.article, guild), condition, amendment.c.dismissed.is_not(True))
+async def dismissed(conn: AsyncConnection, *, guild: str) -> list[KnownEvent]:
+    """Return the events that the guild's admins have dismissed, as the articles tell them, in order of time."""
+    rows = await conn.execute(_known(guild).where(amendment.c.event.is_not(None)))
+    return sorted((_event(row, None) for row in rows if row.change.dismissed), key=_when)
+
+
+_IN_TIME = (table.c.earliest, table.c.rank, table.c.id)
+_unamended = amendment.c.event.is_(None)
+
+
+def _known(guild: str | None) -> Select[Any]:
+    """Return the events that the guild may see, each with its article and the guild's amendment of it."""
+    mine = and_(amendment.c.event == table.c.id, amendment.c.guild == (_OPERATOR if guild is None else guild))
+    return (
+        select(table.c.record, amendment.c.change)
+        .add_columns(article.c.id, article.c.headline, article.c.source, article.c.url, article.c.published)
+        .join(article, article.c.seq == table.c.article)
+        .outerjoin(amendment, mine)
+        .where(visible(table.c.article, guild))
     )
-    return [_known(row) for row in await conn.execute(wanted)]
 
 
-def _known(row: Row[Any]) -> KnownEvent:
-    event = Event.model_validate(row.record)
-    if row.change:
-        event = Amendment.model_validate(row.change).applied_to(event)
+async def _rows(conn: AsyncConnection, wanted: Select[Any]) -> list[KnownEvent]:
+    rows = await conn.execute(wanted)
+    return [_event(row, row.change) for row in rows if row.change is None or not row.change.dismissed]
+
+
+async def _amended(conn: AsyncConnection, guild: str | None) -> list[KnownEvent]:
+    """Return what the guild has amended, which its columns no longer tell: a guild amends few."""
+    return [] if guild is None else await _rows(conn, _known(guild).where(amendment.c.event.is_not(None)))
+
+
+def _event(row: Row[Any], change: Amendment | None) -> KnownEvent:
     return KnownEvent(
-        event=event,
+        event=change.applied_to(row.record) if change else row.record,
         article=row.id,
         headline=row.headline,
-        source=row.source_name,
+        source=row.source,
         url=row.url,
         published=_PUBLISHED.validate_python(row.published) if row.published else None,
-        amended=bool(row.change),
+        amended=change is not None,
     )
+
+
+def _upcoming(known: KnownEvent, on: date) -> bool:
+    return not known.event.forecast and known.event.upcoming(on)
+
+
+def _upcoming_first(found: Iterable[KnownEvent], on: date) -> list[KnownEvent]:
+    found = sorted(found, key=_when)
+    return [k for k in found if _upcoming(k, on)] + [k for k in reversed(found) if not _upcoming(k, on)]
+
+
+def _has(known: KnownEvent, typed: Iterable[str]) -> bool:
+    told = [known.event.title, known.event.place or "", *known.event.participants, known.headline]
+    text = " ".join(told).casefold()
+    return all(word.casefold() in text for word in typed)
 
 
 def _when(known: KnownEvent) -> tuple[date, int, str]:

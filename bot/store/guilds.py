@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, or_, select
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model.policy import GuildPolicy, Policy
+from bot.model.policy import GuildPolicy
 from bot.model.source import CATALOGUE
-from bot.store import dialect
-from bot.store.schema import article_source, source
-from bot.store.schema import guild as table
+from bot.store import dialect, sources
+from bot.store.tables import amendment, article, article_source, schedule, source
+from bot.store.tables import guild as table
+from bot.store.visible import telling
 
 
 async def get(conn: AsyncConnection, guild: str) -> GuildPolicy:
     """Return the guild's policy; one that is not known yet has the default policy."""
-    row = (await conn.execute(select(table).where(table.c.id == guild))).one_or_none()
+    row = (await conn.execute(select(table).where(_named(guild)))).one_or_none()
     if row is not None:
         return _policy(row)
     platform, _, platform_id = guild.partition(":")
@@ -25,41 +26,64 @@ async def get(conn: AsyncConnection, guild: str) -> GuildPolicy:
 
 
 async def put(conn: AsyncConnection, guild: GuildPolicy, now: datetime) -> None:
-    """Keep the guild's policy."""
-    row = {
-        "id": f"{guild.platform}:{guild.guild}",
-        "platform": guild.platform,
-        "platform_id": guild.guild,
-        "name": guild.name,
-        "policy": guild.policy.model_dump(mode="json"),
-        "channel": guild.policy.channel,
-        "changed": now,
-    }
-    await conn.execute(dialect.upsert(conn, table), [row])
+    """Keep the guild's policy. A guild that had been left is with us again."""
+    row = {"platform": guild.platform, "id": guild.guild, "name": guild.name, "policy": guild.policy}
+    row |= {"channel": guild.policy.channel, "joined_at": now, "left_at": None}
+    await conn.execute(dialect.upsert(conn, table, keep=("joined_at",)), [row])
+
+
+async def left(conn: AsyncConnection, guild: str, now: datetime) -> None:
+    """Note that the bot is no longer in the guild; its policy is kept in case it comes back."""
+    await conn.execute(update(table).where(_named(guild)).values(left_at=now))
 
 
 async def forget(conn: AsyncConnection, guild: str) -> None:
-    """Remove a guild that the bot has left."""
-    await conn.execute(delete(table).where(table.c.id == guild))
+    """Remove all that a guild has: policy, own sources with their articles, amendments, schedules."""
+    for number in (await conn.execute(select(source.c.id).where(source.c.owner == guild))).scalars().all():
+        await sources.remove(conn, str(number), owner=guild)
+    await conn.execute(delete(amendment).where(amendment.c.guild == guild))
+    await conn.execute(delete(schedule).where(schedule.c.guild == guild))
+    await conn.execute(delete(table).where(_named(guild)))
 
 
 async def known(conn: AsyncConnection) -> list[GuildPolicy]:
-    """Return all guilds, by id."""
-    return [_policy(row) for row in await conn.execute(select(table).order_by(table.c.id))]
+    """Return all guilds that the bot is in, by platform and id."""
+    wanted = select(table).where(table.c.left_at.is_(None)).order_by(table.c.platform, table.c.id)
+    return [_policy(row) for row in await conn.execute(wanted)]
 
 
 async def seeing(conn: AsyncConnection, article_id: str) -> list[GuildPolicy]:
-    """Return the guilds that may see the article and have a channel to post to."""
-    owners = (
-        select(source.c.owner)
-        .join(article_source, article_source.c.source == source.c.id)
-        .where(article_source.c.article == article_id)
-    )
-    everyone = owners.where(source.c.owner == CATALOGUE).exists()
-    wanted = select(table).where(table.c.channel.is_not(None), or_(everyone, table.c.id.in_(owners)))
-    return [_policy(row) for row in await conn.execute(wanted.order_by(table.c.id))]
+    """Return the guilds that are to be told of the article: they may see it and have a channel.
+
+    Left out are those that were told the story already, by an article with the same address or content that another
+    source brought: the catalogue's and the guild's own, say.
+    """
+    told = (await conn.execute(select(article).where(article.c.id == article_id))).one_or_none()
+    if told is None:
+        return []
+    who = table.c.platform + ":" + table.c.id
+    owners = select(telling(told.seq).subquery().c.owner)
+    sees = or_(exists(telling(told.seq).where(source.c.owner == CATALOGUE)), who.in_(owners))
+    wanted = select(table).where(table.c.channel.is_not(None), table.c.left_at.is_(None), sees, ~_twin(told, who))
+    return [_policy(row) for row in await conn.execute(wanted.order_by(table.c.platform, table.c.id))]
+
+
+def _twin(told: Row[Any], who: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that the guild `who` has an older article that is the same story, of another source."""
+    joined = article.join(article_source, article_source.c.article == article.c.seq)
+    joined = joined.join(source, source.c.id == article_source.c.source)
+    same = article.c.content_hash == told.content_hash
+    if told.url_key is not None:
+        same = or_(same, article.c.url_key == told.url_key)
+    tellers = select(telling(told.seq).subquery().c.id)
+    older = and_(same, article.c.seq < told.seq, source.c.id.not_in(tellers))
+    return exists(select(1).select_from(joined).where(older, source.c.owner.in_((CATALOGUE, who))))
+
+
+def _named(guild: str) -> ColumnElement[bool]:
+    platform, _, platform_id = guild.partition(":")
+    return tuple_(table.c.platform, table.c.id) == (platform, platform_id)
 
 
 def _policy(row: Row[Any]) -> GuildPolicy:
-    policy = Policy.model_validate(row.policy)
-    return GuildPolicy(platform=row.platform, guild=row.platform_id, name=row.name, policy=policy)
+    return GuildPolicy(platform=row.platform, guild=row.id, name=row.name, policy=row.policy)

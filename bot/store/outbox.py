@@ -1,18 +1,22 @@
 """The outbox: deliveries owed, taken, and what became of them. docs/delivery.md draws the states.
 
-A delivery is taken when it is pending or failed and its time has come, or claimed and its lease has ended: then its
-sender is gone, and nobody knows whether it had sent. `ready_at` holds whichever of these times is meant, so that one
-index answers.
+A delivery may be claimed when it is pending or failed and its time has come, or claimed and its lease has ended: then
+its sender is gone, and nobody knows whether it had sent. `ready_at` holds whichever of these instants is meant.
+
+What a sender reports changes a delivery only while it holds it: a report that comes a second time, or after the lease
+has ended and somebody else has taken over, changes nothing. The one exception is `sent`: a message that the platform
+has taken stays taken, whoever says so.
 """
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import NotFoundError
@@ -25,155 +29,128 @@ from bot.model.delivery import (
     Priority,
     Receipt,
 )
-from bot.model.message import Message
 from bot.store import dialect
-from bot.store.schema import attempt as attempts
-from bot.store.schema import delivery as table
-from bot.store.schema import disabled_destination as disabled_table
-from bot.store.schema import spent_key
+from bot.store.tables import attempt as attempts
+from bot.store.tables import dedupe_key, disabled_destination
+from bot.store.tables import delivery as table
+from bot.store.types import key
 
-_OPEN = (DeliveryState.PENDING.value, DeliveryState.FAILED.value)
-_HELD = (*_OPEN, DeliveryState.CLAIMED.value)
-_FINISHED = tuple(s.value for s in DeliveryState if s.value not in _HELD)
-_ID_BYTES = 12
-"""96 bits of chance, 24 characters: no two deliveries of a bot ever share a nonce."""
+_ID_LENGTH = 24
+"""Hexadecimal digits, 96 bits; Discord takes at most 25 characters (API, "Create Message", `nonce`)."""
+
+_CHUNK = 500
+"""Rows in one statement; SQLite takes at most 32,766 values in one."""
+
+_OPEN = table.c.state.in_([DeliveryState.PENDING, DeliveryState.FAILED])
+_CLAIMED = table.c.state == DeliveryState.CLAIMED
 
 
 async def enqueue(conn: AsyncConnection, deliveries: Sequence[NewDelivery], now: datetime) -> int:
     """Put deliveries into the outbox, in the transaction that stores their cause; return how many were new.
 
-    One whose key was ever used is left out. The keys of purged deliveries are looked at after the insert: a purge that
-    runs beside it has then either kept its row, which the insert meets, or committed its key, which this finds.
+    One whose key was ever used is left out, also if that delivery is long purged.
     """
-    if not deliveries:
-        return 0
-    rows = {one.dedupe_key: _row(one, now) for one in deliveries}
-    statement = dialect.insert(conn, table).on_conflict_do_nothing().returning(table.c.dedupe_key)
-    new: set[str] = set()
-    for row in rows.values():
-        new.update((await conn.execute(statement, row)).scalars())
-    spent = set((await conn.execute(select(spent_key.c.dedupe_key).where(spent_key.c.dedupe_key.in_(new)))).scalars())
-    if spent:
-        await conn.execute(delete(table).where(table.c.dedupe_key.in_(spent)))
-    return len(new - spent)
+    asked = {key(one.dedupe_key): one for one in deliveries}
+    # In order, so that two transactions with the same keys wait for each other instead of locking each other out.
+    new = {name for some in _chunks(sorted(asked)) for name in await _spend(conn, some, now)}
+    for some in _chunks(name for name in asked if name in new):
+        await conn.execute(table.insert(), [_row(asked[name], name, now) for name in some])
+    return len(new)
 
 
 async def claim(
     conn: AsyncConnection, *, sender: str, now: datetime, lease: timedelta, limit: int
 ) -> list[ClaimedDelivery]:
-    """Take what may be sent now, alerts before reminders before digests, and write the attempt before it is made."""
-    stopped = select(1).where(
-        disabled_table.c.platform == table.c.platform, disabled_table.c.channel == table.c.channel
-    )
-    wanted = (
-        select(table.c.id)
-        .where(
-            table.c.state.in_(_HELD),
-            table.c.ready_at <= now,
-            or_(table.c.expires_at.is_(None), table.c.expires_at > now),
-            ~stopped.exists(),
-        )
-        .order_by(table.c.priority, table.c.ready_at, table.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=table)
-    )
-    ids = list((await conn.execute(wanted)).scalars())
-    if not ids:
+    """Take what may be sent now and write the attempt before it is made.
+
+    Alerts go before reminders before digests before notices; within them, first comes what was ready first.
+    """
+    seqs: list[int] = []
+    for priority in Priority:  # one index range each: however much is held back, only what is ready is read
+        if len(seqs) < limit:
+            seqs += (await conn.execute(_ready(conn, priority, now, limit - len(seqs)))).scalars()
+    if not seqs:
         return []
     until = now + lease
-    await conn.execute(
-        update(table)
-        .where(table.c.id.in_(ids))
-        .values(
-            state=DeliveryState.CLAIMED.value,
-            sender=sender,
-            lease_until=until,
-            ready_at=until,
-            attempts=table.c.attempts + 1,
-            first_attempt_at=_first_attempt(now),
-        )
-    )
-    rows = (await conn.execute(select(table).where(table.c.id.in_(ids)))).all()
-    begun = [{"delivery": row.id, "number": row.attempts, "sender": sender, "begun": now} for row in rows]
+    values: dict[str, Any] = {"state": DeliveryState.CLAIMED, "sender": sender, "attempts": table.c.attempts + 1}
+    values |= {"lease_until": until, "ready_at": until, "retry_at": None, "first_attempt_at": _first_attempt(now)}
+    taking = update(table).where(table.c.seq.in_(seqs)).values(**values).returning(table)
+    rows = {row.seq: row for row in await conn.execute(taking)}
+    begun = [{"delivery": row.id, "number": row.attempts, "sender": sender, "begun_at": now} for row in rows.values()]
     await conn.execute(attempts.insert(), begun)
-    order = {delivery_id: n for n, delivery_id in enumerate(ids)}
-    return [_claimed(row) for row in sorted(rows, key=lambda row: order[row.id])]
+    return [_claimed(rows[seq]) for seq in seqs]
 
 
 async def renew(conn: AsyncConnection, delivery_id: str, *, sender: str, until: datetime) -> bool:
-    """Hold on to a delivery; False if it is no longer this sender's."""
-    mine = and_(table.c.id == delivery_id, table.c.state == DeliveryState.CLAIMED.value, table.c.sender == sender)
-    done = await conn.execute(update(table).where(mine).values(lease_until=until, ready_at=until))
-    return bool(done.rowcount)
+    """Hold on to a delivery until `until`; False if it is no longer this sender's."""
+    values = {"lease_until": until, "ready_at": until}
+    return await _change(conn, _held(delivery_id, sender), values)
 
 
-async def sent(conn: AsyncConnection, delivery_id: str, receipt: Receipt, now: datetime) -> None:
-    """The platform took it. True whatever else was thought of it, so it is kept from any state."""
-    values = {"receipt": receipt.message, "error": None}
-    await _finish(conn, delivery_id, DeliveryState.SENT, now, table.c.state != DeliveryState.SENT.value, **values)
+async def sent(conn: AsyncConnection, delivery_id: str, receipt: Receipt, now: datetime) -> bool:
+    """The platform took it. True whatever was thought of it before, so it is kept from any state."""
+    unsent = and_(table.c.id == delivery_id, table.c.state != DeliveryState.SENT)
+    done = await _finish(conn, unsent, DeliveryState.SENT, now, receipt=receipt.message, error=None)
+    return done and await _tell_attempt(conn, delivery_id, DeliveryState.SENT, None)
 
 
-async def retry(conn: AsyncConnection, delivery_id: str, at: datetime, error: str, *, unsent: bool = False) -> None:
-    """It was not taken as far as we saw, and is tried again at `at`.
+async def retry(
+    conn: AsyncConnection,
+    delivery_id: str,
+    at: datetime,
+    error: str,
+    *,
+    unsent: bool = False,
+    sender: str | None = None,
+) -> bool:
+    """It was not taken as far as we saw, and is tried again at `at`. Only by the holder, if `sender` is given.
 
     `unsent` says that the platform told us so: the next try is then like a first one, unless an earlier one of unseen
     outcome is still open.
     """
-    claimed = and_(table.c.id == delivery_id, table.c.state == DeliveryState.CLAIMED.value)
-    values: dict[str, Any] = {
-        "state": DeliveryState.FAILED.value,
-        "ready_at": at,
-        "lease_until": None,
-        "sender": None,
-        "error": error,
-    }
+    values: dict[str, Any] = {"state": DeliveryState.FAILED, "retry_at": at, "ready_at": at, "error": error}
     if unsent:
-        values["first_attempt_at"] = func.nullif(table.c.first_attempt_at, _newest_attempt(delivery_id))
-    await conn.execute(update(table).where(claimed).values(**values))
-    await _outcome(conn, delivery_id, error)
+        values["first_attempt_at"] = func.nullif(table.c.first_attempt_at, _newest_attempt())
+    done = await _change(conn, _held(delivery_id, sender), values | _RELEASED)
+    return done and await _tell_attempt(conn, delivery_id, DeliveryState.FAILED, error)
 
 
-async def rejected(conn: AsyncConnection, delivery_id: str, error: str, now: datetime) -> None:
-    """It is refused for good."""
-    await _finish(conn, delivery_id, DeliveryState.REJECTED, now, table.c.state.in_(_HELD), error=error)
+async def rejected(
+    conn: AsyncConnection, delivery_id: str, error: str, now: datetime, *, sender: str | None = None
+) -> bool:
+    """It is refused for good. Only by the holder, if `sender` is given."""
+    done = await _finish(conn, _held(delivery_id, sender), DeliveryState.REJECTED, now, error=error)
+    return done and await _tell_attempt(conn, delivery_id, DeliveryState.REJECTED, error)
 
 
-async def unknown(conn: AsyncConnection, delivery_id: str, error: str, now: datetime) -> None:
-    """Sending began, and nobody can say how it ended."""
-    await _finish(conn, delivery_id, DeliveryState.UNKNOWN, now, table.c.state.in_(_HELD), error=error)
+async def unknown(
+    conn: AsyncConnection, delivery_id: str, error: str, now: datetime, *, sender: str | None = None
+) -> bool:
+    """Sending began, and nobody can say how it ended. Only by the holder, if `sender` is given."""
+    done = await _finish(conn, _held(delivery_id, sender), DeliveryState.UNKNOWN, now, error=error)
+    return done and await _tell_attempt(conn, delivery_id, DeliveryState.UNKNOWN, error)
 
 
 async def withdraw(conn: AsyncConnection, *, cause: str, now: datetime) -> int:
-    """Take back what is owed to a cause and has not been begun; return how many."""
-    open_ = and_(table.c.cause == cause, table.c.state.in_(_OPEN), table.c.attempts == 0)
-    values = {"state": DeliveryState.WITHDRAWN.value, "finished": now}
-    return int((await conn.execute(update(table).where(open_).values(**values))).rowcount)
+    """Take back what is owed to a cause and is not being sent; return how many."""
+    return await _finish_all(conn, and_(_OPEN, table.c.cause == cause), DeliveryState.WITHDRAWN, now)
 
 
 async def expire(conn: AsyncConnection, now: datetime) -> int:
     """End what is too late to matter; what was begun and never seen to end becomes unknown. Return how many."""
-    late = and_(table.c.expires_at <= now, table.c.ready_at <= now)
-    expired = {"state": DeliveryState.EXPIRED.value, "finished": now}
-    begun = {
-        "state": DeliveryState.UNKNOWN.value,
-        "finished": now,
-        "error": "Its time ended before its outcome was seen.",
-    }
-    ended = 0
-    for state, values in ((_OPEN, expired), ((DeliveryState.CLAIMED.value,), begun)):
-        done = await conn.execute(update(table).where(table.c.state.in_(state), late).values(**values))
-        ended += done.rowcount
-    return ended
+    late = and_(table.c.ready_at.is_not(None), table.c.expires_at <= now)
+    lost = and_(_CLAIMED, late, table.c.lease_until <= now)
+    said = "A try was begun, and its time ended before the outcome was seen."
+    ended = await _finish_all(conn, and_(_OPEN, late), DeliveryState.EXPIRED, now)
+    return ended + await _finish_all(conn, lost, DeliveryState.UNKNOWN, now, error=said)
 
 
 async def purge(conn: AsyncConnection, before: datetime) -> int:
-    """Remove deliveries that ended before `before`; their keys stay, so that no cause is told twice."""
-    old = and_(table.c.state.in_(_FINISHED), table.c.finished < before)
-    keys = select(table.c.dedupe_key, table.c.cause).where(old)
-    await conn.execute(
-        dialect.insert(conn, spent_key).from_select(["dedupe_key", "cause"], keys).on_conflict_do_nothing()
-    )
-    return int((await conn.execute(delete(table).where(old))).rowcount)
+    """Remove deliveries that ended before `before`, with their attempts; return how many.
+
+    Their keys stay, so that no cause is told twice.
+    """
+    return int((await conn.execute(delete(table).where(table.c.finished_at < before))).rowcount)
 
 
 async def get(conn: AsyncConnection, delivery_id: str) -> DeliveryRecord:
@@ -187,127 +164,163 @@ async def get(conn: AsyncConnection, delivery_id: str) -> DeliveryRecord:
 async def listed(
     conn: AsyncConnection, *, guild: str | None, limit: int, state: DeliveryState | None = None
 ) -> list[DeliveryRecord]:
-    """Return deliveries, newest first; `guild` is `platform:id`."""
-    wanted = select(table).order_by(table.c.created.desc(), table.c.id).limit(limit)
+    """Return deliveries, newest first; those to all guilds for the operator."""
+    wanted = select(table).order_by(table.c.seq.desc()).limit(limit)
     if guild is not None:
         platform, _, platform_id = guild.partition(":")
         wanted = wanted.where(table.c.platform == platform, table.c.guild == platform_id)
     if state is not None:
-        wanted = wanted.where(table.c.state == state.value)
+        wanted = wanted.where(table.c.state == state)
     return [_record(row) for row in await conn.execute(wanted)]
 
 
 async def next_ready(conn: AsyncConnection, now: datetime) -> datetime | None:
-    """Return when the next delivery may be taken that may not be yet, or None."""
-    waiting = select(table.c.ready_at).where(table.c.state.in_(_HELD), table.c.ready_at > now)
-    found = (await conn.execute(waiting.order_by(table.c.ready_at).limit(1))).scalar_one_or_none()
-    return found if isinstance(found, datetime) else None
+    """Return when the next delivery may be claimed that may not be yet, or None."""
+    ahead = [_first_after(priority, now) for priority in Priority]
+    instants = [(await conn.execute(wanted)).scalar_one_or_none() for wanted in ahead]
+    return min((instant for instant in instants if instant is not None), default=None)
 
 
 async def disable(conn: AsyncConnection, destination: Destination, reason: str, now: datetime) -> None:
-    """Send nothing to this channel until it is enabled again."""
-    row = {
-        "platform": destination.platform,
-        "channel": destination.channel,
-        "guild": destination.guild,
-        "reason": reason,
-        "since": now,
-    }
-    await conn.execute(dialect.upsert(conn, disabled_table), [row])
+    """Send nothing to this destination until it is enabled again; what is owed to it waits, or expires."""
+    row = {"platform": destination.platform, "guild": destination.guild, "room": _room(destination)}
+    statement = dialect.upsert(conn, disabled_destination)
+    await conn.execute(statement, [{**row, "reason": reason, "at": now}])
 
 
 async def disabled(conn: AsyncConnection, destination: Destination) -> str | None:
-    """Return why nothing is sent to this channel, or None."""
-    reason = (await conn.execute(select(disabled_table.c.reason).where(_same(destination)))).scalar_one_or_none()
-    return str(reason) if reason is not None else None
+    """Return why nothing is sent to this destination (or to the channel that its thread is in), or None."""
+    rooms = [room for room in (destination.thread, destination.channel) if room is not None]
+    closed = and_(_in_guild(destination), disabled_destination.c.room.in_(rooms))
+    wanted = select(disabled_destination.c.reason).where(closed).order_by(disabled_destination.c.at).limit(1)
+    reason = (await conn.execute(wanted)).scalar_one_or_none()
+    return None if reason is None else str(reason)
 
 
 async def enable(conn: AsyncConnection, destination: Destination) -> None:
-    """Send to this channel again."""
-    await conn.execute(delete(disabled_table).where(_same(destination)))
+    """Send to this destination again."""
+    room = disabled_destination.c.room == _room(destination)
+    await conn.execute(delete(disabled_destination).where(_in_guild(destination), room))
 
 
-def _same(destination: Destination) -> ColumnElement[bool]:
-    return and_(disabled_table.c.platform == destination.platform, disabled_table.c.channel == destination.channel)
+_RELEASED: dict[str, Any] = {"sender": None, "lease_until": None}
 
 
-def _first_attempt(now: datetime) -> Any:
+def nonce(dedupe: str) -> str:
+    """Return the id of the delivery with this dedupe key, which is also its nonce.
+
+    It is made of the key, not of chance or a count: the key is unique for ever and so is the id, also after the
+    database was restored from a back-up, when a count would begin again and give old nonces to new messages.
+    """
+    return hashlib.sha256(dedupe.encode()).hexdigest()[:_ID_LENGTH]
+
+
+async def _spend(conn: AsyncConnection, keys: Sequence[str], now: datetime) -> Iterable[str]:
+    """Use these keys up for ever; return those that were not yet."""
+    spending = dialect.insert(conn, dedupe_key).values([{"key": name, "first_at": now} for name in keys])
+    return (await conn.execute(spending.on_conflict_do_nothing().returning(dedupe_key.c.key))).scalars().all()
+
+
+def _ready(conn: AsyncConnection, priority: Priority, now: datetime, limit: int) -> Any:
+    closed = exists().where(
+        disabled_destination.c.platform == table.c.platform,
+        disabled_destination.c.guild == table.c.guild,
+        or_(disabled_destination.c.room == table.c.channel, disabled_destination.c.room == table.c.thread),
+    )
+    timely = or_(table.c.expires_at.is_(None), table.c.expires_at > now)
+    ready = and_(table.c.rank == priority.rank, table.c.ready_at <= now, timely, ~closed)
+    wanted = select(table.c.seq).where(ready).order_by(table.c.ready_at, table.c.seq).limit(limit)
+    return dialect.taking(conn, wanted, table)
+
+
+def _first_after(priority: Priority, now: datetime) -> Any:
+    later = and_(table.c.rank == priority.rank, table.c.ready_at > now)
+    return select(table.c.ready_at).where(later).order_by(table.c.ready_at).limit(1)
+
+
+def _first_attempt(now: datetime) -> ColumnElement[datetime]:
     return func.coalesce(table.c.first_attempt_at, literal(now, table.c.first_attempt_at.type))
 
 
-def _newest_attempt(delivery_id: str) -> Any:
+def _newest_attempt() -> Any:
     """When the attempt under way was begun."""
-    mine = and_(attempts.c.delivery == delivery_id, attempts.c.number == table.c.attempts)
-    return select(attempts.c.begun).where(mine).correlate(table).scalar_subquery()
+    mine = and_(attempts.c.delivery == table.c.id, attempts.c.number == table.c.attempts)
+    return select(attempts.c.begun_at).where(mine).correlate(table).scalar_subquery()
+
+
+def _held(delivery_id: str, sender: str | None) -> ColumnElement[bool]:
+    held = and_(_CLAIMED, table.c.id == delivery_id)
+    return held if sender is None else and_(held, table.c.sender == sender)
+
+
+async def _change(conn: AsyncConnection, which: ColumnElement[bool], values: dict[str, Any]) -> bool:
+    return bool((await conn.execute(update(table).where(which).values(**values))).rowcount)
 
 
 async def _finish(
-    conn: AsyncConnection, delivery_id: str, state: DeliveryState, now: datetime, allowed: Any, **values: Any
-) -> None:
-    changed = {"state": state.value, "finished": now, "lease_until": None, "sender": None, **values}
-    await conn.execute(update(table).where(table.c.id == delivery_id, allowed).values(**changed))
-    await _outcome(conn, delivery_id, values.get("error") or state.value)
+    conn: AsyncConnection, which: ColumnElement[bool], state: DeliveryState, now: datetime, **values: Any
+) -> bool:
+    return bool(await _finish_all(conn, which, state, now, **values))
 
 
-async def _outcome(conn: AsyncConnection, delivery_id: str, outcome: str) -> None:
-    """Note it on the newest attempt."""
+async def _finish_all(
+    conn: AsyncConnection, which: ColumnElement[bool], state: DeliveryState, now: datetime, **values: Any
+) -> int:
+    ended = {"state": state, "ready_at": None, "retry_at": None, "finished_at": now}
+    done = await conn.execute(update(table).where(which).values(**ended, **_RELEASED, **values))
+    return int(done.rowcount)
+
+
+async def _tell_attempt(conn: AsyncConnection, delivery_id: str, outcome: str, error: str | None) -> bool:
+    """Note the outcome on the newest attempt."""
     newest = select(table.c.attempts).where(table.c.id == delivery_id).scalar_subquery()
     mine = and_(attempts.c.delivery == delivery_id, attempts.c.number == newest)
-    await conn.execute(update(attempts).where(mine).values(outcome=outcome))
+    await conn.execute(update(attempts).where(mine).values(outcome=outcome, error=error))
+    return True
 
 
-def _row(one: NewDelivery, now: datetime) -> dict[str, Any]:
+def _row(one: NewDelivery, name: str, now: datetime) -> dict[str, Any]:
     return {
-        "id": secrets.token_hex(_ID_BYTES),
-        "dedupe_key": one.dedupe_key,
-        "platform": one.destination.platform,
-        "guild": one.destination.guild,
-        "channel": one.destination.channel,
-        "thread": one.destination.thread,
-        "priority": one.priority.rank,
+        "id": nonce(one.dedupe_key),
+        "dedupe_key": name,
+        **one.destination.model_dump(),
+        "message": one.message,
+        "priority": one.priority.value,
+        "rank": one.priority.rank,
         "cause": one.cause,
-        "message": one.message.model_dump(mode="json"),
-        "state": DeliveryState.PENDING.value,
-        "created": now,
-        "ready_at": one.not_before,
+        "state": DeliveryState.PENDING,
         "not_before": one.not_before,
         "expires_at": one.expires_at,
+        "ready_at": one.not_before,
         "attempts": 0,
+        "enqueued_at": now,
     }
+
+
+def _room(destination: Destination) -> str:
+    return destination.thread or destination.channel
+
+
+def _in_guild(destination: Destination) -> ColumnElement[bool]:
+    here = disabled_destination.c
+    return and_(here.platform == destination.platform, here.guild == destination.guild)
+
+
+def _claimed(row: Row[Any]) -> ClaimedDelivery:
+    fields = {name: value for name, value in row._asdict().items() if name in ClaimedDelivery.model_fields}
+    return ClaimedDelivery(**fields, destination=_destination(row), attempt=row.attempts)
+
+
+def _record(row: Row[Any]) -> DeliveryRecord:
+    fields = {name: value for name, value in row._asdict().items() if name in DeliveryRecord.model_fields}
+    return DeliveryRecord(**fields, destination=_destination(row))
 
 
 def _destination(row: Row[Any]) -> Destination:
     return Destination(platform=row.platform, guild=row.guild, channel=row.channel, thread=row.thread)
 
 
-def _claimed(row: Row[Any]) -> ClaimedDelivery:
-    return ClaimedDelivery(
-        id=row.id,
-        destination=_destination(row),
-        message=Message.model_validate(row.message),
-        priority=list(Priority)[row.priority],
-        cause=row.cause,
-        attempt=row.attempts,
-        first_attempt_at=row.first_attempt_at,
-        lease_until=row.lease_until,
-        expires_at=row.expires_at,
-    )
-
-
-def _record(row: Row[Any]) -> DeliveryRecord:
-    return DeliveryRecord(
-        id=row.id,
-        dedupe_key=row.dedupe_key,
-        destination=_destination(row),
-        message=Message.model_validate(row.message),
-        priority=list(Priority)[row.priority],
-        cause=row.cause,
-        state=DeliveryState(row.state),
-        not_before=row.not_before,
-        expires_at=row.expires_at,
-        attempts=row.attempts,
-        lease_until=row.lease_until,
-        retry_at=row.ready_at if row.state == DeliveryState.FAILED.value else None,
-        receipt=row.receipt,
-        error=row.error,
-    )
+def _chunks(names: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(names)
+    while some := list(islice(rest, _CHUNK)):
+        yield some

@@ -1,9 +1,9 @@
-"""Planned times: what the tick looks at."""
+"""Planned times: what the tick looks at. A schedule that has ended has no row."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, func, select, update
@@ -11,13 +11,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.schedule import Schedule, ScheduleKind
 from bot.store import dialect
-from bot.store.schema import schedule as table
+from bot.store.tables import schedule as table
+
+_CHUNK = 1000
+"""Rows in one statement; SQLite takes at most 32,766 values in one."""
 
 
 async def put(conn: AsyncConnection, schedules: Sequence[Schedule]) -> None:
-    """Keep these rows; one with a known id replaces what was planned before."""
-    if schedules:
-        await conn.execute(dialect.upsert(conn, table), [_row(one) for one in schedules])
+    """Keep these rows; one with a known id replaces what was planned before, one without a time ends it."""
+    rows = {one.id: one.model_dump() | {"kind": one.kind.value} for one in schedules if one.next_due is not None}
+    ended = {one.id for one in schedules} - rows.keys()
+    ordered = [rows[name] for name in sorted(rows)]  # two transactions that plan the same lock it in one order
+    for start in range(0, len(ordered), _CHUNK):
+        await conn.execute(dialect.upsert(conn, table), ordered[start : start + _CHUNK])
+    for name in sorted(ended):
+        await move(conn, name, None)
 
 
 async def get(conn: AsyncConnection, schedule_id: str) -> Schedule | None:
@@ -27,14 +35,17 @@ async def get(conn: AsyncConnection, schedule_id: str) -> Schedule | None:
 
 
 async def due(conn: AsyncConnection, now: datetime, limit: int) -> list[Schedule]:
-    """Return what is due, soonest first. In a writing transaction no other planner gets the same rows."""
+    """Return what is due, soonest first. In the transaction that moves it on, no other planner gets the same rows."""
     wanted = select(table).where(table.c.next_due <= now).order_by(table.c.next_due, table.c.id).limit(limit)
-    return [_schedule(row) for row in await conn.execute(wanted.with_for_update(skip_locked=True))]
+    return [_schedule(row) for row in await conn.execute(dialect.taking(conn, wanted, table))]
 
 
 async def move(conn: AsyncConnection, schedule_id: str, next_due: datetime | None) -> None:
     """Set when it is due next; None ends it."""
-    await conn.execute(update(table).where(table.c.id == schedule_id).values(next_due=next_due))
+    if next_due is None:
+        await conn.execute(delete(table).where(table.c.id == schedule_id))
+    else:
+        await conn.execute(update(table).where(table.c.id == schedule_id).values(next_due=next_due))
 
 
 async def clear(conn: AsyncConnection, guild: str, kind: ScheduleKind) -> None:
@@ -44,27 +55,11 @@ async def clear(conn: AsyncConnection, guild: str, kind: ScheduleKind) -> None:
 
 async def next_due(conn: AsyncConnection, after: datetime) -> datetime | None:
     """Return the next instant after `after` at which something is due, or None."""
-    found = (await conn.execute(select(func.min(table.c.next_due)).where(table.c.next_due > after))).scalar_one()
-    return found if isinstance(found, datetime) else None
-
-
-def _row(one: Schedule) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "kind": one.kind.value,
-        "guild": one.guild,
-        "subject": one.subject,
-        "lead_s": int(one.lead.total_seconds()) if one.lead is not None else None,
-        "next_due": one.next_due,
-    }
+    found: datetime | None = (
+        await conn.execute(select(func.min(table.c.next_due)).where(table.c.next_due > after))
+    ).scalar_one()
+    return found
 
 
 def _schedule(row: Row[Any]) -> Schedule:
-    return Schedule(
-        id=row.id,
-        kind=ScheduleKind(row.kind),
-        guild=row.guild,
-        subject=row.subject,
-        lead=timedelta(seconds=row.lead_s) if row.lead_s is not None else None,
-        next_due=row.next_due,
-    )
+    return Schedule(**row._asdict())

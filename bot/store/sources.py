@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import ColumnElement, Row, delete, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import NotFoundError
 from bot.model.source import CATALOGUE, NewSource, Poll, SourceForPoll, SourceKind, SourceRecord
 from bot.store import dialect
-from bot.store.schema import source as table
-
-_POLLED = (SourceKind.FEED, SourceKind.FOLDER, SourceKind.PAGE)
+from bot.store.filing import drop_told_only_by
+from bot.store.tables import source as table
+from bot.store.types import key, number
 
 
 async def add(conn: AsyncConnection, new: NewSource, now: datetime) -> SourceRecord:
     """Add a source, due at once. One that its owner has already comes back as it is."""
-    source_id = _id(new)
-    row = {
-        "id": source_id,
-        "owner": new.owner,
+    row = new.model_dump() | {
         "kind": new.kind.value,
-        "address": new.address,
-        "title": new.title,
-        "interval_s": int(new.interval.total_seconds()),
+        "address_key": key(new.address),
         "primed": False,
         "failures": 0,
-        "next_poll": now if new.kind in _POLLED else None,
-        "added": now,
+        "next_poll": None if new.kind is SourceKind.FILE else now,
+        "added_at": now,
     }
     await conn.execute(dialect.insert(conn, table).on_conflict_do_nothing(), [row])
-    return await get(conn, source_id, guild=None)
+    same = (table.c.owner == new.owner, table.c.kind == new.kind.value, table.c.address_key == key(new.address))
+    return _record((await conn.execute(select(table).where(*same))).one())
 
 
 ensure = add
@@ -42,9 +37,7 @@ ensure = add
 
 async def get(conn: AsyncConnection, source_id: str, *, guild: str | None) -> SourceRecord:
     """Return a source that the guild may see: its own or the catalogue's. Raises NotFoundError."""
-    wanted = select(table).where(table.c.id == source_id)
-    if guild is not None:
-        wanted = wanted.where(table.c.owner.in_((CATALOGUE, guild)))
+    wanted = select(table).where(table.c.id == number(source_id), _readable(guild))
     row = (await conn.execute(wanted)).one_or_none()
     if row is None:
         raise NotFoundError("source", source_id)
@@ -52,18 +45,20 @@ async def get(conn: AsyncConnection, source_id: str, *, guild: str | None) -> So
 
 
 async def listed(conn: AsyncConnection, *, guild: str | None) -> list[SourceRecord]:
-    """Return the catalogue's sources and the guild's own; all of them for the operator."""
-    wanted = select(table).order_by(table.c.added, table.c.id)
-    if guild is not None:
-        wanted = wanted.where(table.c.owner.in_((CATALOGUE, guild)))
+    """Return the catalogue's sources and the guild's own in the order they were added; all for the operator."""
+    wanted = select(table).where(_readable(guild)).order_by(table.c.id)
     return [_record(row) for row in await conn.execute(wanted)]
 
 
 async def remove(conn: AsyncConnection, source_id: str, *, owner: str) -> None:
-    """Remove a source of that owner; its articles go out of sight with it. Raises NotFoundError."""
-    gone = await conn.execute(delete(table).where(table.c.id == source_id, table.c.owner == owner))
-    if not gone.rowcount:
+    """Remove a source of that owner, and the articles that it alone told. Raises NotFoundError."""
+    mine = (table.c.id == number(source_id), table.c.owner == owner)
+    await dialect.hold(conn, dialect.LOCKS.ARTICLES)
+    found = (await conn.execute(select(table.c.id).where(*mine))).scalar_one_or_none()
+    if found is None:
         raise NotFoundError("source", source_id)
+    await drop_told_only_by(conn, found)
+    await conn.execute(delete(table).where(table.c.id == found))
 
 
 async def due(conn: AsyncConnection, now: datetime, limit: int) -> list[SourceForPoll]:
@@ -73,47 +68,34 @@ async def due(conn: AsyncConnection, now: datetime, limit: int) -> list[SourceFo
 
 
 async def polled(conn: AsyncConnection, source_id: str, poll: Poll, next_poll: datetime, now: datetime) -> None:
-    """Note a poll that succeeded, and that its backlog has been taken in."""
-    values: dict[str, Any] = {
-        "etag": poll.etag,
-        "last_modified": poll.last_modified,
-        "primed": True,
-        "failures": 0,
-        "last_error": None,
-        "last_polled": now,
-        "next_poll": next_poll,
-    }
+    """Note a poll that succeeded. What an unchanged document did not repeat stays; a given title is not replaced."""
+    values: dict[str, Any] = {"primed": True, "failures": 0, "last_error": None}
+    values |= {"last_polled": now, "next_poll": next_poll}
+    given = {"etag": poll.etag, "last_modified": poll.last_modified}
+    values |= {name: value for name, value in given.items() if value is not None or not poll.unchanged}
+    await conn.execute(update(table).where(table.c.id == number(source_id)).values(**values))
     if poll.title:
-        values["title"] = poll.title
-    await conn.execute(update(table).where(table.c.id == source_id).values(**values))
+        untitled = (table.c.id == number(source_id), table.c.title == "")
+        await conn.execute(update(table).where(*untitled).values(title=poll.title))
 
 
 async def failed(conn: AsyncConnection, source_id: str, error: str, next_poll: datetime, now: datetime) -> None:
     """Note a poll that failed, with the sentence that says why."""
     values = {"failures": table.c.failures + 1, "last_error": error, "last_polled": now, "next_poll": next_poll}
-    await conn.execute(update(table).where(table.c.id == source_id).values(**values))
+    await conn.execute(update(table).where(table.c.id == number(source_id)).values(**values))
 
 
-def _id(new: NewSource) -> str:
-    """The same for the same owner, kind and address, as the table's constraint says."""
-    return hashlib.sha256(f"{new.owner}\n{new.kind}\n{new.address}".encode()).hexdigest()[:12]
+def _readable(guild: str | None) -> ColumnElement[bool]:
+    return true() if guild is None else table.c.owner.in_((CATALOGUE, guild))
 
 
 def _for_poll(row: Row[Any]) -> SourceForPoll:
-    return SourceForPoll(
-        id=row.id,
-        kind=SourceKind(row.kind),
-        address=row.address,
-        title=row.title,
-        owner=row.owner,
-        interval=timedelta(seconds=row.interval_s),
-        etag=row.etag,
-        last_modified=row.last_modified,
-        failures=row.failures,
-        primed=row.primed,
-    )
+    return SourceForPoll(**_fields(row, SourceForPoll))
 
 
 def _record(row: Row[Any]) -> SourceRecord:
-    more = {"next_poll": row.next_poll, "last_polled": row.last_polled, "last_error": row.last_error}
-    return SourceRecord(**_for_poll(row).model_dump(), **more)
+    return SourceRecord(**_fields(row, SourceRecord))
+
+
+def _fields(row: Row[Any], model: type[SourceForPoll]) -> dict[str, Any]:
+    return {name: value for name, value in row._asdict().items() if name in model.model_fields} | {"id": str(row.id)}

@@ -24,6 +24,11 @@ def key(text: str) -> str:
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
+def number(name: str) -> int:
+    """Return the number that a row is called by outside; what is no such number names no row (-1)."""
+    return int(name) if name.isascii() and name.isdigit() and len(name) < 19 else -1
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware datetime, stored in UTC and returned in UTC. SQLite keeps no zone, so it is put back on reading."""
 

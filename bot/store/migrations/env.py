@@ -2,9 +2,8 @@
 
 from alembic import context
 
-from bot.store.schema import metadata
+from bot.store.tables import metadata
 
-connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=metadata)
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
 with context.begin_transaction():
     context.run_migrations()

@@ -1,0 +1,47 @@
+"""Where the database is: a URL read into an engine's."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.errors import SettingsError
+from bot.store.dialect import POSTGRES, SQLITE
+
+_FORMS = "Write sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME."
+_DIALECTS = {"sqlite": SQLITE, "postgresql": POSTGRES, "postgres": POSTGRES}
+
+
+def place(url: str) -> URL:
+    """Return the URL for the driver. Raises SettingsError, whose sentence never shows a password."""
+    try:
+        given = make_url(url)
+    except (ArgumentError, ValueError):
+        raise SettingsError(f"The database URL cannot be read. {_FORMS}") from None
+    dialect = _DIALECTS.get(given.get_backend_name())
+    if dialect is None:
+        raise SettingsError(f"Dateline keeps its data in SQLite or PostgreSQL, not in {given.drivername}. {_FORMS}")
+    return _sqlite(given) if dialect == SQLITE else _postgres(given)
+
+
+def name(url: URL) -> str:
+    """Return what people call the database: its path, or its URL without the password."""
+    return url.database or "" if url.get_backend_name() == SQLITE else url.render_as_string(hide_password=True)
+
+
+def _sqlite(given: URL) -> URL:
+    if not given.database or given.database == ":memory:":
+        raise SettingsError("The database needs a file, so that nothing is lost. Write sqlite:///PATH.")
+    return URL.create("sqlite+aiosqlite", database=str(Path(given.database).expanduser()))
+
+
+def _postgres(given: URL) -> URL:
+    if find_spec("asyncpg") is None:
+        raise SettingsError("PostgreSQL needs its driver. Install it with: pip install 'dateline[postgres]'")
+    query = dict(given.query)
+    if "sslmode" in query:  # libpq's word, which hosts put into their URLs; the driver's is `ssl`
+        query["ssl"] = query.pop("sslmode")
+    return given.set(drivername="postgresql+asyncpg", query=query)
