@@ -39,7 +39,7 @@ async def serve(app: App, world: World, pacer: Pacer, panel: Panel, *, port: int
     """Show the channel until the session is ended in the browser. Raises UsageError if the port is taken."""
     show = _Show(app, world, pacer, panel)
     async with app.working():
-        await show.panel()
+        await show.panel(hints=True)
         try:
             async with world.page(port) as preview:
                 told = _INVITATION.format(url=preview.url, day=dates.day(pacer.here.date()), admin=world.admin.name)
@@ -57,11 +57,11 @@ class _Show:
     def __init__(self, app: App, world: World, pacer: Pacer, panel: Panel) -> None:
         self._app, self._world, self._pacer, self._panel = app, world, pacer, panel
 
-    async def panel(self) -> None:
+    async def panel(self, *, hints: bool = False) -> None:
         """Put the clock's panel below everything else."""
         channel = self._app.client.get_channel(self._world.channel.id)
         assert isinstance(channel, discord.TextChannel)
-        await self._panel.show(channel, self._pacer.here, await self._pacer.coming())
+        await self._panel.show(channel, self._pacer.here, await self._pacer.coming(), hints=hints)
 
     async def run(self, preview: simcord.Preview) -> None:
         """Turn after turn, until the page's session is ended."""
@@ -73,9 +73,11 @@ class _Show:
             if wanted.done():
                 await self._do(wanted.result())
                 wanted = asyncio.create_task(self._panel.wanted.get(), name="press")
+            elif self._world.state() != shown and not self._panel_is_last():
+                await self.panel()
             await self._world.follow()
-            if (now := self._world.state()) != shown and not closed.done():
-                shown = now
+            if self._world.state() != shown and not closed.done():
+                shown = self._world.state()
                 await politely(preview.refresh)
         wanted.cancel()
 
@@ -84,4 +86,8 @@ class _Show:
             await self._pacer.to_next_post()
         elif jump in LENGTHS:
             await self._pacer.to(self._pacer.now + LENGTHS[jump])
-        await self.panel()
+        await self.panel(hints=jump is Jump.STAY)
+
+    def _panel_is_last(self) -> bool:
+        last = self._world.channel.last_message
+        return last is not None and self._panel.message is not None and last.id == self._panel.message.id

@@ -31,9 +31,9 @@ LABELS = {Jump.NEXT: "Next reminder", Jump.DAY: "+1 day", Jump.WEEK: "+1 week"}
 _PREFIX = "demo:clock:"
 
 TRY = (
-    "`/ask` When does Takaichi visit the White House?",
-    "`/ask` When does Takaichi visit China?",
-    "`/events upcoming` · `/article show` · `/help` · and, as the admin ada, `/setup`",
+    "• `/ask` When does Takaichi visit the White House?",
+    "• `/ask` When does Takaichi visit China?",
+    "• `/events upcoming`, `/article show`, `/help`; and viewing as the admin ada, `/setup`",
 )
 
 
@@ -44,9 +44,12 @@ class Panel:
     wanted: asyncio.Queue[Jump]
     message: discord.Message | None = None
 
-    async def show(self, channel: discord.TextChannel, here: datetime, coming: datetime | None) -> None:
+    async def show(
+        self, channel: discord.TextChannel, here: datetime, coming: datetime | None, *, hints: bool = False
+    ) -> None:
         """Post the panel anew below everything else, and take the old one away. Times are in the server's zone."""
-        old, self.message = self.message, await channel.send(embed=_card(here, coming), view=_buttons())
+        card = _hints(here) if hints else None
+        old, self.message = self.message, await channel.send(_line(here, coming), embed=card, view=_buttons())
         if old is not None:
             await old.delete()
 
@@ -97,15 +100,22 @@ def _buttons() -> discord.ui.View:
     return view
 
 
-def _card(here: datetime, coming: datetime | None) -> discord.Embed:
-    following = f"Next: {_at(coming)}." if coming else "Nothing more is planned."
+def _line(here: datetime, coming: datetime | None) -> str:
+    following = f"next: {_at(coming)}" if coming else "nothing more is planned"
+    return f"🕰️ **Demo clock: {_at(here)}**\n-# {following}"
+
+
+def _hints(here: datetime) -> discord.Embed:
     card = discord.Embed(
-        title=f"Demo clock · {_at(here)}",
-        description=f"{following} Move the clock, and what falls due on the way is posted here.",
+        title="Try it",
+        description="\n".join((
+            "Press a button: the clock jumps, and what falls due on the way is posted here.",
+            "Or type / for the commands, for example",
+            *TRY,
+        )),
         colour=discord.Colour.blurple(),
-    )
-    card.add_field(name="Or type / for the commands", value="\n".join(TRY), inline=False)
-    card.set_footer(text=f"Only in the demo · times in {here.tzinfo}")
+    )  # fmt: skip
+    card.set_footer(text=f"This message is only in the demo · times in {here.tzinfo}")
     return card
 
 

@@ -56,7 +56,8 @@ class _Dateline:
         """Attach the buttons of all messages ever sent, and register the commands if they have changed."""
         client = cast("discord.Client", self)
         client.add_dynamic_items(ArticleButton, PageButton, ChoiceMenu)
-        known = [dict(command.to_dict()) for command in await self.tree.fetch_commands()]
+        # Not through AppCommand: its to_dict drops permissions and contexts.
+        known = await client.http.get_global_commands(cast("int", client.application_id))
         ours = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         if catalogue.same(ours, known):
             log.info("the commands are registered as they are")

@@ -21,6 +21,9 @@ from bot.render import dates, views
 from bot.store import articles, events
 
 PAGE = views.MAX_ROWS
+_LOOKED_THROUGH = 100
+"""Articles whose headlines are looked through while somebody types."""
+
 MAX_PAGES = 20
 """Nobody turns further; who looks for something searches."""
 
@@ -130,12 +133,14 @@ async def event_choices(desk: Desk, guild: str, typed: str, limit: int = 25) -> 
 
 async def article_choices(desk: Desk, guild: str, typed: str, limit: int = 25) -> list[tuple[str, str]]:
     """Return (label, id) of the articles that fit what was typed so far, or of the latest."""
+    wanted = typed.strip().casefold()
     async with desk.store.read() as conn:
-        if typed.strip():
-            found = await articles.search(conn, typed, guild=guild, limit=limit)
-        else:
-            found = await articles.latest(conn, guild=guild, limit=limit)
-    return [(one.headline, one.id) for one in found]
+        found = await articles.latest(conn, guild=guild, limit=_LOOKED_THROUGH if wanted else limit)
+        if wanted:  # a word that is half typed is in no index
+            found = [one for one in found if wanted in one.headline.casefold()]
+            found += await articles.search(conn, typed, guild=guild, limit=limit)
+    labels = {one.id: one.headline for one in found}
+    return [(label, article) for article, label in labels.items()][:limit]
 
 
 def event_menu(shown: Sequence[KnownEvent], today: date) -> list[controls.Choice]:

@@ -25,7 +25,8 @@ def setup(desk: Desk) -> app_commands.Command[Any, Any, None]:
 
     @app_commands.command(name="setup", description="Where to post, in which time zone, when to remind (admins)")
     @app_commands.default_permissions(MANAGE)
-    @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(
         channel="Where alerts, reminders and digests go",
         zone="The server's time zone, for example Europe/Berlin",

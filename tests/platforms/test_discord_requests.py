@@ -1,0 +1,67 @@
+"""Every request of a long session is one that Discord's own description of its API allows."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.platforms import openapi
+from tests.platforms.stage import BRIDGE, Stage
+from tests.platforms.test_discord_commands import ask_for
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.skipif(not openapi.SPEC.is_file(), reason=f"Discord's API description is not at {openapi.SPEC}"),
+]
+
+
+async def test_all_requests_fit_the_api_description(on: Stage) -> None:
+    await use_everything(on)
+    checked, wrong = 0, []
+    for entry in on.env.http_requests:
+        if entry.json is None:
+            continue
+        checked += 1
+        schema = body_schema(entry.method, entry.path)
+        wrong += [f"{entry.method} {entry.path} {problem}" for problem in openapi.problems(entry.json, schema)]
+    assert wrong == []
+    assert checked > 20
+
+
+async def use_everything(on: Stage) -> None:
+    long = BRIDGE.model_copy(update={"headline": "A headline " * 60, "body": BRIDGE.body + " And so on." * 2000})
+    await on.take_in()
+    article = await on.take_in(long)
+    for command, options in (
+        ("help", {}),
+        ("ask", {"question": "When will the council vote on the bridge?"}),
+        ("ask", {"question": "Who won the 2024 election?"}),
+        ("events upcoming", {}),
+        ("events show", {"event": "bridge"}),
+        ("article latest", {}),
+        ("article search", {"words": "bridge"}),
+        ("article show", {"article": article}),
+        ("article show", {"article": "nothing"}),
+    ):
+        await ask_for(on, command, **options)
+    await on.member.autocomplete(on.channel, "article show", "article", "")
+    await on.member.autocomplete(on.channel, "events show", "event", "")
+    await ask_for(on, "setup", on.admin, zone="UTC", digest_time="8", lead_times="1d")
+    await ask_for(on, "settings view", on.admin)
+    for post in on.posts():
+        await on.member.click(post, label="Events")
+        await on.member.click(post, label="Quotes")
+        form = await on.member.click(post, label="Ask")
+        await on.member.submit_modal(form, {"question": "How much will the repair cost?"})
+
+
+def body_schema(method: str, path: str) -> dict[str, Any]:
+    """The schema of the JSON body of a request, found by the shape of its path."""
+    for template, operations in openapi.spec()["paths"].items():
+        if re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", template), path) and method.lower() in operations:
+            content: dict[str, Any] = operations[method.lower()]["requestBody"]["content"]
+            schema: dict[str, Any] = content["application/json"]["schema"]
+            return schema
+    raise AssertionError(f"Discord's API knows no {method} {path}")
