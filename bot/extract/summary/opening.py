@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from bot.extract.figures.around import Word, words_of
+from bot.extract.figures.around import Word, is_plural, words_of
 from bot.extract.figures.counts import phrase
 from bot.extract.figures.number import any_of
 from bot.extract.lang.en.figures import STOP, VERBS
@@ -24,6 +24,7 @@ from bot.extract.lang.en.summary import (
     POSSESSIVE,
     PREPOSITIONS,
     REMOVABLE,
+    ROLES,
     SPANS_OF_TIME,
     SPEAKERS_OWN,
     THERE_VERBS,
@@ -33,8 +34,8 @@ from bot.extract.text import Text
 from bot.model.article import EntityKind
 from bot.model.base import Range
 
-_FRONT, _REACH = 60, 300
-"""Characters that are read as the front of a sentence, and to see who it is about."""
+_FRONT, _REACH, _AHEAD = 60, 300, 40
+"""Characters that are read as the front of a sentence, to see who it is about, and as the front of its main clause."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PERSONAL = re.compile(rf"\b(?:{any_of([*PERSONAL, *(p.capitalize() for p in PERSONAL)])})\b")
@@ -92,7 +93,8 @@ def read_opening(text: Text, sentence: Range, quotes: Sequence[Range], named: Na
     else:
         inside = words_of(text.body, quote.start, min(quote.end, quote.start + _FRONT))
         behind = words_of(text.body, quote.end + 1, min(sentence.end, quote.end + _FRONT))
-        leans = [_front(inside, quoted=True), _speaker(behind[:8])]
+        alone = Lean(Leaning.SEQUEL, begin, words[0].end) if not _is_attributed(behind) else None
+        leans = [alone or _front(inside, quoted=True), _speaker(behind[:8])]
     found = {lean.start: lean for lean in leans if lean is not None}
     return Opening(begin, tuple(found[start] for start in sorted(found)))
 
@@ -105,6 +107,11 @@ def _quotation_at(quotes: Sequence[Range], word: Word) -> Range | None:
     if word.text[0] not in _QUOTES:
         return None
     return next((q for q in quotes if word.start < q.start <= word.end + 1), None)
+
+
+def _is_attributed(behind: list[Word]) -> bool:
+    """Tell whether a sentence goes on after its quotation, to say who spoke."""
+    return any(w.text[0].isalpha() for w in behind)
 
 
 def _without_connective(sentence: Range, words: list[Word]) -> tuple[list[Word], int]:
@@ -207,6 +214,22 @@ def _orphan(body: str, sentence: Range, quotes: Sequence[Range], named: Named) -
     if owner and len(before) == 1 and before[0].lower() in PREPOSITIONS:
         return None
     meant = _GROUPS if pronoun[0].low.startswith("the") else _PEOPLE
-    if not PERSON_NOUNS.isdisjoint(w.lower() for w in before) or named.holds(meant, sentence.start, found.start()):
+    if _told_behind(body, found.end(), sentence.end, named):
+        return None
+    nouns = {w.lower() for w in before}
+    if nouns & PERSON_NOUNS or named.holds(meant, sentence.start, found.start()):
+        return None
+    if meant is _GROUPS and (nouns & ROLES or any(is_plural(n) for n in nouns - STOP)):
         return None
     return Lean(Leaning.PRONOUN, found.start(), found.end(), owner)
+
+
+def _told_behind(body: str, start: int, end: int, named: Named) -> bool:
+    """Tell whether the clause goes on to say whom it means: "Playing the match of her life, Mirza won"."""
+    comma = body.find(", ", start, min(end, start + _FRONT))
+    if comma < 0:
+        return False
+    ahead = words_of(body, comma + 2, min(end, comma + _AHEAD))[:4]
+    return bool(ahead) and (
+        named.holds(_GROUPS, ahead[0].start, ahead[-1].end) or any(w.low in PERSON_NOUNS for w in ahead)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,8 +10,18 @@ from bot.extract.lang.en.summary import ROLES
 from bot.extract.summary.opening import Lean, Leaning, Opening, read_opening
 from bot.extract.summary.who import Who
 from bot.extract.text import Text
-from bot.model.article import SummarySentence
+from bot.model.article import EntityKind, SummarySentence
 from bot.model.base import Range
+
+_REPLACEABLE = {
+    Leaning.PRONOUN: frozenset({EntityKind.PERSON}),
+    Leaning.ROLE: frozenset({EntityKind.PERSON, EntityKind.ORGANISATION}),
+    Leaning.SEQUEL: frozenset[EntityKind](),
+}
+"""Whose names may stand in brackets for words that lean in this way."""
+
+_NEARBY = 2
+"""Sentences before a pronoun that must not name anyone else for it to be replaced by a name."""
 
 
 class Candidate(NamedTuple):
@@ -39,8 +50,10 @@ class Article:
 
 def can_follow(article: Article, candidate: Candidate, before: Sequence[Candidate]) -> bool:
     """Tell whether the candidate can be understood after those before it, if need be with names in brackets."""
-    leans = article.opening(candidate).leans
-    return not leans or _completed(article, candidate, before) is not None
+    opening = article.opening(candidate)
+    if opening.begin > candidate.place.start and not _has_capital(article, opening.begin):
+        return False
+    return not opening.leans or _completed(article, candidate, before) is not None
 
 
 def render(article: Article, chosen: Sequence[Candidate]) -> tuple[SummarySentence, ...]:
@@ -57,7 +70,9 @@ def _render(article: Article, candidate: Candidate, before: Sequence[Candidate])
         at = lean.end
         if proof is not None:
             evidence.append(proof)
-    text = _capitalised(article.who, text + body[at : candidate.place.end], cut=opening.begin > candidate.place.start)
+    text += body[at : candidate.place.end]
+    if opening.begin > candidate.place.start:
+        text = text[:1].upper() + text[1:]
     return SummarySentence(text=text, evidence=tuple(evidence))
 
 
@@ -70,7 +85,7 @@ def _completed(
     for lean in article.opening(candidate).leans:
         if stands(article, candidate, lean, before) or any(n[0].start < lean.start for n in names):
             continue
-        named = _named(article, lean, known)
+        named = _named(article, candidate, lean, known)
         if named is None:
             return None
         names.append((lean, *named))
@@ -83,6 +98,8 @@ def stands(article: Article, candidate: Candidate, lean: Lean, before: Sequence[
     They can if whom they mean is named before them, if the sentence before them in the article stands before them in
     the summary too, or if they are a description whose noun is new or was told.
     """
+    if candidate.number == 0 and lean.start > article.opening(candidate).begin:
+        return True
     entity = article.who.meant(lean.start, lean.end)
     earlier = Range(start=candidate.place.start, end=lean.start) if lean.start > candidate.place.start else None
     if entity is not None:
@@ -100,24 +117,33 @@ def _told(article: Article, candidate: Candidate, head: str, before: Sequence[Ca
     return any(head in article.text.body[c.place.start : c.place.end].lower() for c in before)
 
 
-def _named(article: Article, lean: Lean, known: Sequence[Range]) -> tuple[str, Range | None] | None:
-    """Return the name in brackets that stands for the words that lean, and where it is proven."""
+def _named(
+    article: Article, candidate: Candidate, lean: Lean, known: Sequence[Range]
+) -> tuple[str, Range | None] | None:
+    """Return the name in brackets that stands for the words that lean, and where it is proven.
+
+    Only where no other of the same kind is named just before: a wrong name would be worse than another sentence.
+    """
     entity = article.who.meant(lean.start, lean.end)
-    found = article.who.name(entity) if entity is not None else None
-    if found is None or lean.kind is Leaning.SEQUEL:
+    if entity is None or article.who.kind(entity) not in _REPLACEABLE[lean.kind]:
         return None
-    name, mention = found
-    mark = "’" if "’" in article.text.body else "'"
-    if lean.owner and "s" not in article.who.words:
+    mention = article.who.name(entity)
+    nearby = article.text.sentences[max(0, candidate.number - _NEARBY) : candidate.number]
+    if mention is None or not nearby or not article.who.alone(entity, nearby):
         return None
     proof = Range(start=mention.start, end=mention.end)
-    return f"{name}{mark}s" if lean.owner else name, None if any(k.covers(proof) for k in known) else proof
+    name = mention.text
+    if lean.owner:
+        name += "’s" if "’" in article.text.body else "'s"
+        if "s" not in article.who.words:
+            return None
+    return name, None if any(k.covers(proof) for k in known) else proof
 
 
-def _capitalised(who: Who, text: str, *, cut: bool) -> str:
-    """Write the first word of a sentence whose connective was cut with a capital, if the body has it so too."""
-    if not cut or not text[:1].islower():
-        return text
-    word = text.split(maxsplit=1)[0].strip(",.;:“”\"’'")
-    capital = word[:1].upper() + word[1:]
-    return text[:1].upper() + text[1:] if capital in who.words else text
+_FIRST_WORD = re.compile(r"\w+")
+
+
+def _has_capital(article: Article, begin: int) -> bool:
+    """Tell whether the word at `begin`, which opens a sentence once a connective is cut, stands in the body so too."""
+    match = _FIRST_WORD.match(article.text.body, begin)
+    return match is None or match[0][:1].upper() + match[0][1:] in article.who.words

@@ -63,13 +63,19 @@ class Who:
                 return True
         return False
 
-    def name(self, entity: int) -> tuple[str, Mention] | None:
-        """Return the name to put into brackets and a mention that proves it; None if the body does not hold it."""
+    def name(self, entity: int) -> Mention | None:
+        """Return the mention that names the entity best: by its canonical name, else by its longest."""
         found = self._entities[entity]
         names = [m for m in found.mentions if m.form is MentionForm.NAME]
-        if not names:
-            return None
         exact = next((m for m in names if m.text == found.name), None)
-        longest = exact or max(names, key=lambda m: len(m.text))
-        name = found.name if self.words.issuperset(_WORD.findall(found.name)) else longest.text
-        return name, longest
+        return exact or max(names, key=lambda m: len(m.text), default=None)
+
+    def kind(self, entity: int) -> EntityKind:
+        """Return what the entity is."""
+        return self._entities[entity].kind
+
+    def alone(self, entity: int, places: Sequence[Range]) -> bool:
+        """Tell whether the places name the entity and no other of its kind: words after them can mean no other."""
+        kind = self._entities[entity].kind
+        others = (i for i, e in enumerate(self._entities) if e.kind is kind and i != entity)
+        return self.is_named(entity, places) and not any(self.is_named(i, places) for i in others)

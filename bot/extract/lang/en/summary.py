@@ -36,7 +36,7 @@ REMOVABLE = _phrases(
 )
 """Connectives that may go: what is left says the same by itself."""
 
-BARE_REMOVABLE = frozenset({"but", "and", "or", "yet", "so", "plus"})
+BARE_REMOVABLE = frozenset({"but", "and", "or", "yet", "so", "plus", "however", "also", "meanwhile"})
 """Those of them that need no comma behind them."""
 
 LEANING = _phrases(
