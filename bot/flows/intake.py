@@ -25,7 +25,7 @@ from functools import partial
 from typing import Any
 
 from bot.decide import alerts, polls, reminders, slots
-from bot.errors import FetchError, InputError
+from bot.errors import FetchError, InputError, StoreError
 from bot.extract.article import read_article
 from bot.ingest.workers import Workers
 from bot.model.article import Article, RawArticle
@@ -98,7 +98,14 @@ async def poll_due(
 
     async def one(source: SourceForPoll) -> int:
         async with turns:
-            return await _poll(store, sources[source.kind], source, now, workers)
+            try:
+                return await _poll(store, sources[source.kind], source, now, workers)
+            except StoreError:
+                raise
+            except Exception as error:  # a fault of ours with one source must not stop the others
+                log.exception("source %s met an unexpected error", source.id)
+                await _failed(store, source, f"could not be read for a fault of ours ({type(error).__name__})", now)
+                return 0
 
     return sum(await asyncio.gather(*(one(source) for source in due if source.kind in sources)))
 
@@ -107,11 +114,8 @@ async def _poll(store: Store, port: Source, source: SourceForPoll, now: datetime
     try:
         poll = await port.poll(source, now)
     except (FetchError, InputError) as error:
-        retry_after = error.retry_after if isinstance(error, FetchError) else None
         log.warning("source %s: %s", source.id, error)
-        async with store.write() as conn:
-            again = polls.after_failure(source, retry_after, now)
-            await stored_sources.failed(conn, source.id, str(error), again, now)
+        await _failed(store, source, str(error), now, error.retry_after if isinstance(error, FetchError) else None)
         return 0
     for problem in poll.problems:
         log.warning("source %s: %s", source.id, problem)
@@ -125,6 +129,13 @@ async def _poll(store: Store, port: Source, source: SourceForPoll, now: datetime
     async with store.write() as conn:
         await stored_sources.polled(conn, source.id, poll, polls.next_poll(source, poll.wait, now), now)
     return stored
+
+
+async def _failed(
+    store: Store, source: SourceForPoll, error: str, now: datetime, retry_after: float | None = None
+) -> None:
+    async with store.write() as conn:
+        await stored_sources.failed(conn, source.id, error, polls.after_failure(source, retry_after, now), now)
 
 
 async def _take_entry(

@@ -108,6 +108,19 @@ async def test_a_failure_is_noted_backs_off_and_is_forgotten_after_a_success(sto
     assert ((await state(store)).failures, (await state(store)).last_error) == (0, None)
 
 
+async def test_a_fault_of_ours_with_one_source_stops_no_other(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    await prepare(store)
+    async with store.write() as conn:
+        folder = NewSource(kind=SourceKind.FOLDER, address="/articles", owner=CATALOGUE)
+        await sources.add(conn, folder, START)
+    doors = {SourceKind.FEED: FakeSource(KeyError("a fault of ours")), SourceKind.FOLDER: FakeSource(poll(1))}
+    assert await intake.poll_due(store, doors, START) == 1
+    assert "a fault of ours" in caplog.text
+    failed = await state(store)
+    assert failed.next_poll is not None
+    assert failed.next_poll > START
+
+
 async def test_an_entry_that_cannot_be_read_hides_none_of_the_others(
     store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -25,9 +25,9 @@ from bot.model.message import Action, ActionKind, Block, Link, Message, MessageK
 from bot.platforms.discord.sender import DiscordPlatform
 from bot.ports import KnowsElsewhere, Platform, ReadsHistory
 from tests.platforms import openapi
-from tests.platforms.discordlike import Discordlike, Fault, new_client, pointed_at, serving
+from tests.platforms.discordlike import ME, Discordlike, Fault, new_client, pointed_at, serving
 
-CHANNEL = "700000000000000001"
+CHANNEL, OTHER = "700000000000000001", "700000000000000002"
 HERE = Destination(platform="discord", guild="600000000000000001", channel=CHANNEL)
 ALERT = Message(
     kind=MessageKind.ALERT,
@@ -104,6 +104,12 @@ async def test_requests_are_as_the_api_description_demands(bench: Bench) -> None
 async def test_the_views_of_messages_are_not_kept_in_memory(bench: Bench) -> None:
     await bench.platform.send(HERE, ALERT, "n")
     assert list(bench.client.persistent_views) == []
+
+
+async def test_an_article_id_too_long_for_a_button_costs_the_buttons_only(bench: Bench) -> None:
+    action = Action(kind=ActionKind.ASK, article="x" * 200)
+    await bench.platform.send(HERE, ALERT.model_copy(update={"actions": (action,)}), "n")
+    assert "components" not in bench.server.posted[0].request
 
 
 async def test_the_same_nonce_posts_once(bench: Bench) -> None:
@@ -251,3 +257,72 @@ async def test_after_a_pause_is_ordered_nothing_is_sent(bench: Bench) -> None:
         await bench.platform.send(HERE, ALERT, "n")
     assert 590 < caught.value.seconds <= 600
     assert bench.server.creations == 0
+
+
+def know_guild(bench: Bench, permissions: discord.Permissions, **more: str) -> None:
+    """Let the client know its guild and two channels, as the gateway would have told it."""
+    everyone = {"id": HERE.guild, "name": "@everyone", "permissions": str(permissions.value), "position": 0, "color": 0}
+    role = {"hoist": False, "managed": False, "mentionable": False, "flags": 0, **everyone}
+    me = {"user": {"id": ME, "username": "d", "discriminator": "0", "avatar": None}, "roles": [], "flags": 0}
+    told = {"joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, **me}
+    channels = [
+        {"id": channel, "type": 0, "name": "c", "position": 0, "permission_overwrites": []}
+        for channel in (CHANNEL, OTHER)
+    ]
+    data = {"id": HERE.guild, "name": "g", "roles": [role], "members": [told], "channels": channels, **more}
+    state = bench.client._connection
+    state._add_guild(discord.Guild(data=data, state=state))  # type: ignore[arg-type]  # what it reads of it
+
+
+ALL = discord.Permissions(
+    view_channel=True, send_messages=True, embed_links=True, read_message_history=True, send_messages_in_threads=True
+)
+
+
+def without(*names: str) -> discord.Permissions:
+    return discord.Permissions(**{**dict(ALL), **dict.fromkeys(names, False)})
+
+
+async def test_without_embed_links_the_message_is_plain_text(bench: Bench) -> None:
+    know_guild(bench, without("embed_links"))
+    receipt = await bench.platform.send(HERE, ALERT, "k3f9x2")
+    request = bench.server.posted[0].request
+    assert "embeds" not in request
+    assert request["content"].startswith("**Council to meet on Thursday**")
+    assert request["content"].endswith("The Gazette · #k3f9x2")
+    assert await bench.platform.find(HERE, "k3f9x2", datetime.now(UTC)) == receipt
+    await bench.platform.edit(HERE, receipt, ALERT)
+    assert bench.server.posted[0].request["embeds"] == []
+
+
+@pytest.mark.parametrize("missing", ["view_channel", "send_messages"])
+async def test_a_known_lack_of_permission_refuses_without_a_call(bench: Bench, missing: str) -> None:
+    know_guild(bench, without(missing))
+    with pytest.raises(RefusedError) as caught:
+        await bench.platform.send(HERE, ALERT, "n")
+    assert caught.value.scope == "destination"
+    assert missing.replace("_", " ") in str(caught.value)
+    assert bench.server.creations == 0
+
+
+async def test_history_is_not_asked_without_the_permission(bench: Bench) -> None:
+    know_guild(bench, without("read_message_history"))
+    with pytest.raises(HistoryUnreadableError):
+        await bench.platform.find(HERE, "n", datetime.now(UTC))
+
+
+async def test_a_channel_known_to_be_readable_may_be_empty(bench: Bench) -> None:
+    know_guild(bench, ALL)
+    assert await bench.platform.find(HERE, "n", datetime.now(UTC)) is None
+
+
+async def test_admins_are_told_in_the_guilds_own_channels(bench: Bench) -> None:
+    assert bench.platform.elsewhere(HERE) is None
+    know_guild(bench, ALL, public_updates_channel_id=CHANNEL, system_channel_id=OTHER)
+    assert bench.platform.elsewhere(HERE) == HERE.model_copy(update={"channel": OTHER})
+    assert bench.platform.elsewhere(HERE.model_copy(update={"channel": OTHER})) == HERE
+
+
+async def test_admins_are_not_told_where_we_may_not_write(bench: Bench) -> None:
+    know_guild(bench, without("send_messages"), system_channel_id=OTHER)
+    assert bench.platform.elsewhere(HERE) is None

@@ -11,6 +11,7 @@ ever. So the time-out is on each HTTP request, not around the call.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
@@ -37,6 +38,8 @@ from bot.platforms.discord import buttons, embeds
 from bot.platforms.discord.budget import Budget, Urgency
 from bot.platforms.discord.faults import FOREIGN, translate
 from bot.platforms.discord.markup import escape
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -233,7 +236,11 @@ def _snowflake(text: str) -> int:
 
 def _view(message: Message) -> discord.ui.View | None:
     """Return the message's buttons, ended: the client handles them by their ids, and none is kept in memory."""
-    view = buttons.view_of(message)
+    try:
+        view = buttons.view_of(message)
+    except ValueError as error:  # an article's id that fits into no button: the message still matters
+        log.warning("%s: posted without buttons", error)
+        return None
     if view is not None:
         view.stop()
     return view
