@@ -1,19 +1,15 @@
-"""From a clock time with its zone to the one instant it names."""
+"""When an event is, by the expression that dates it."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date
 
-from bot.extract.lang.en.words import AMBIGUOUS_ZONES, ZONE_REGIONS, ZONE_WORDS
-from bot.model.time import Precision, TimeExpression, When
+from bot.model.time import Precision, TimeExpression, TimeType, When
 
-_CLOCK = re.compile(r"^(?P<day>\d{4}-\d\d-\d\d)T(?P<clock>\d\d:\d\d)")
-_REGION = re.compile(r"(?P<region>[A-Za-z]+)(?: standard| daylight)? time\b", re.IGNORECASE)
 _YEAR_END = re.compile(r"\byear(?:[’']s)?[ -]end\b", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z]+")
-_OFFSET = re.compile(r"(?P<sign>[+-])(?P<hours>\d\d):(?P<minutes>\d\d)$")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_CLOCK_WORDS = frozenset("noon midnight local time hours clock oclock gmt utc eastern central pacific standard daylight".split())
 
 
 def when_of(time: TimeExpression) -> When:
@@ -22,14 +18,13 @@ def when_of(time: TimeExpression) -> When:
     assert time.latest is not None
     if time.precision is Precision.DAY and _YEAR_END.search(time.text):
         return _year(time.earliest.year)
-    instant, zone = _instant(time)
     return When(
         value=time.value,
         precision=time.precision,
         earliest=time.earliest,
         latest=time.latest,
-        instant=instant,
-        zone=zone,
+        instant=time.instant,
+        zone=time.zone,
     )
 
 
@@ -38,37 +33,23 @@ def _year(year: int) -> When:
     return When(value=f"{year:04d}", precision=Precision.YEAR, earliest=date(year, 1, 1), latest=date(year, 12, 31))
 
 
-def _instant(time: TimeExpression) -> tuple[datetime | None, str | None]:
-    match = _CLOCK.match(time.value)
-    zone = "UTC" if time.value.endswith("Z") else _zone_told(time.text)
-    if match is None or zone is None:
-        return None, None
-    place = _zone(zone)
-    if place is None:
-        return None, None
-    return datetime.fromisoformat(f"{match['day']}T{match['clock']}").replace(tzinfo=place), zone
+def day_only(when: When) -> When:
+    """Return it without its clock time."""
+    if when.precision is not Precision.TIME or when.earliest != when.latest:
+        return when
+    return When(value=when.earliest.isoformat(), precision=Precision.DAY, earliest=when.earliest, latest=when.latest)
 
 
-def _zone_told(text: str) -> str | None:
-    """Return the zone that the words name: an IANA name, "UTC" or an offset; None if they name none."""
-    region = _REGION.search(text)
-    if region:
-        return ZONE_REGIONS.get(region["region"].lower())
-    for word in _WORD.findall(text):
-        key = word.lower()
-        if key in ZONE_WORDS and (word.isupper() or key not in AMBIGUOUS_ZONES):
-            return ZONE_WORDS[key]
-    return None
+def span(first: When, last: When) -> When:
+    """Return the stretch from the first day of one to the last day of the other: "June 11 to July 19"."""
+    coarser = max(first.precision, last.precision, key=lambda p: p.rank)
+    start, end = first.value.split("/")[0], last.value.split("/")[-1]
+    return When(value=f"{start}/{end}", precision=coarser, earliest=first.earliest, latest=last.latest)
 
 
-def _zone(name: str) -> tzinfo | None:
-    if name == "UTC":
-        return UTC
-    match = _OFFSET.match(name)
-    if match:
-        minutes = int(match["hours"]) * 60 + int(match["minutes"])
-        return timezone(timedelta(minutes=minutes if match["sign"] == "+" else -minutes))
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
+def clock_only(time: TimeExpression) -> bool:
+    """Tell whether it tells a time of day and leaves the day to what was said before: "at 8 p.m. EST"."""
+    if time.type is not TimeType.TIME or time.precision is not Precision.TIME:
+        return False
+    words = {w.lower() for w in _WORD.findall(time.text)}
+    return all(w in _CLOCK_WORDS or w.upper() in time.text for w in words)

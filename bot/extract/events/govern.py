@@ -275,9 +275,31 @@ class Governor:
             return Anchor(at, at + 1, EventKind.OTHER, self.sentence.words[at], noun=True, group=group, near=True)
         return None
 
+    def undated(self, noun: int) -> Anchor:
+        """Return the noun as an anchor, with the verb group over it."""
+        return self._noun(noun, self._group_over(noun), near=False)
+
+    def event_when(self, last: int) -> Anchor | None:
+        """Return the event noun that is the subject of "when …" right after a date that ends at token `last`."""
+        at = last + (self.sentence.tag(last) == COMMA)
+        if self.sentence.word(at) != "when":
+            return None
+        for here in range(at + 1, min(at + 12, len(self.sentence))):
+            group = self._ends.get(here)
+            if group is not None:
+                noun = group.first - 1
+                strong = noun in self.sentence.nouns and self.sentence.nouns[noun] is not EventKind.OTHER
+                return self._noun(noun, group, near=True) if strong else None
+            if self.sentence.tags[here] in {STOP, SUB, COMMA}:
+                return None
+        return None
+
     def _event_of(self, group: Group, before: int | None) -> int | None:
         """Return the noun whose happening a verb such as "hold" or "is scheduled" only asserts."""
         lemma = group.lemma
+        head = group.first - 1
+        if self.sentence.nouns.get(head, EventKind.OTHER) is not EventKind.OTHER and self._strong(head):
+            return head
         if lemma not in en.OCCUR and lemma not in _SCHEDULERS and lemma not in en.POSTPONE_VERBS | en.CANCEL_VERBS:
             return None
         if lemma in _TRANSITIVE | en.POSTPONE_VERBS | en.CANCEL_VERBS and not group.passive:
@@ -285,6 +307,9 @@ class Governor:
             if found is not None:
                 return found
         return self._subject_noun(group)
+
+    def _strong(self, noun: int) -> bool:
+        return self.sentence.words[noun] not in en.WEAK_NOUNS
 
     def _object_noun(self, group: Group, before: int | None) -> int | None:
         end = before if before is not None and before > group.last else group.last + 10

@@ -10,13 +10,17 @@ from bot.extract.events.sentence import Sentence
 from bot.extract.events.standing import Standing
 from bot.model.base import Range
 from bot.model.event import EventKind
-from bot.model.time import TimeExpression, When
+from bot.model.time import When
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one sentence says of an event. `trigger` are the offsets of the word that names it; `time` is where its date stands; it and
-    `when` are None if it tells none."""
+    """What one sentence says of an event.
+
+    `trigger` is where the word stands that names it; `time` is where its date stands and `when` what that is, both
+    None where no date is told. `aside` marks a detail at a time of day ("the doors open at 8"): it belongs to the
+    event of that day, and does not say when that begins.
+    """
 
     sentence: int
     place: Range
@@ -31,31 +35,34 @@ class Told:
     where: int | None
     title: str
     named_doer: bool
+    aside: bool = False
 
     @classmethod
     def of(
         cls,
         sentence: Sentence,
         anchor: Anchor,
-        time: TimeExpression | None,
-        when: When | None,
+        dated: tuple[Range, When] | None,
         standing: Standing,
         named: Named,
+        *,
+        aside: bool = False,
     ) -> Told:
-        """Return what `sentence` tells by `anchor`."""
+        """Return what `sentence` tells by `anchor`; `dated` is where its date stands and what it is."""
         start, end = sentence.span(anchor.first, anchor.last)
         return cls(
-            sentence.index,
-            sentence.place,
-            Range(start=start, end=end),
-            anchor.kind,
-            anchor.lemma,
-            anchor.noun,
-            Range(start=time.start, end=time.end) if time is not None else None,
-            when,
-            standing,
-            named.who,
-            named.place,
-            named.title,
-            named.named_doer,
+            sentence=sentence.index,
+            place=sentence.place,
+            trigger=Range(start=start, end=end),
+            kind=anchor.kind,
+            lemma=anchor.lemma,
+            noun=anchor.noun,
+            time=dated[0] if dated else None,
+            when=dated[1] if dated else None,
+            standing=standing,
+            who=named.who,
+            where=named.place,
+            title=named.title,
+            named_doer=named.named_doer,
+            aside=aside,
         )

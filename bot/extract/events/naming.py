@@ -7,20 +7,16 @@ from dataclasses import dataclass
 
 from bot.extract.events.govern import Anchor
 from bot.extract.events.groups import Group
+from bot.extract.events.phrases import DESCRIBED, OWNERS, Phrases
 from bot.extract.events.sentence import (
     ADV,
     COMMA,
-    COORD,
     DET,
     GENITIVE,
-    NAME,
     NOUN,
-    NUMBER,
     PREP,
     PRON,
     QUOTE,
-    STOP,
-    SUB,
     TIME,
     VERB,
     Sentence,
@@ -32,39 +28,12 @@ from bot.model.event import EventKind
 TITLE_WORDS = 12
 """A title has at most so many words (docs/glossary.md, event)."""
 
-_PHRASE = frozenset({NOUN, NAME, NUMBER, DET, GENITIVE, TIME, PRON, QUOTE})
-_PLACE_PREPOSITIONS = frozenset(
-    {"in", "at", "to", "near", "outside", "inside", "across", "from", "into", "on", "around", "over"}
-)
-_COMPLEMENTS = frozenset(
-    {
-        "to",
-        "of",
-        "with",
-        "between",
-        "in",
-        "at",
-        "for",
-        "from",
-        "against",
-        "over",
-        "by",
-        "on",
-        "among",
-        "into",
-        "near",
-        "before",
-    }
-)
-_DROP = en.SURE_WORDS | en.UNSURE_WORDS
+_PLACE_PREPOSITIONS = frozenset("in at to near outside inside across from into on around over".split())
 _ENDS_NO_TITLE = (
-    en.PREPOSITIONS
-    | en.DETERMINERS
-    | en.SUBORDINATORS
-    | en.COORDINATORS
-    | frozenset({"'s", "'", "to", "be", "early", "late"})
+    en.PREPOSITIONS | en.DETERMINERS | en.SUBORDINATORS | en.COORDINATORS | {"'s", "'", "to", "be", "early", "late"}
 ) - {"out", "off", "up", "down", "back", "away", "one", "that"}
-_OWNERS = frozenset({"his", "her", "its", "their"})
+_OPENS_NO_TITLE = frozenset("a an the another that this these those and but it".split())
+_ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,51 +51,53 @@ class Namer:
 
     def __init__(self, body: str, sentence: Sentence, groups: Sequence[Group], entities: Sequence[Entity]) -> None:
         self.body, self.sentence, self.groups, self.entities = body, sentence, groups, entities
-        self._ends = {at: group for group in groups for at in range(group.first, group.last)}
+        self.phrases = Phrases(sentence, groups, self._is_place)
 
-    def name(self, anchor: Anchor, time: tuple[int, int] | None) -> Named:
-        """Return who, where and the title of what `anchor` names; `time` are the tokens of its date."""
-        if anchor.noun and not self._clause_tells_more(anchor):
-            return self._noun(anchor, time)
-        return self._clause(anchor, time)
+    def name(self, anchor: Anchor, told_before: range = range(0)) -> Named:
+        """Return who, where and the title of what `anchor` names.
+
+        `told_before` are tokens that belong to an earlier date of the same verb ("in Dallas on July 14 and …").
+        """
+        if anchor.group is not None and (not anchor.noun or self._clause_tells_more(anchor)):
+            return self._clause(anchor, anchor.group, told_before)
+        return self._noun(anchor, told_before)
 
     def _clause_tells_more(self, anchor: Anchor) -> bool:
         """Tell whether a verb with a doer makes the better title: "Apple will hold an event" over "an event"."""
         group = anchor.group
-        if group is None or group.passive or group.lemma not in en.OCCUR | en.CANCEL_VERBS | en.POSTPONE_VERBS:
+        if group is None or group.passive or group.lemma not in en.OCCUR:
             return False
-        return group.last <= anchor.first and group.form in {"f", "r", "p"}
+        return group.last <= anchor.first and group.form in {"f", "r", "p"} and anchor.first - group.last < 8
 
     # --- nouns ----------------------------------------------------------------------------------------------------
 
-    def _noun(self, anchor: Anchor, time: tuple[int, int] | None) -> Named:
-        first = self._phrase_start(anchor.first)
-        last = self._complement_end(anchor.last, time)
+    def _noun(self, anchor: Anchor, told_before: range) -> Named:
+        first, last = self.phrases.start(anchor.first), self.phrases.end(anchor.last)
         before = self._entities(range(first, anchor.first))
         after = self._entities(range(anchor.last, last))
         owner = self._owner(first)
-        who = [*([owner] if owner is not None else []), *self._people(before), *self._people(after)]
-        if anchor.group is not None and not who and anchor.group.lemma in en.OCCUR and not anchor.group.passive:
-            who += self._people(self._entities(range(*self.subject(anchor.group))))
-        place = self._place_in(range(anchor.last, last)) or self._attributive_place(before)
-        if place is None and anchor.group is not None and anchor.group.first >= anchor.last:
-            place = self._place_in(range(anchor.group.last, self._clause_end(anchor.group.last)))
-        title = self._title(self._noun_words(first, last, owner))
-        return Named(_unique(who), place, title, bool(who))
+        who = [*([] if owner is None else [owner]), *self._acting(before), *self._acting(after)]
+        if not who and anchor.group is not None and anchor.group.lemma in en.OCCUR and not anchor.group.passive:
+            who = self._acting(self._entities(range(*self.phrases.subject(anchor.group))))
+        place = self._place(anchor, before, last, told_before)
+        title = self._title(self._words(at for at in range(first, last) if self._names(at)))
+        return Named(_unique(n for n in who if n != place), place, title, bool(who))
 
-    def _noun_words(self, first: int, last: int, owner: int | None) -> list[str]:
-        words = [] if owner is None else [f"{self.entities[owner].name}’s"]
-        kept = [at for at in range(first, last) if self._kept(at)]
-        return words + self._runs(kept)
+    def _place(self, anchor: Anchor, before: list[int], last: int, told_before: range) -> int | None:
+        found = self._place_in(range(anchor.last, last))
+        if found is None:
+            found = next((n for n in before if self.entities[n].kind is EntityKind.PLACE), None)
+        group = anchor.group
+        if found is None and group is not None and group.first >= anchor.last:
+            stop = self.phrases.clause_end(group.last)
+            found = self._place_in(at for at in range(group.last, stop) if at not in told_before)
+        return found
 
-    def _kept(self, at: int) -> bool:
-        word = self.sentence.words[at]
+    def _names(self, at: int) -> bool:
         tag = self.sentence.tags[at]
-        if tag in {TIME, QUOTE} or (word in _DROP and tag in {NOUN, VERB, PREP, DET}):
+        if tag in {TIME, QUOTE} or (self.sentence.words[at] in DESCRIBED and tag in {NOUN, VERB, PREP, DET}):
             return False
-        if tag in {PREP, GENITIVE, COMMA} and self._beside_time(at, tag):
-            return False
-        return not (word in _OWNERS and tag == DET)
+        return not (tag in {PREP, GENITIVE, COMMA} and self._beside_time(at, tag))
 
     def _beside_time(self, at: int, tag: str) -> bool:
         if tag == GENITIVE:
@@ -136,231 +107,114 @@ class Namer:
             following += 1
         return self.sentence.tag(following) == TIME
 
-    def _phrase_start(self, noun: int) -> int:
-        at = noun
-        while at > 0 and noun - at < 14:
-            tag, word = self.sentence.tags[at - 1], self.sentence.words[at - 1]
-            if self._ends.get(at - 1) is not None and not (
-                tag == VERB and self.sentence.forms.get(at - 1) in {"d", "g"}
-            ):
-                break
-            inner = (
-                tag in _PHRASE
-                or word in _DROP
-                or (tag == VERB and tag != STOP)
-                or (tag == ADV and at - 1 > 0 and word.endswith("ly"))
-            )
-            if not inner:
-                break
-            at -= 1
-            if tag == DET and self.sentence.tag(at - 1) not in {DET}:
-                break
-        while (
-            at < noun
-            and self.sentence.tags[at] in {DET, QUOTE, TIME, GENITIVE}
-            and self.sentence.words[at] not in _OWNERS
-        ):
-            at += 1
-        return at
-
-    def _complement_end(self, last: int, time: tuple[int, int] | None) -> int:
-        """Return where the phrases end that say of the noun to whom, with whom, where."""
-        at = last
-        while at < len(self.sentence) and at - last < 18:
-            tag, word = self.sentence.tags[at], self.sentence.words[at]
-            if tag == PREP and word not in _COMPLEMENTS and self.sentence.tag(at + 1) != TIME:
-                break
-            if tag == COMMA and not self._place_goes_on(at):
-                break
-            if (
-                tag in {STOP, SUB}
-                or self._ends.get(at) is not None
-                or (tag == ADV and self.sentence.tag(at + 1) != TIME)
-            ):
-                break
-            at += 1
-        return at
-
-    def _place_goes_on(self, comma: int) -> bool:
-        """ "San Jose, California": a comma between two places belongs to the name."""
-        return all(
-            at in self.sentence.names and self.entities[self.sentence.names[at][2]].kind is EntityKind.PLACE
-            for at in (comma - 1, comma + 1)
-        )
-
     def _owner(self, first: int) -> int | None:
         """Return the entity that "her" or "his" before the noun stands for."""
-        if self.sentence.word(first) not in _OWNERS:
+        if self.sentence.word(first) not in OWNERS:
             return None
         found = self.sentence.names.get(first)
-        return found[2] if found is not None else self._said_by(first)
-
-    def _said_by(self, at: int) -> int | None:
-        """Return who "he" most likely is: the subject of the clause before, if it names one person or body."""
-        for group in reversed(self.groups):
-            if group.last <= at and group.form in {"p", "r", "f"}:
-                named = self._people(self._entities(range(*self._plain_subject(group))))
-                if named:
-                    return named[0]
-        return None
+        return None if found is None else found[2]
 
     # --- clauses --------------------------------------------------------------------------------------------------
 
-    def _clause(self, anchor: Anchor, time: tuple[int, int] | None) -> Named:
-        group = anchor.group
-        if group is None:
-            return self._noun(anchor, time)
-        begin, end = self.subject(group)
-        stop = self._clause_end(group.last)
-        doers = self._people(self._entities(range(begin, end)), also_places=True)
-        others = self._people(self._entities(range(group.last, stop)))
-        place = self._place_in(range(group.last, stop))
-        who = [n for n in _unique([*doers, *others]) if n != place]
-        if anchor.kind is EventKind.VISIT and anchor.lemma in en.GUEST_VERBS:
-            who = [*others, *doers]
-        title = self._title([*self._subject_words(begin, end, doers), *self._verb_words(group, stop)])
-        return Named(_unique(who), place, title, bool(doers))
+    def _clause(self, anchor: Anchor, group: Group, told_before: range) -> Named:
+        begin, end = self.phrases.subject(group)
+        stop = self.phrases.clause_end(group.last)
+        rest = [at for at in range(group.last, stop) if at not in told_before]
+        doers = self._acting(self._entities(range(begin, end)), places_too=True)
+        others = self._acting(self._entities(rest))
+        place = self._place_in(rest)
+        if place is None and anchor.kind is EventKind.VISIT:
+            place = next((n for n in self._entities(rest) if self.entities[n].kind is EntityKind.PLACE), None)
+        who = [*others, *doers] if anchor.lemma in en.GUEST_VERBS else [*doers, *others]
+        verb = [at for at in (*range(group.first, group.last), *rest) if self._tells(at)]
+        title = self._title([*self._subject_words(begin, end, doers), *self._words(verb)])
+        return Named(_unique(n for n in who if n != place), place, title, bool(doers))
 
-    def _verb_words(self, group: Group, stop: int) -> list[str]:
-        return self._runs([at for at in range(group.first, stop) if self._kept_in_clause(at)])
-
-    def _kept_in_clause(self, at: int) -> bool:
+    def _tells(self, at: int) -> bool:
         tag = self.sentence.tags[at]
-        if tag in {TIME, QUOTE}:
-            return False
-        return not (tag in {PREP, GENITIVE, COMMA, ADV} and self._beside_time(at, tag))
+        return tag not in {TIME, QUOTE} and not (
+            tag in {PREP, GENITIVE, COMMA, ADV} and self._beside_time(at, tag)
+        )
 
     def _subject_words(self, begin: int, end: int, doers: list[int]) -> list[str]:
-        short = end - begin <= 2 and all(self.sentence.tags[at] in {PRON, DET} for at in range(begin, end))
-        if (short or begin == end) and doers:
+        if begin == end and doers:
             return [self.entities[doers[0]].name]
-        return self._runs([at for at in range(begin, end) if self._kept_in_clause(at)])
-
-    def subject(self, group: Group) -> tuple[int, int]:
-        """Return the tokens of the group's subject; empty if it is not told."""
-        begin, end = self._plain_subject(group)
-        if begin < end:
-            words = self.sentence.words[begin:end]
-            if end - begin == 1 and self.sentence.tags[begin] == PRON and begin not in self.sentence.names:
-                found = self._subject_before(group)
-                return found if found is not None and words[0] in {"he", "she", "it", "they"} else (begin, end)
-            return begin, end
-        return self._subject_before(group) or (group.first, group.first)
-
-    def _subject_before(self, group: Group) -> tuple[int, int] | None:
-        """Return the subject of the verb group before: "plans to sell", "said it would sell"."""
-        earlier = [g for g in self.groups if g.last <= group.first]
-        for other in reversed(earlier):
-            begin, end = self._plain_subject(other)
-            if begin < end and not (end - begin == 1 and self.sentence.tags[begin] == PRON):
-                return begin, end
-        return None
-
-    def _plain_subject(self, group: Group) -> tuple[int, int]:
-        end = group.first
-        if self.sentence.tag(end - 1) == SUB and self.sentence.word(end - 1) in {"who", "which", "that"}:
-            end -= 1
-            if self.sentence.tag(end - 1) == COMMA:
-                end -= 1
-        elif self.sentence.tag(end - 1) == COMMA:
-            comma = self._comma_before(end - 1)
-            if comma is not None:
-                end = comma
-        begin = end
-        while begin > 0 and end - begin < 14:
-            tag = self.sentence.tags[begin - 1]
-            if self._ends.get(begin - 1) is not None or tag in {STOP, SUB, ADV, COMMA}:
-                break
-            if tag == PREP and self.sentence.words[begin - 1] not in {"of", "for", "in", "at", "from", "with"}:
-                break
-            if tag == COORD and self.sentence.words[begin - 1] != "and":
-                break
-            begin -= 1
-        while begin < end and self.sentence.tags[begin] in {PREP, TIME, COORD, QUOTE, GENITIVE}:
-            begin += 1
-        return begin, end
-
-    def _comma_before(self, comma: int) -> int | None:
-        for at in range(comma - 1, max(-1, comma - 14), -1):
-            if self.sentence.tags[at] == COMMA:
-                return at
-            if self.sentence.tags[at] == STOP:
-                return None
-        return None
-
-    def _clause_end(self, first: int) -> int:
-        at = first
-        while at < len(self.sentence) and at - first < 24:
-            tag = self.sentence.tags[at]
-            if tag in {STOP, SUB}:
-                break
-            group = self._ends.get(at)
-            if group is not None and group.form not in {"g", "i"}:
-                break
-            if tag == COMMA and not self._place_goes_on(at) and self.sentence.tag(at + 1) != TIME:
-                break
-            if tag == COORD and self._clause_follows(at):
-                break
-            at += 1
-        return at
-
-    def _clause_follows(self, at: int) -> bool:
-        return any(
-            self._ends.get(i) is not None and self._ends[i].form in {"f", "p", "r"} for i in range(at + 1, at + 5)
-        )
+        return self._words(at for at in range(begin, end) if self._tells(at))
 
     # --- entities -------------------------------------------------------------------------------------------------
 
+    def _is_place(self, at: int) -> bool:
+        found = self.sentence.names.get(at)
+        return found is not None and self.entities[found[2]].kind is EntityKind.PLACE
+
     def _entities(self, tokens: Iterable[int]) -> list[int]:
-        found = [self.sentence.names[at][2] for at in tokens if at in self.sentence.names]
+        found = (self.sentence.names[at][2] for at in tokens if at in self.sentence.names)
         return list(dict.fromkeys(found))
 
-    def _people(self, numbers: list[int], *, also_places: bool = False) -> list[int]:
-        kinds = {EntityKind.PERSON, EntityKind.ORGANISATION} | ({EntityKind.PLACE} if also_places else set())
-        found = [n for n in numbers if self.entities[n].kind in kinds]
-        acting = [n for n in found if self.entities[n].kind is not EntityKind.PLACE]
-        return acting or found
+    def _acting(self, numbers: list[int], *, places_too: bool = False) -> list[int]:
+        """Return the people and bodies; where none is named and `places_too`, the countries that act."""
+        acting = [n for n in numbers if self.entities[n].kind in _ACTING]
+        if acting or not places_too:
+            return acting
+        return [n for n in numbers if self.entities[n].kind is EntityKind.PLACE]
 
-    def _place_in(self, tokens: range) -> int | None:
+    def _place_in(self, tokens: Iterable[int]) -> int | None:
+        """Return the first place that stands after a preposition of place."""
         for at in tokens:
-            found = self.sentence.names.get(at)
-            if found is None or self.entities[found[2]].kind is not EntityKind.PLACE:
-                continue
-            before = at - 1
-            while self.sentence.tag(before) in {DET, NOUN, COMMA} and at - before < 5:
-                before -= 1
-            if self.sentence.word(before) in _PLACE_PREPOSITIONS:
-                return found[2]
+            if self._is_place(at) and self.sentence.names[at][0] == at:
+                before = at - 1
+                while self.sentence.tag(before) in {DET, NOUN, COMMA} and at - before < 5:
+                    before -= 1
+                if self.sentence.word(before) in _PLACE_PREPOSITIONS:
+                    return self.sentence.names[at][2]
         return None
-
-    def _attributive_place(self, numbers: list[int]) -> int | None:
-        return next((n for n in numbers if self.entities[n].kind is EntityKind.PLACE), None)
 
     # --- words ----------------------------------------------------------------------------------------------------
 
-    def _runs(self, tokens: list[int]) -> list[str]:
-        """Return the words at `tokens` as the article writes them, neighbours together."""
+    def _words(self, tokens: Iterable[int]) -> list[str]:
+        """Return the words at `tokens` as the article writes them; a pronoun gives way to the name that it stands for."""
         words: list[str] = []
-        at = 0
-        while at < len(tokens):
-            end = at
-            while end + 1 < len(tokens) and tokens[end + 1] == tokens[end] + 1:
-                end += 1
-            start, stop = self.sentence.span(tokens[at], tokens[end] + 1)
-            words.extend(self.body[start:stop].split())
-            at = end + 1
+        last = -2
+        for at in tokens:
+            name = self._name_for(at)
+            if name is not None:
+                words.append(name)
+            elif words and last == at - 1 and self._name_for(last) is None and self._glued(at):
+                words[-1] += self._text(at)
+            else:
+                words.append(self._text(at))
+            last = at
         return words
 
+    def _text(self, at: int) -> str:
+        return self.body[self.sentence.starts[at] : self.sentence.ends[at]]
+
+    def _glued(self, at: int) -> bool:
+        return self.sentence.starts[at] == self.sentence.ends[at - 1]
+
+    def _name_for(self, at: int) -> str | None:
+        found = self.sentence.names.get(at)
+        tag, word = self.sentence.tags[at], self.sentence.words[at]
+        if found is None or found[1] - found[0] > 1 or (tag != PRON and word not in OWNERS):
+            return None
+        name = self.entities[found[2]].name
+        return f"{name}’s" if word in OWNERS and self._possesses(at) else name
+
+    def _possesses(self, at: int) -> bool:
+        return self.sentence.tags[at] == DET
+
     def _title(self, words: list[str]) -> str:
-        kept = [w for w in words if any(c.isalnum() for c in w)]
-        if len(kept) > 1 and kept[0].lower() in {"a", "an", "the", "another", "that", "this", "and", "but"}:
+        kept = [w for word in words for w in word.split() if any(c.isalnum() for c in w)]
+        while len(kept) > 1 and kept[0].lower() in _OPENS_NO_TITLE:
             kept = kept[1:]
         kept = kept[:TITLE_WORDS]
         while len(kept) > 1 and kept[-1].strip("“”\"',;:()").lower() in _ENDS_NO_TITLE:
             kept.pop()
         title = " ".join(kept).strip(" ,;:“”\"'‘(")
-        return title[:1].upper() + title[1:] if title else ""
+        return title[:1].upper() + title[1:]
 
 
 def _unique(numbers: Iterable[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers))
+
+

@@ -265,6 +265,8 @@ def _is_verb(sentence: Sentence, at: int, word: str, form: str, before: int, kno
     if form == "b":
         if tag == VERB and sentence.lemmas.get(before) == "help":
             return True
+        if tag == DET and prior in {"both", "all", "each"}:
+            return word not in known.nouns or word in {"open", "close", "start", "begin", "end"}
         if tag in {MODAL, TO, DO} or (tag == NOT and sentence.tag(before - 1) in {MODAL, DO}):
             return True
         if tag == PRON:

@@ -225,6 +225,19 @@ def _can_be_called_off(anchor: Anchor, adjective: str) -> bool:
     return group.passive or group.lemma in en.MOTION or bool(set(group.lemmas) & en.CANCEL_VERBS)
 
 
+def is_called_off(sentence: Sentence, anchor: Anchor) -> bool:
+    """Tell whether the words say that the event does not take place, without telling its date."""
+    group = anchor.group
+    if group is None:
+        return False
+    verbs = set(group.lemmas)
+    off = bool(verbs & en.CANCEL_VERBS) or _called_off(sentence, group, verbs)
+    if off and group.sure is Sure.UNSURE:
+        return False
+    object_or_passive = group.passive or group.last <= anchor.first
+    return off and object_or_passive and not group.negated
+
+
 def _touches(anchor: Anchor) -> bool:
     """Tell whether the verb group speaks of the event itself, not of what is done before it."""
     group = anchor.group

@@ -26,7 +26,7 @@ _NOUNS: Mapping[K, str] = {
     K.CLOSING: "closing closure completion end shutdown conclusion dissolution retirement",
     K.ANNOUNCEMENT: "announcement speech address decision ruling news-conference press-conference briefing testimony",
     K.PERFORMANCE: "concert show performance broadcast festival exhibition exhibit gig screening recital interview",
-    K.ECLIPSE: "eclipse",
+    K.ECLIPSE: "eclipse totality",
     K.OTHER: """strike protest march rally demonstration walkout redemption payment acquisition purchase merger takeover
         auction withdrawal deployment evacuation handover transfer renewal inspection flight mission departure arrival
         return ceasefire cease-fire truce exercise drill event birth delivery expansion landing offensive appointment
@@ -176,6 +176,9 @@ MOTION = frozenset(
 )
 """In the present tense these tell of what is arranged: "meets on Friday", "leaves next week"."""
 
+STARTS = frozenset("begin start open kick commence hold take schedule set air play launch convene meet due call".split())
+"""With a time of day these tell when the event itself begins: "the match kicks off at 8 p.m."."""
+
 HOLIDAY_HEADS = frozenset(
     "day week festival month night eve open cup games bowl marathon parade derby prix fair".split()
 )
@@ -261,8 +264,12 @@ PREDICATES: Mapping[str, K] = {
 }
 """Words that are themselves what happens on the date that follows: "payable Dec. 15", "bonds due 2011"."""
 
-PRECEDES = frozenset("precede precedes preceding precedent predate predates".split())
-FOLLOWS = frozenset("follow follows following succeed succeeds".split())
+COMES_BEFORE = ("before", "precede[sd]?", "preceding", "ahead of", "prior to", "leading up to", "in the run-up to")
+COMES_AFTER = ("after", "follow(?:s|ed)?", "following", "in the wake of")
+"""Between two events these say which comes first; regular expressions."""
+
+PASSED = frozenset("recent past last previous earlier former first latest failed ill-fated recently annual".split())
+"""Before an event these say that another one is meant than the one to come."""
 
 NAMED_DAYS: Mapping[str, K] = {
     "super tuesday": K.ELECTION,

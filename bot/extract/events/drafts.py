@@ -1,0 +1,185 @@
+"""Mentions of one happening become one draft: same kind and people and place, times that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.extract.events.mention import Told
+from bot.extract.lang.en import events as en
+from bot.model.article import Entity
+from bot.model.base import Range
+from bot.model.event import EventKind, EventStatus
+from bot.model.time import Precision, When
+
+_PRIMARIES = frozenset({"primary", "caucus", "contest", "super tuesday", "runoff", "run-off"})
+_TOGETHER = frozenset({EventKind.VISIT, EventKind.ECLIPSE, EventKind.ELECTION, EventKind.TRIAL})
+"""Of these an article seldom tells of two that share people, place and time: the words may differ."""
+
+_BALLOTS = frozenset({EventKind.ELECTION, EventKind.VOTE})
+_STEM = 4
+"""Words that share so many first letters name the same doing: meet and meeting, withdraw and withdrawal."""
+
+
+MOST_TOLD = 400
+"""An article tells of so many happenings at most; what a list of thousands tells after them is left out."""
+
+
+class Draft:
+    """Mentions that tell of one happening; `moved` are those that still tell the date which it had before.
+
+    What a new mention is compared with is kept as it grows, so that a comparison takes the same time always.
+    """
+
+    def __init__(self, first: Told) -> None:
+        self.told: list[Told] = []
+        self.moved: list[Told] = []
+        self.dated, self.kind = first, first.kind
+        self.who: set[int] = set()
+        self.where: set[int] = set()
+        self.stems: set[str] = set()
+        self.times: set[Range] = set()
+        self.triggers: set[Range] = set()
+        self.in_sentence: dict[int, set[str]] = {}
+        self.add(first)
+
+    def add(self, told: Told) -> None:
+        """Take a mention in; the first with the finest date dates the event, the first kind of its own is its kind."""
+        self.told.append(told)
+        if told.when is not None and _fineness(told) < _fineness(self.dated):
+            self.dated = told
+        if self.kind is EventKind.OTHER:
+            self.kind = told.kind
+        self.who.update(told.who)
+        self.where.update(() if told.where is None else (told.where,))
+        self.stems.add(stem(told.lemma))
+        self.triggers.add(told.trigger)
+        self.in_sentence.setdefault(told.sentence, set()).add(stem(told.lemma))
+        if told.time is not None:
+            self.times.add(told.time)
+
+    @property
+    def past(self) -> bool:
+        """Tell whether it has happened."""
+        return self.dated.standing.status is EventStatus.HAPPENED
+
+
+def _fineness(told: Told) -> tuple[bool, int, int, int]:
+    return told.aside, told.when.precision.rank if told.when else 99, told.sentence, told.trigger.start
+
+
+def draft(told: Iterable[Told], entities: Sequence[Entity]) -> list[Draft]:
+    """Return the happenings that the mentions tell of, in the order of their first mention."""
+    matcher = Matcher(entities)
+    drafts: list[Draft] = []
+    for one in sorted(list(told)[:MOST_TOLD], key=lambda t: (t.standing.superseded, *_fineness(t))):
+        found = next((d for d in drafts if matcher.same(d, one)), None)
+        if one.standing.superseded:
+            if found is not None:
+                found.moved.append(one)
+        elif found is not None:
+            found.add(one)
+        else:
+            drafts.append(Draft(one))
+    _drop_moved(drafts, matcher)
+    return sorted(drafts, key=lambda d: min(t.trigger.start for t in d.told))
+
+
+def _drop_moved(drafts: list[Draft], matcher: Matcher) -> None:
+    """Give a date that no longer holds to the event that was moved from it."""
+    for moved in [d for d in drafts if d.dated.standing.status is EventStatus.RESCHEDULED]:
+        for old in [d for d in drafts if d is not moved and matcher.earlier_date_of(moved, d)]:
+            moved.moved.extend(old.told)
+            drafts.remove(old)
+
+
+class Matcher:
+    """Tells whether a mention speaks of a happening that was told before."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self.entities = entities
+
+    def same(self, one: Draft, told: Told) -> bool:
+        """Tell whether a dated mention belongs to the draft."""
+        first = one.dated
+        if (first.standing.status is EventStatus.HAPPENED) != (told.standing.status is EventStatus.HAPPENED):
+            return False
+        if first.standing.forecast != told.standing.forecast:
+            return False
+        if told.standing.superseded:
+            return told.trigger in one.triggers or (self._alike(one, told) and self._no_conflict(one, told))
+        if not _fits(first.when, told.when):
+            return False
+        if told.time in one.times or told.trigger in one.triggers:
+            return True
+        if told.aside:
+            return _same_day(first.when, told.when)
+        if one.in_sentence.get(told.sentence, {stem(told.lemma)}) != {stem(told.lemma)}:
+            return False
+        return self._alike(one, told) and self._no_conflict(one, told)
+
+    def earlier_date_of(self, moved: Draft, other: Draft) -> bool:
+        """Tell whether `other` is the same happening under the date from which it was moved."""
+        if other.past or other.dated.standing.status is EventStatus.RESCHEDULED or _fits(moved.dated.when, other.dated.when):
+            return False
+        if moved.triggers & other.triggers:
+            return True
+        first = other.dated
+        told_before = first.trigger.start < moved.dated.trigger.start
+        return told_before and self._alike(moved, first) and self._no_conflict(moved, first)
+
+    def speaks_of(self, one: Draft, told: Told) -> bool:
+        """Tell whether an undated mention can belong to the draft."""
+        return self._alike(one, told) and self._no_conflict(one, told)
+
+    def shared(self, one: Draft, told: Told) -> int:
+        """Return how many people and places the mention shares with the draft."""
+        near = told.where is not None and any(self._places_meet(w, told.where) for w in one.where)
+        return len(one.who & set(told.who)) + near
+
+    def _alike(self, one: Draft, told: Told) -> bool:
+        kind, first = one.kind, one.dated
+        if kind != told.kind:
+            ballots = {kind, told.kind} == _BALLOTS
+            return ballots and (told.when is None or told.when == first.when)
+        if kind is EventKind.ELECTION:
+            return told.lemma == "vote" or (first.lemma in _PRIMARIES) == (told.lemma in _PRIMARIES)
+        if kind in _TOGETHER or stem(told.lemma) in one.stems:
+            return True
+        if kind is EventKind.OTHER:
+            return False
+        exact = told.when is not None and told.when.precision.rank <= Precision.DAY.rank
+        return bool(one.who & set(told.who)) or (exact and not (one.who and told.who))
+
+    def _no_conflict(self, one: Draft, told: Told) -> bool:
+        places = told.where is None or all(self._places_meet(where, told.where) for where in one.where)
+        if one.kind in _BALLOTS:
+            return places
+        return places and (not one.who or not told.who or bool(one.who & set(told.who)))
+
+    def _places_meet(self, one: int, other: int) -> bool:
+        if one == other:
+            return True
+        return bool(_around(self.entities[one].name) & _around(self.entities[other].name))
+
+
+def stem(word: str) -> str:
+    """Return what words for the same doing share: meet and meeting, withdraw and withdrawal."""
+    return word[:_STEM]
+
+
+def _around(place: str) -> set[str]:
+    """Return the place, the city in which a seat lies, and the country of a capital."""
+    name = place.lower()
+    found = {name}
+    while (name := en.SEATS.get(name, "")) and name not in found:
+        found.add(name)
+    own = place.lower()
+    return found | ({en.CAPITALS[own]} if own in en.CAPITALS else set())
+
+
+def _fits(one: When | None, other: When | None) -> bool:
+    return one is None or other is None or one.within(other) or other.within(one)
+
+
+def _same_day(one: When | None, other: When | None) -> bool:
+    return one is not None and other is not None and one.earliest == other.earliest and one.latest == other.latest

@@ -1,0 +1,167 @@
+"""Where the phrases of a sentence begin and end: a noun with what describes it, a verb's subject, its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.extract.events.groups import Group
+from bot.extract.events.sentence import (
+    ADV,
+    COMMA,
+    COORD,
+    DET,
+    GENITIVE,
+    NAME,
+    NOUN,
+    NUMBER,
+    PREP,
+    PRON,
+    QUOTE,
+    STOP,
+    SUB,
+    TIME,
+    VERB,
+    Sentence,
+)
+from bot.extract.lang.en import events as en
+
+_PHRASE = frozenset({NOUN, NAME, NUMBER, DET, GENITIVE, TIME, PRON, QUOTE, VERB})
+_SUBJECT_STOPS = frozenset({STOP, SUB, ADV, COMMA})
+_SUBJECT_PREPOSITIONS = frozenset({"of", "for", "in", "at", "from", "with", "between"})
+_NO_SUBJECT = frozenset({PREP, TIME, COORD, QUOTE, GENITIVE})
+_COMPLEMENTS = frozenset(
+    """to of with between in at for from against over by on among into near before""".split()
+)
+OWNERS = frozenset({"his", "her", "its", "their"})
+DESCRIBED = en.SURE_WORDS | en.UNSURE_WORDS
+_LONGEST = 14
+"""Tokens of a noun phrase or subject before its head; a longer run is a list or a misreading."""
+
+
+class Phrases:
+    """Finds phrases in one sentence; `is_place` tells whether a token belongs to the name of a place."""
+
+    def __init__(self, sentence: Sentence, groups: Sequence[Group], is_place: Callable[[int], bool]) -> None:
+        self.sentence, self.groups, self.is_place = sentence, groups, is_place
+        self.group_at = {at: group for group in groups for at in range(group.first, group.last)}
+
+    # --- nouns ----------------------------------------------------------------------------------------------------
+
+    def start(self, noun: int) -> int:
+        """Return where the phrase begins that ends in `noun`, its determiner left out unless it names an owner."""
+        at = noun
+        while at > 0 and noun - at < _LONGEST and self._describes(at - 1):
+            at -= 1
+            if self.sentence.tags[at] == DET and self.sentence.tag(at - 1) != DET:
+                break
+        while at < noun and self._opens_nothing(at):
+            at += 1
+        return at
+
+    def _describes(self, at: int) -> bool:
+        tag, word = self.sentence.tags[at], self.sentence.words[at]
+        if at in self.group_at and not (tag == VERB and self.sentence.forms.get(at) in {"d", "g"}):
+            return False
+        return tag in _PHRASE or word in DESCRIBED or (tag == ADV and word.endswith("ly"))
+
+    def _opens_nothing(self, at: int) -> bool:
+        return self.sentence.tags[at] in {DET, QUOTE, TIME, GENITIVE} and self.sentence.words[at] not in OWNERS
+
+    def end(self, last: int) -> int:
+        """Return where the phrases end that say of the noun before `last` to whom, with whom, where."""
+        at = last
+        while at < len(self.sentence) and at - last < 18 and self._completes(at):
+            at += 1
+        return at
+
+    def _completes(self, at: int) -> bool:
+        tag, word = self.sentence.tags[at], self.sentence.words[at]
+        dated = self.sentence.tag(at + 1) == TIME
+        if tag == PREP:
+            return word in _COMPLEMENTS or dated
+        if tag == COMMA:
+            return self.place_goes_on(at)
+        if tag == ADV:
+            return dated
+        return tag not in {STOP, SUB} and at not in self.group_at
+
+    def place_goes_on(self, comma: int) -> bool:
+        """Tell whether a comma belongs to a place: "San Jose, California"."""
+        return self.is_place(comma - 1) and self.is_place(comma + 1)
+
+    # --- clauses --------------------------------------------------------------------------------------------------
+
+    def subject(self, group: Group) -> tuple[int, int]:
+        """Return the tokens of the group's subject, that of the verb before it if it has none; empty if none is told."""
+        begin, end = self.own_subject(group)
+        if begin < end and not self._unresolved(begin, end):
+            return begin, end
+        found = self._subject_before(group)
+        if found is not None and (begin == end or self.sentence.words[begin] in {"he", "she", "it", "they"}):
+            return found
+        return begin, end
+
+    def _unresolved(self, begin: int, end: int) -> bool:
+        return end - begin == 1 and self.sentence.tags[begin] == PRON and begin not in self.sentence.names
+
+    def _subject_before(self, group: Group) -> tuple[int, int] | None:
+        """Return the subject of a verb before: "plans to sell", "said it would sell"."""
+        for other in reversed([g for g in self.groups if g.last <= group.first]):
+            begin, end = self.own_subject(other)
+            if begin < end and not self._unresolved(begin, end):
+                return begin, end
+        return None
+
+    def own_subject(self, group: Group) -> tuple[int, int]:
+        """Return the tokens right before the group that can be its subject; an aside between commas is passed over."""
+        end = self._before_aside(group.first)
+        begin = end
+        while begin > 0 and end - begin < _LONGEST and not self._bounds_subject(begin - 1):
+            begin -= 1
+        while begin < end and self.sentence.tags[begin] in _NO_SUBJECT:
+            begin += 1
+        return begin, end
+
+    def _before_aside(self, end: int) -> int:
+        if self.sentence.tag(end - 1) == SUB and self.sentence.word(end - 1) in {"who", "which", "that"}:
+            end -= 1
+            return end - 1 if self.sentence.tag(end - 1) == COMMA else end
+        if self.sentence.tag(end - 1) == COMMA:
+            return self._comma_before(end - 1) or end
+        return end
+
+    def _bounds_subject(self, at: int) -> bool:
+        tag, word = self.sentence.tags[at], self.sentence.words[at]
+        if at in self.group_at or tag in _SUBJECT_STOPS:
+            return not (tag == COMMA and self.place_goes_on(at))
+        if tag == PREP:
+            return word not in _SUBJECT_PREPOSITIONS
+        return tag == COORD and word != "and"
+
+    def _comma_before(self, comma: int) -> int | None:
+        for at in range(comma - 1, max(-1, comma - _LONGEST), -1):
+            if self.sentence.tags[at] == COMMA:
+                return at
+            if self.sentence.tags[at] == STOP:
+                return None
+        return None
+
+    def clause_end(self, first: int) -> int:
+        """Return where the clause ends whose verb group ends at `first`."""
+        at = first
+        while at < len(self.sentence) and at - first < 24 and not self._ends_clause(at):
+            at += 1
+        return at
+
+    def _ends_clause(self, at: int) -> bool:
+        tag = self.sentence.tags[at]
+        group = self.group_at.get(at)
+        if tag in {STOP, SUB} or (group is not None and group.form not in {"g", "i"}):
+            return True
+        if tag == COMMA:
+            return not self.place_goes_on(at) and self.sentence.tag(at + 1) != TIME
+        return tag == COORD and self._clause_follows(at)
+
+    def _clause_follows(self, at: int) -> bool:
+        following = (self.group_at.get(i) for i in range(at + 1, at + 5))
+        return any(group is not None and group.form in {"f", "p", "r"} for group in following)
