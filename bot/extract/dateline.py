@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 LOOK_IN = 3000
 """A dateline stands within so many characters of the beginning, after headline, byline and captions at most."""
 
-_NAME = r"[A-Z][\w.'’-]{0,24}(?: (?:[A-Z][\w.'’-]{0,24}|(?:de|del|la|le|les|the|of|and|al|es|am|der|do|da|dos)(?= [A-Z]))){0,4}"
+_PARTICLE = r"(?:de|del|la|le|les|the|of|and|al|es|am|der|do|da|dos)(?= [A-Z])"
+_NAME = rf"[A-Z][\w.'’-]{{0,24}}(?: (?:[A-Z][\w.'’-]{{0,24}}|{_PARTICLE})){{0,4}}"
 _PLACE = rf"{_NAME}(?: ?[,/] ?{_NAME}){{0,3}}(?: \[[A-Z][\w. ]{{1,24}}\])?"
 _AGENCY = r"\( ?[A-Z][\w.,&’' /-]{1,40} ?\)"
 _DASH = r"(?: ?(?:--|—|–|_)(?= |\n|$)| -(?= |\n|$))"
@@ -29,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True)
 class FoundDateline:
-    """Where it stands: `prefix` reaches up to the first sentence; `place` and `date` lie within it, if they are told."""
+    """Where it stands: `prefix` reaches up to the first sentence; `place` and `date` lie within it, if told."""
 
     prefix: Range
     place: Range | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bot.model.base import Range
 
@@ -72,7 +73,7 @@ def _runs_on(body: str, before: Range, after: Range) -> bool:
 
 
 def _is_wrapped(body: str, lines: list[Range]) -> bool:
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _adjacent(body, a, b)]
+    pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(body, a, b)]
     if len(pairs) < 2 or max((a.end - a.start for a, _ in pairs), default=0) > WRAP_WIDTH:
         return False
     return sum(_runs_on(body, a, b) for a, b in pairs) >= max(2, WRAP_SHARE * len(pairs))
@@ -81,7 +82,7 @@ def _is_wrapped(body: str, lines: list[Range]) -> bool:
 def _unwrap(body: str, lines: list[Range]) -> tuple[Range, ...]:
     widest = max(r.end - r.start for r in lines)
     joined = [lines[0]]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         short = before.end - before.start < SHORT_LINE * widest
         ends = short and not body[after.start].islower()
         if _adjacent(body, before, after) and not ends and not _BULLET.match(body, after.start):

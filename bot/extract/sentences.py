@@ -113,8 +113,7 @@ def _full_stop(body: str, stop: int, start: int, following: str, words: Sentence
         return False
     if word in words.clock:
         return next_word not in words.after_clock
-    if word in words.may_be_last or _INITIALS.match(word):
-        return next_word in words.openers or not following
-    if len(word) == 1 and word.isalpha() and word != "i":
-        return next_word in words.openers - {"a", "i"} or not following
+    initial = len(word) == 1 and word.isalpha() and word != "i"
+    if initial or word in words.may_be_last or _INITIALS.match(word):
+        return not following or (next_word in words.openers and not (initial and len(next_word) == 1))
     return True

@@ -43,7 +43,7 @@ class Text:
 
     @cached_property
     def quoted(self) -> tuple[Range, ...]:
-        """What stands inside outermost quotation marks, without the marks; one range for each paragraph it runs over."""
+        """What stands inside outermost quotation marks, without them; one range for each paragraph it runs over."""
         return quoted(self.body, self.paragraphs)
 
     @cached_property

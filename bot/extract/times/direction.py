@@ -29,6 +29,7 @@ class Cues:
     modals: frozenset[str]
     be: frozenset[str]
     present_be: frozenset[str]
+    past_be: frozenset[str]
     past_auxiliaries: frozenset[str]
     perfect: frozenset[str]
     ahead: frozenset[str]
@@ -91,23 +92,28 @@ def _sign(words: list[str], place: int, cues: Cues) -> Lean:
     word = words[place]
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
-    if word in cues.modals or word in cues.ahead:
+    if _looks_ahead(word, before, after, cues):
         return 1
-    if word in cues.ahead_after_be and _is_be(before, cues):
-        return 1
-    if word in cues.ahead_with_infinitive:
-        return 1 if after == cues.infinitive else _past_form(word, before, cues)
     if word in cues.past_auxiliaries:
-        return 1 if after == cues.infinitive or after in cues.ahead_after_past else -1
-    if word in cues.present_be:
-        return 1 if after == cues.infinitive else 0
+        return -1
     if word in cues.perfect:
         return 1 if words[-1] in cues.weak_ahead else -1
     return _past_form(word, before, cues)
 
 
+def _looks_ahead(word: str, before: str, after: str, cues: Cues) -> bool:
+    if word in cues.modals or word in cues.ahead:
+        return True
+    if word in cues.ahead_after_be and _is_be(before, cues):
+        return True
+    if word in cues.past_auxiliaries and after in cues.ahead_after_past:
+        return True
+    governs_infinitive = word in cues.ahead_with_infinitive or _is_be(word, cues)
+    return governs_infinitive and after == cues.infinitive
+
+
 def _is_be(word: str, cues: Cues) -> bool:
-    return word in cues.be or word in cues.present_be or word in {"was", "were", "been"}
+    return word in cues.be or word in cues.present_be or word in cues.past_be
 
 
 def _past_form(word: str, before: str, cues: Cues) -> Lean:

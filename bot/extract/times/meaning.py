@@ -213,16 +213,9 @@ class Nothing:
     """Words that look like a time and are none; they keep shorter patterns away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A value that needs no resolving."""
-
-    value: str
-
-
 Meaning = (
-    Point | Slashed | DayFromToday | Weekday | Period | Part | Years | Away | Ahead | WeekOf | WeekHolding | Before | Again | Clock | Moment | Within
-    | Stretch | Length | Repeat | Holiday | Vague | Given | Nothing
+    Point | Slashed | DayFromToday | Weekday | Holiday | Period | Part | Years | Away | Ahead | WeekOf | WeekHolding
+    | Before | Again | Clock | Moment | Within | Stretch | Length | Repeat | Vague | Nothing
 )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from bot.extract.times.direction import lean
 from bot.extract.times.meaning import Clock
 from bot.extract.times.patterns import Phrase
 from bot.extract.times.reference import Reference
-from bot.extract.times.resolve import Resolved, Setting, resolve
+from bot.extract.times.resolve import resolve
+from bot.extract.times.setting import Resolved, Setting
 from bot.extract.times.values import VAGUE, extent
 from bot.extract.times.zones import instant, zone_name
 from bot.model.time import TimeExpression, TimeType

@@ -257,7 +257,7 @@ def _only_dates(text: Text, start: int, end: int, phrases: list[Phrase]) -> bool
 
 def _named(text: Text, phrases: tuple[Phrase, ...]) -> Iterator[_Named]:
     """Yield which dates the text says fall on which weekdays: in one phrase, or by words that both share."""
-    weekdays = [p for p in phrases if isinstance(_plain(p), Weekday)]
+    weekdays = [(day.day, p) for p in phrases if isinstance(day := _plain(p), Weekday)]
     for phrase in phrases:
         point = _date_of(phrase.meaning)
         if point is None or point.month is None or point.day is None or point.year is not None:
@@ -265,7 +265,7 @@ def _named(text: Text, phrases: tuple[Phrase, ...]) -> Iterator[_Named]:
         if point.weekday is not None:
             yield _Named(point.weekday, point.month, point.day, sure=True)
             continue
-        shared = {_plain(w).day for w in weekdays if _same_words(text, phrase, w)}  # type: ignore[union-attr]  # weekdays only
+        shared = {day for day, w in weekdays if _same_words(text, phrase, w)}
         if len(shared) == 1:
             yield _Named(shared.pop(), point.month, point.day, sure=False)
 

@@ -42,7 +42,9 @@ _TOKEN = re.compile(
 
 _MARKS = {
     ",": "COMMA", "-": "HYPHEN", "–": "DASH", "—": "DASH", "‑": "HYPHEN", "_": "DASH", "/": "SLASH", ".": "DOT",
-    ":": "COLON", "$": "MONEY", "£": "MONEY", "€": "MONEY", "#": "MONEY", "%": "PERCENT", "'s": "POSS", "’s": "POSS", "(": "OPEN", ")": "CLOSE", "'": "APOS", "’": "APOS",
+    ":": "COLON",
+    "$": "MONEY", "£": "MONEY", "€": "MONEY", "#": "MONEY", "%": "PERCENT",
+    "'s": "POSS", "’s": "POSS", "(": "OPEN", ")": "CLOSE", "'": "APOS", "’": "APOS",
 }  # fmt: skip
 
 
@@ -82,7 +84,8 @@ _NUMBER_SENSES: tuple[frozenset[str], ...] = tuple(
     for s in (
         "NUM", "NUM DAY", "NUM DAY HOUR", "NUM HOUR", "NUM DAY TWO", "NUM DAY HOUR TWO", "NUM HOUR TWO", "NUM TWO",
         "NUM YEAR", "NUM YEAR CLOCK4", "NUM CLOCK4", "DECADE", "DECADE2", "ORD", "ORD DAY", "ISO", "SLASHED", "CLOCK",
-        "AMPM", "OCLOCK", "QUARTERNAME", "FISCAL", "NUM SPELT", "NUM YEAR SPELT", "NUM FRACTION", "DOTCLOCK FRACTION NUM",
+        "AMPM", "OCLOCK", "QUARTERNAME", "FISCAL", "NUM SPELT", "NUM YEAR SPELT", "NUM FRACTION",
+        "DOTCLOCK FRACTION NUM",
     )
 )  # fmt: skip
 

@@ -65,24 +65,36 @@ def _calendar(match: re.Match[str], southern: bool) -> Extent:
     year = int(match["year"])
     if year < 1:
         return VAGUE
-    if match["day"]:
-        day = date(year, int(match["month"]), int(match["day"]))
-        exact = match["time"] is not None and match["time"][0].isdigit()
-        return Extent(Precision.TIME if exact else Precision.DAY, day, day)
     if match["month"]:
-        return _months(year, int(match["month"]), 1, Precision.MONTH)
+        return _day_or_month(match, year)
     if match["week"]:
-        first = date.fromisocalendar(year, int(match["week"]), 6 if match["weekend"] else 1)
-        last = date.fromisocalendar(year, int(match["week"]), 7)
-        return Extent(Precision.WEEKEND if match["weekend"] else Precision.WEEK, first, last)
+        return _week(match, year)
+    if match["season"]:
+        season = _HALF_YEAR_LATER[match["season"]] if southern else match["season"]
+        return _months(year, _SEASON_BEGINS[season], 3, Precision.SEASON)
+    return _part(match, year)
+
+
+def _part(match: re.Match[str], year: int) -> Extent:
     if match["quarter"]:
         return _months(year, 3 * int(match["quarter"]) - 2, 3, Precision.QUARTER)
     if match["half"]:
         return _months(year, 6 * int(match["half"]) - 5, 6, Precision.HALF_YEAR)
-    if match["season"]:
-        season = _HALF_YEAR_LATER[match["season"]] if southern else match["season"]
-        return _months(year, _SEASON_BEGINS[season], 3, Precision.SEASON)
     return _months(year, 1, 12, Precision.YEAR)
+
+
+def _day_or_month(match: re.Match[str], year: int) -> Extent:
+    if not match["day"]:
+        return _months(year, int(match["month"]), 1, Precision.MONTH)
+    day = date(year, int(match["month"]), int(match["day"]))
+    exact = match["time"] is not None and match["time"][0].isdigit()
+    return Extent(Precision.TIME if exact else Precision.DAY, day, day)
+
+
+def _week(match: re.Match[str], year: int) -> Extent:
+    first = date.fromisocalendar(year, int(match["week"]), 6 if match["weekend"] else 1)
+    last = date.fromisocalendar(year, int(match["week"]), 7)
+    return Extent(Precision.WEEKEND if match["weekend"] else Precision.WEEK, first, last)
 
 
 def _months(year: int, month: int, many: int, precision: Precision) -> Extent:

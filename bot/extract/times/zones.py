@@ -1,7 +1,7 @@
 """Time zones as news names them, and the one instant that a clock time in one of them is.
 
-A zone's key is an IANA name ("America/New_York"), "UTC", or an offset ("+09:00"). A short form such as EST is the offset
-that it says; "ET" and "Eastern time" are the region, whose offset depends on the day.
+A zone's key is an IANA name ("America/New_York"), "UTC", or an offset ("+09:00"). A short form such as EST is the
+offset that it says; "ET" and "Eastern time" are the region, whose offset depends on the day.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ def offset_key(minutes: int) -> str:
     return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
-def instant(day: date, hour: int, minute: int, key: str) -> datetime:
-    """Return the instant of a clock time; hour 24 is the end of the day. OverflowError beyond the calendar."""
-    start = datetime.combine(day, time(0), tzinfo=zone_of(key))
+def instant(day: date, hour: int, minute: int, key: str) -> datetime | None:
+    """Return the instant of a clock time; hour 24 is the end of the day. None beyond the calendar."""
     if hour == 24:
-        return datetime.combine(day + timedelta(days=1), time(0, minute), tzinfo=zone_of(key))
-    return start.replace(hour=hour, minute=minute)
+        if day == date.max:
+            return None
+        day, hour = day + timedelta(days=1), 0
+    return datetime.combine(day, time(hour, minute), tzinfo=zone_of(key))

@@ -8,7 +8,9 @@ MODALS = frozenset("will shall 'll ’ll wo may might can could would should mus
 
 BE = frozenset("be being".split())
 
-PAST_AUXILIARIES = frozenset("was were had did been".split())
+PAST_BE = frozenset("was were been".split())
+
+PAST_AUXILIARIES = PAST_BE | {"had", "did"}
 
 PERFECT = frozenset("has have having 've ’ve".split())
 
@@ -18,7 +20,8 @@ AHEAD = frozenset(
     """expected expects expect expecting scheduled planned plans plan planning due slated hopes hope hoping
     deadline deadlines upcoming forthcoming impending looming intends intend intended anticipated anticipates awaits
     awaiting pending payable expires expire expiring looking looks forward tentatively slated
-    begins starts opens runs lasts continues ends meets arrives departs leaves returns resumes airs faces plays hosts votes
+    begins starts opens runs lasts continues ends
+    meets arrives departs leaves returns resumes airs faces plays hosts votes
     kicks visits travels heads takes""".split()
 )
 """What is said with these lies ahead; verbs of the present among them, since a present with a date is a plan."""
@@ -44,15 +47,18 @@ AHEAD_AFTER_PAST = frozenset("due going scheduled expected set planned slated su
 
 PAST_VERBS = frozenset(
     """said told met held made took went came began left won lost rose fell sold bought gave found got became saw sent
-    kept ran wrote spoke paid drew grew threw flew broke chose drove ate fought brought thought taught caught sought led
+    kept ran wrote spoke paid drew grew threw flew broke chose drove ate fought brought thought taught caught
+    sought led
     fed bled fled spent lent built dealt felt slept swept wept meant heard stood understood hung struck stuck swung
-    stung shot lit slid hid rode shook stole wore tore bore swore froze woke sank sang rang swam sprang shrank knew blew
-    forgot hurt cost set shut withdrew overthrew undertook underwent outlined occurred happened arose laid quit""".split()
+    stung shot lit slid hid rode shook stole wore tore bore swore froze woke sank sang rang swam sprang shrank knew
+    blew forgot hurt cost set shut withdrew overthrew undertook underwent outlined occurred happened arose laid
+    quit""".split()
 )
 
 NOT_PAST = frozenset(
-    """united embed need needed indeed speed feed seed breed exceed proceed succeed bed red shed sled hundred unprecedented
-    limited related based used called so-called named aged armed advanced alleged combined continued detailed estimated
+    """united embed need needed indeed speed feed seed breed exceed proceed succeed bed red shed sled hundred
+    unprecedented limited related based used called so-called named aged armed advanced alleged combined
+    continued detailed estimated
     fixed interested involved mixed reduced retired sacred skilled supposed wicked media naked""".split()
 )
 """Words in -ed that are no verbs of the past, or seldom govern a date."""
@@ -76,6 +82,7 @@ ENGLISH = Cues(
     modals=MODALS,
     be=BE,
     present_be=PRESENT_BE,
+    past_be=PAST_BE,
     past_auxiliaries=PAST_AUXILIARIES,
     perfect=PERFECT,
     ahead=AHEAD,

@@ -33,8 +33,9 @@ SOUTHERN = frozenset(
 
 NO_PLACES = frozenset(
     """a an and analysis breaking but by caption comment correction corrections corrected editor exclusive explainer
-    factbox file for from graphic he her here his i image images in interview it its key live multimedia my no note notes
-    of on opinion or our photo photos pictured picture posted published q questions read review she summary that the
+    factbox file for from graphic he her here his i image images in interview it its key live multimedia my no note
+    notes of on opinion or our photo photos pictured picture posted published q questions read review she
+    summary that the
     their there they this timeline to top tv update updated updates urgent video watch we week what when where who why
     wrapup you your yes day days today yesterday tomorrow now then after before during since until at as is are was
     were will if more""".split()

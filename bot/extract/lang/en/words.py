@@ -106,8 +106,10 @@ _OTHER_WORDS: Mapping[str, Mapping[str, Any]] = {
     "WDAYS": {w + "s": d for w, d in WEEKDAYS.items()},
     "SEASONS": {w + "s": s for w, s in SEASONS.items() if w != "fall"},
     "DAYPARTS": {w + "s": p for w, p in DAY_PARTS.items() if w in {"morning", "afternoon", "evening", "night"}},
-    "APPROX": {w: w for w in "about around nearly almost roughly approximately some just only barely over under".split()},
-    "PREP": {w: w for w in "in for within over after about during every last nearly almost than least under of through into".split()},
+    "APPROX": {
+        w: w for w in "about around nearly almost roughly approximately some just only barely over under".split()
+    },
+    "PREP": {w: w for w in "in for within over after during of through into".split()},
     "LATTER": {"latter": "latter"},
     "WEEKENDW": {"weekend": Unit.WEEKEND},
     "OLD": {"old": "old"},
@@ -119,7 +121,7 @@ _OTHER_WORDS: Mapping[str, Mapping[str, Any]] = {
     "IN": {w: w for w in "in since until till by during before after from through throughout of between".split()},
     "ON": {"on": "on"},
     "AT": {"at": "at", "around": "around", "about": "about"},
-    "ZONE": {w: z for w, z in ZONE_WORDS.items()},
+    "ZONE": ZONE_WORDS,
     "REGION": ZONE_REGIONS,
     "MEASURE": {w: w for w in """percent pc people dollars pounds euros yen miles feet meters metres kilometers
         kilometres km kg tons tonnes acres barrels points seats votes jobs words pages troops soldiers members rooms

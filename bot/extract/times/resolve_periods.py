@@ -1,0 +1,168 @@
+"""Periods: last week, the third quarter, a year earlier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from bot.extract.times.meaning import Again, Ahead, Away, Before, Part, Period, Unit, Years
+from bot.extract.times.resolve_days import FAVOUR_COARSE, distance, shift_step
+from bot.extract.times.setting import Ask, Resolved, Setting, dated
+from bot.extract.times.values import add_months, extent, length_value, week_value
+from bot.model.time import TimeType
+
+_QUARTER = re.compile(r"\d{4}-Q\d$")
+_MONTH = re.compile(r"\d{4}-\d\d$")
+_YEAR = re.compile(r"\d{4}$")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_ACCOUNTED = re.compile(r"\d{4}-(?:Q\d|\d\d)$|P[369]M$")
+"""What companies and offices compare with the year before: quarters, months, so many months."""
+
+
+_CLOCK_UNITS = {Unit.HOUR, Unit.MINUTE, Unit.SECOND}
+
+
+def period(meaning: Period, setting: Setting, lean: Ask) -> Resolved | None:
+    """Resolve last week, this year, next month, and bare periods."""
+    if meaning.of == "context":
+        return _context_period(meaning.unit, setting, lean)
+    return unit_at(meaning.unit, setting.day, shift_step(meaning.shift))
+
+
+def unit_at(unit: Unit, day: date, step: int) -> Resolved | None:
+    """Return the period of `unit` that lies `step` periods after the one that holds `day`."""
+    value = _VALUES.get(unit)
+    return dated(value(day, step)) if value else None
+
+
+def _month_at(day: date, step: int) -> str:
+    moved = add_months(day.replace(day=1), step)
+    return f"{moved.year:04d}-{moved.month:02d}"
+
+
+def _quarter_at(day: date, step: int) -> str:
+    moved = add_months(day.replace(day=1), 3 * step)
+    return f"{moved.year:04d}-Q{(moved.month - 1) // 3 + 1}"
+
+
+def _year_at(day: date, step: int) -> str:
+    return f"{date(day.year + step, 1, 1).year:04d}"
+
+
+_VALUES: dict[Unit, Callable[[date, int], str]] = {
+    Unit.DAY: lambda day, step: (day + timedelta(days=step)).isoformat(),
+    Unit.WEEK: lambda day, step: week_value(day + timedelta(weeks=step)),
+    Unit.WEEKEND: lambda day, step: week_value(day + timedelta(weeks=step), weekend=True),
+    Unit.MONTH: _month_at,
+    Unit.QUARTER: _quarter_at,
+    Unit.YEAR: _year_at,
+    Unit.DECADE: lambda day, step: f"{day.year // 10 + step:03d}",
+    Unit.CENTURY: lambda day, step: f"{day.year // 100 + step:02d}",
+}
+
+
+def _context_period(unit: Unit, setting: Setting, lean: Ask) -> Resolved | None:
+    if unit is Unit.WEEKEND:
+        return unit_at(unit, setting.day, 0 if lean() > 0 or setting.day.weekday() >= 5 else -1)
+    return unit_at(unit, setting.day, 0)
+
+
+def part(meaning: Part, setting: Setting, lean: Ask) -> Resolved | None:
+    """Resolve a quarter, half or season: of its year, or the nearest."""
+    if meaning.year is not None:
+        return dated(f"{meaning.year:04d}-{meaning.code}")
+    today = setting.day
+    if meaning.shift is not None:
+        return dated(f"{_shifted_part_year(meaning, setting):04d}-{meaning.code}")
+    favoured = lean()
+
+    def how_far(year: int) -> float:
+        reach = extent(f"{year:04d}-{meaning.code}", southern=setting.southern)
+        assert reach.earliest
+        assert reach.latest
+        return distance(reach.earliest, reach.latest, today, favoured, FAVOUR_COARSE)
+
+    year = min((today.year, today.year - 1, today.year + 1), key=how_far)
+    return dated(f"{year:04d}-{meaning.code}")
+
+
+def _shifted_part_year(meaning: Part, setting: Setting) -> int:
+    """Return the year of "last summer", "next spring", "this winter"."""
+    today = setting.day
+
+    def reach(year: int) -> tuple[date, date]:
+        found = extent(f"{year:04d}-{meaning.code}", southern=setting.southern)
+        assert found.earliest
+        assert found.latest
+        return found.earliest, found.latest
+
+    years = range(today.year - 2, today.year + 3)
+    if meaning.shift in {"last", "past"}:
+        return max(y for y in years if reach(y)[1] < today)
+    if meaning.shift in {"next", "coming"}:
+        return min(y for y in years if reach(y)[0] > today)
+    return next((y for y in years if reach(y)[0] <= today <= reach(y)[1]), today.year)
+
+
+def years(meaning: Years, _setting: Setting, _lean: Ask) -> Resolved:
+    """Resolve a decade or century."""
+    return dated(meaning.digits)
+
+
+def away(meaning: Away, setting: Setting, _lean: Ask) -> Resolved | None:
+    """Resolve so many units ago, from now, earlier."""
+    if meaning.amount is None:
+        return dated("PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
+    base = (setting.last_day() if meaning.of == "context" else None) or setting.day
+    return _moved(base, meaning.unit, meaning.sign * meaning.amount)
+
+
+def _moved(base: date, unit: Unit, amount: float) -> Resolved | None:
+    whole = int(amount)
+    if unit is Unit.DAY:
+        return dated((base + timedelta(days=whole)).isoformat())
+    if unit is Unit.WEEK:
+        day = base + timedelta(days=round(7 * amount))
+        return dated(day.isoformat() if abs(amount) == 1 else week_value(day))
+    if unit in _CLOCK_UNITS:
+        return dated("PAST_REF" if amount < 0 else "FUTURE_REF")
+    return unit_at(unit, base, whole)
+
+
+def ahead(meaning: Ahead, setting: Setting, lean: Ask) -> Resolved | None:
+    """Resolve "in five years": that year where the words look ahead, else a length."""
+    if meaning.unit not in _CLOCK_UNITS and lean() > 0:
+        return _moved(setting.day, meaning.unit, meaning.amount)
+    return Resolved(length_value(meaning.amount, meaning.unit), TimeType.DURATION)
+
+
+def before(meaning: Before, setting: Setting, _lean: Ask) -> Resolved | None:
+    """Resolve a year earlier: the same period of the year before, where one was reported on."""
+    if meaning.unit is not Unit.YEAR:
+        return _moved(setting.last_day() or setting.day, meaning.unit, -meaning.amount)
+    accounted = _ACCOUNTED if meaning.noun != "quarter" else _QUARTER
+    said = setting.topic(accounted)
+    if said is None and meaning.noun == "quarter":
+        said = _quarter_at(setting.day, -1)
+    if said is None or said.startswith("P"):
+        return Resolved(f"{setting.day.year - meaning.amount:04d}", TimeType.DATE, derived=True)
+    return Resolved(f"{int(said[:4]) - meaning.amount:04d}{said[4:]}", TimeType.DATE, derived=True)
+
+
+def again(meaning: Again, setting: Setting, _lean: Ask) -> Resolved | None:
+    """Resolve a period that was spoken of before."""
+    if meaning.sure:
+        return _told_before(meaning.unit, setting)
+    said = setting.topic(_QUARTER)
+    if meaning.year is not None:
+        return dated(f"{meaning.year:04d}{said[4:] if said else ''}")
+    if said is None and meaning.unit is Unit.QUARTER:
+        said = _quarter_at(setting.day, -1)
+    return dated(said) if said else None
+
+
+def _told_before(unit: Unit | None, setting: Setting) -> Resolved | None:
+    pattern = {Unit.QUARTER: _QUARTER, Unit.MONTH: _MONTH, Unit.DAY: _DAY, Unit.YEAR: _YEAR}.get(unit or Unit.WHILE)
+    said = setting.last_like(pattern) if pattern else None
+    return dated(said[:10]) if said else None

@@ -1,0 +1,88 @@
+"""What a resolution may look at, and what it gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from bot.extract.times.meaning import Clock
+from bot.extract.times.values import extent
+from bot.model.time import TimeType
+
+CONTEXT = 900
+"""What was spoken of so many characters before is still what "a year earlier" looks back to; about two paragraphs."""
+
+Lean = Literal[-1, 0, 1]
+"""-1: the governing words speak of the past; 1: of the future; 0: they do not say."""
+
+Ask = Callable[[], Lean]
+"""Finds out the direction when it is needed, since most expressions do not."""
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A value with its type, and the clock time that belongs to it.
+
+    `derived` says that it was itself told from another ("a year earlier"), which no later one may start from.
+    """
+
+    value: str
+    type: TimeType
+    clock: Clock | None = None
+    rule: str | None = None
+    derived: bool = False
+
+
+def dated(value: str) -> Resolved:
+    """Return `value` as a date."""
+    return Resolved(value, TimeType.DATE)
+
+
+@dataclass
+class Setting:
+    """What a resolution may look at: the reference day, and what was spoken of before, newest last, with its place."""
+
+    day: date
+    southern: bool = False
+    month_first: bool | None = None
+    place: int = 0
+    paragraph: int = 0
+    said: list[tuple[int, Resolved]] = field(default_factory=list)
+
+    def before(self, *, derived: bool = True) -> Iterator[Resolved]:
+        """Yield what was spoken of not long before, newest first."""
+        for place, resolved in reversed(self.said):
+            if self.place - place > CONTEXT:
+                return
+            if derived or not resolved.derived:
+                yield resolved
+
+    def last_day(self) -> date | None:
+        """Return the day last spoken of, if it was a single one."""
+        for resolved in self.before():
+            if resolved.type in {TimeType.DATE, TimeType.TIME}:
+                reach = extent(resolved.value)
+                if reach.earliest is not None and reach.earliest == reach.latest:
+                    return reach.earliest
+        return None
+
+    def last_like(self, pattern: re.Pattern[str], *, derived: bool = True) -> str | None:
+        """Return the newest value spoken of that `pattern` matches."""
+        return next((r.value for r in self.before(derived=derived) if pattern.match(r.value)), None)
+
+    def topic(self, pattern: re.Pattern[str]) -> str | None:
+        """Return the period that a report is about: the last of this paragraph, else the text's first; none to come."""
+        told = [
+            (place, r.value)
+            for place, r in self.said
+            if not r.derived and pattern.match(r.value) and not self._ahead(r.value)
+        ]
+        here = [value for place, value in told if place >= self.paragraph]
+        return here[-1] if here else told[0][1] if told else None
+
+    def _ahead(self, value: str) -> bool:
+        first = extent(value).earliest
+        return first is not None and first > self.day
