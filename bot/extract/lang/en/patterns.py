@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.extract.times.build import clocks, dates, lengths, others, periods, sets
+from bot.extract.times.builders import clocks, dates, lengths, others, periods, sets
 from bot.extract.times.patterns import Pattern
 
 _NONE = (

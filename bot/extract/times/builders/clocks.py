@@ -1,0 +1,66 @@
+"""Times of day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.extract.times.meaning import Clock, DayFromToday, Meaning, Moment
+from bot.extract.times.patterns import Found
+from bot.extract.times.zones import offset_key
+
+
+def part_of_today(found: Found) -> Meaning | None:
+    """This morning, last night, tonight: shift, part."""
+    days = {"last": -1, "next": 1}.get(found.get("shift") or "this", 0)
+    return Moment(day=DayFromToday(days), part=found.get("part") or "NI")
+
+
+def clock(found: Found) -> Meaning | None:
+    """A time of day: clock, dotted, packed, hour, noon; ampm, zone, region."""
+    hour, minute = _hour_and_minute(found)
+    half = found.get("ampm")
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    zone = found.get("zone") or found.get("region")
+    return Clock(hour, minute, zone)
+
+
+def _hour_and_minute(found: Found) -> tuple[int, int]:
+    for name in ("clock", "dotted", "packed", "noon"):
+        if found.has(name):
+            value: tuple[int, int] = found.get(name)
+            return value
+    return found.get("hour"), 0
+
+
+def clock_in_part(found: Found) -> Meaning | None:
+    """Four in the morning: hour, part."""
+    hour = found.get("hour")
+    if not 1 <= hour <= 12:
+        return None
+    later = found.get("part") in {"AF", "EV"} or (found.get("part") == "NI" and hour >= 6)
+    return Clock(hour % 12 + (12 if later else 0))
+
+
+def at_time(found: Found) -> Meaning | None:
+    """A day and a time of day: day, clock; the day may bring a part of the day, which the clock makes needless."""
+    day, time = found.get("day"), found.get("clock")
+    if isinstance(day, Moment):
+        if day.part in {"AF", "EV", "NI"} and 1 <= time.hour < 12:
+            time = Clock(time.hour + 12, time.minute, time.zone)
+        day = day.day
+    return Moment(day=day, clock=time)
+
+
+def told_twice(found: Found) -> Meaning | None:
+    """The same moment in two zones, "10:35 a.m. (0735 GMT)": local, zoned."""
+    local, zoned = found.get("local"), found.get("zoned")
+    if local.zone is not None or zoned.zone is None or zoned.zone[0] not in "+-U":
+        return None
+    minutes = 60 * (local.hour - zoned.hour) + local.minute - zoned.minute
+    if zoned.zone != "UTC":
+        minutes += int(zoned.zone[0] + "1") * (60 * int(zoned.zone[1:3]) + int(zoned.zone[4:6]))
+    minutes = (minutes + 720) % 1440 - 720
+    return replace(local, zone=offset_key(minutes)) if minutes % 15 == 0 else None
