@@ -21,6 +21,7 @@ from bot.extract.entities.refer import Referrer
 from bot.extract.entities.resolve import Named, resolve
 from bot.extract.entities.roles import Role, roles
 from bot.extract.entities.spot import Page, Piece, runs
+from bot.extract.entities.teams import name_teams
 from bot.extract.text import Text
 from bot.extract.tokens import tokenise
 from bot.model.article import Dateline, Entity, EntityKind, Mention, MentionForm
@@ -37,6 +38,7 @@ def read_entities(text: Text, dateline: Dateline | None) -> tuple[Entity, ...]:
     pieces = _apart(piece for parts in runs(page) for piece in join(page, parts))
     _place_dateline(page, pieces, dateline)
     names = Classifier(page, pieces).names()
+    name_teams(page, names)
     names = _apart(sorted(names + headline_names(page, names), key=lambda p: p.first))
     found = resolve(page, (p for p in names if not _is_day(p)))
     told = {id(n): roles(page, n) for n in found if n.kind is EntityKind.PERSON}

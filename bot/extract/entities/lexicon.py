@@ -67,6 +67,9 @@ class Lexicon:
     after: dict[str, tuple[tuple[EntityKind, float], ...]] = field(default_factory=dict)
     """What the word after a name says of its kind."""
 
+    sports: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Words of match reports, by section of their table."""
+
     def common(self, word: str) -> bool:
         """Tell whether `word`, in whatever capitals and inflection, is a common word of the language."""
         low = word.lower()
@@ -97,6 +100,10 @@ def sections(table: str) -> dict[str, list[str]]:
 def _lines(table: str) -> Iterator[str]:
     text = files(__package__).joinpath("tables").joinpath(f"{table}.txt").read_text(encoding="utf-8")
     return (line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+def _key(phrase: str) -> str:
+    return " ".join(split_words(phrase.removeprefix("the ")))
 
 
 def _record(line: str, separator: str) -> tuple[str, list[str]]:
@@ -181,10 +188,6 @@ class _Maker:
             self.phrase(capital, EntityKind.PLACE, "city")
 
     def organisations(self) -> None:
-        for line in _lines("same"):
-            name, others = _record(line, "=")
-            for form in (name, *others):
-                self.phrase(form, EntityKind.ORGANISATION, "known", name)
         tables = sections("organisations")
         for section, bits in (
             ("head", ORG_HEAD),
@@ -197,6 +200,16 @@ class _Maker:
         for section, names in tables.items():
             for name in names:
                 self.phrase(name, EntityKind.ORGANISATION, section)
+        for line in _lines("same"):
+            self.short_forms(*_record(line, "="))
+
+    def short_forms(self, name: str, others: list[str]) -> None:
+        """Let the short forms of an organisation lead to its full name."""
+        entries = (self.made.phrases.get(_key(form)) for form in (name, *others))
+        section = next((e.section for e in entries if e is not None), "known")
+        for form in (name, *others):
+            self.made.phrases.pop(_key(form), None)
+            self.phrase(form, EntityKind.ORGANISATION, section, name)
 
     def others(self) -> None:
         tables = sections("others")
@@ -210,6 +223,7 @@ class _Maker:
         self.mark(sections("common")["words"], COMMON)
 
     def contexts(self) -> None:
+        self.made.sports.update({name: frozenset(words) for name, words in sections("sports").items()})
         for section, words in sections("contexts").items():
             side, kind, weight = section.split()
             table = self.made.before if side == "before" else self.made.after

@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from bot.extract.entities.lexicon import ORG_HEAD, PREFIX, ROLE_NOUN, TITLE
+from bot.extract.entities.lexicon import PREFIX, ROLE_NOUN, TITLE
 from bot.extract.entities.resolve import Named
 from bot.extract.entities.roles import Role
 from bot.extract.entities.spot import Page
@@ -30,7 +30,13 @@ _COMPANY: Final = frozenset(
     """company firm carmaker automaker airline retailer manufacturer chipmaker drugmaker insurer lender publisher
     brokerage startup conglomerate group maker giant""".split()
 )
-_COMPANY_SECTIONS: Final = frozenset({"company", "media", "known"})
+_DESCRIBED: Final = frozenset(
+    """academy agency airline alliance army association authority bank board bureau cabinet church club coalition college
+    commission committee council court department exchange federation foundation fund group hospital institute league
+    ministry movement museum navy network organisation organization parliament party police senate service team trust
+    tribunal union university""".split()
+)
+"""Words of organisations by which they are told again: "the bank"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,9 @@ class Referrer:
     def _enter_organisation(self, named: Named) -> None:
         piece = named.pieces[0]
         tail = self.page.words[piece.last - 1]
-        if self.page.bits[piece.last - 1] & ORG_HEAD:
+        if tail.lower() in _DESCRIBED:
             self.by_head[tail.lower()].append(named)
-        if piece.known is None or piece.known.section in _COMPANY_SECTIONS:
+        if piece.known is None or piece.known.section == "company":
             self.companies.append(named)
 
     def references(self) -> list[Reference]:
@@ -99,7 +105,9 @@ class Referrer:
         return bisect_right(self.bounds, index) - 1
 
     def _tell(self, index: int, named: Named) -> None:
-        self.told[self._sentence(index)].append((index, named))
+        """Keep who is told where; what stands in a quotation is no antecedent for what follows it."""
+        if not self.inside[index]:
+            self.told[self._sentence(index)].append((index, named))
 
     def _description(self, index: int) -> Reference | None:
         """Resolve "the [former] [Japanese] prime minister" or "the bank"."""
@@ -140,6 +148,15 @@ class Referrer:
                     return named
         return None
 
+    def _topic(self, index: int, fitting: list[Named]) -> Named | None:
+        """Return what is told first in the nearest sentence that tells of any: what that sentence is about."""
+        sentence = self._sentence(index)
+        for back in range(NEAR):
+            for at, named in self.told.get(sentence - back, ()):
+                if named in fitting and at < index:
+                    return named
+        return None
+
     def _organisation(self, index: int) -> Reference | None:
         """Resolve "the bank" to the organisation of that word, "the company" to the one that is told near."""
         word = self.page.words[index + 1]
@@ -149,7 +166,7 @@ class Referrer:
         fitting = [named for named in fitting[: NEAR * 8] if named.pieces[0].first < index]
         if not fitting:
             return None
-        named = fitting[0] if len(fitting) == 1 else self._nearest(index, fitting)
+        named = fitting[0] if len(fitting) == 1 else self._topic(index, fitting)
         return Reference(index, index + 2, MentionForm.DESCRIPTION, named) if named else None
 
     def _pronoun(self, index: int) -> Reference | None:

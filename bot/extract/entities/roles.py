@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from bot.extract.entities.lexicon import HONORIFIC, PREFIX, ROLE_NOUN, TITLE
+from bot.extract.entities.lexicon import FUNCTION, HONORIFIC, PREFIX, ROLE_NOUN, TITLE
 from bot.extract.entities.resolve import Named
 from bot.extract.entities.spot import Page, Piece
+from bot.extract.tokens import split_words
 from bot.model.article import EntityKind
 
 LONGEST_ROLE: Final = 12
@@ -81,6 +82,9 @@ def _titled(page: Page, first: int, last: int) -> Role:
         return Role(f"{title} of {article}{country}", noun, country, former, 6 - 2 * former)
     organisation = _organisation_before(page, at)
     if organisation:
+        at -= len(split_words(organisation))
+        if at > 0 and page.words[at - 1].lower() == "former":
+            organisation, former = f"former {organisation}", True
         return Role(f"{organisation} {title}", noun, "", former, 5 - 2 * former)
     return Role(title, noun, "", former, 3 - former)
 
@@ -116,6 +120,8 @@ def _small(page: Page, index: int) -> Role | None:
     first = index - 1
     while first > 0 and index - first < LONGEST_ROLE // 2 and _may_qualify(page, first - 1):
         first -= 1
+    while first > 0 and index - first < LONGEST_ROLE // 2 and _may_name(page, first - 1):
+        first -= 1
     while first < index - 1 and page.bits[first] & PREFIX and words[first].lower() in {"then", "late"}:
         first += 1
     text = " ".join(words[first:index])
@@ -127,7 +133,18 @@ def _may_qualify(page: Page, index: int) -> bool:
     word = page.words[index]
     if word in _ENDS or word in _ARTICLES or word == "'s":
         return False
-    return bool(page.bits[index] & (PREFIX | ROLE_NOUN)) or (word.islower() and page.lexicon.common(word))
+    if page.bits[index] & (PREFIX | ROLE_NOUN) and word.islower():
+        return True
+    return word.islower() and not word.endswith(("ing", "ed")) and page.lexicon.common(word)
+
+
+def _may_name(page: Page, index: int) -> bool:
+    """Tell whether the word may belong to the name that a role is told of: "Countryside Alliance chairman"."""
+    return (
+        page.words[index][0].isupper()
+        and not page.bits[index] & FUNCTION
+        and not page.lexicon.countries.get(page.words[index])
+    )
 
 
 def _after(page: Page, piece: Piece) -> Role | None:

@@ -1,158 +1,260 @@
-"""Words in quotation marks: whose they are."""
+"""Words in quotation marks: whose they are.
+
+for each quoted stretch, in order, the first that tells:
+    a cue right before it in its sentence, or at the end of the paragraph before it ("He said:")
+    a subject and cue after it, up to the end of the sentence; "according to X"; a name after a dash
+    the nearest cue before it in its sentence
+    the speaker of the stretch before, if this one goes on
+    the subject of its sentence, else who spoke last
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.extract.quotes.cues import CUES, PARTICIPLES, SAYING
-from bot.extract.quotes.marks import Quoted, quoted_tokens
+from bot.extract.quotes.cues import ADVERBS, CUES, PARTICIPLES, SAYING
+from bot.extract.quotes.marks import Quoted
+from bot.extract.quotes.scene import Scene
 from bot.extract.quotes.speakers import Speaker, Speakers
-from bot.extract.tokens import BREAK, Tokens
-from bot.model.article import Entity, Quote, QuoteForm
+from bot.extract.tokens import BREAK
+from bot.model.article import EntityKind, Quote, QuoteForm
 
-_ENDS: Final = frozenset({".", "?", "!", BREAK})
 FEWEST_WORDS: Final = 3
-"""Fewer quoted words are a name or a word held at arm's length unless a cue stands right beside them."""
+"""Fewer quoted words are a title or a word held at arm's length unless a cue stands beside them."""
+
+REACH: Final = 45
+"""So many tokens back and forth a cue is looked for."""
+
+CLOSE: Final = 6
+"""A cue so many tokens before a quote, or nearer, belongs to it."""
+
+_DASHES: Final = frozenset({"—", "–", "―", "-", "--"})
+_STOPS: Final = frozenset({".", "?", "!", BREAK, ":"})
+_NESTED: Final = frozenset({"'", "’", "‘", "”", '"', "''"})
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A speaker with the cue that says so."""
+    """A speaker with the cue that says so, by its token."""
 
     speaker: Speaker
     cue: int | None
+    by_source: bool = False
+    """By "according to", which may name the paper that reports the speaker."""
 
 
 class DirectReader:
     """Attributes the quoted stretches of one text."""
 
-    def __init__(self, body: str, tokens: Tokens, entities: tuple[Entity, ...]) -> None:
-        self.body, self.tokens, self.words = body, tokens, tokens.words
-        self.segments = quoted_tokens(body, tokens)
-        self.inside = bytearray(len(tokens.words) + 1)
-        for segment in self.segments:
-            low, high = max(0, segment.first - 1), min(len(tokens.words), segment.last + 1)
-            if not segment.closed:
-                high = segment.last
-            self.inside[low:high] = b"\1" * (high - low)
-        self.speakers = Speakers(tokens, entities, self.inside)
+    def __init__(self, scene: Scene, speakers: Speakers) -> None:
+        self.scene = scene
+        self.words = scene.words
+        self.speakers = speakers
 
-    def quotes(self) -> list[Quote]:
-        """Return the direct and mixed quotations in order."""
-        found: list[Quote] = []
+    def quotes(self) -> Iterator[Quote]:
+        """Yield the direct and mixed quotations in order."""
         last: Attribution | None = None
         previous: Quoted | None = None
-        for segment in self.segments:
-            attribution = self._after(segment) or self._before(segment)
-            if attribution is None and last is not None and previous is not None and self._continues(previous, segment):
-                attribution = Attribution(last.speaker, None)
-            if attribution is None and self._count(segment) >= FEWEST_WORDS:
-                subject = self.speakers.of_sentence(segment.first - 1)
-                if subject is not None:
-                    attribution = Attribution(subject, None)
-                elif last is not None and self._whole_sentence(segment):
-                    attribution = Attribution(last.speaker, None)
-            if attribution is not None:
-                last, previous = attribution, segment
-            quote = self._quote(segment, attribution)
-            if quote is not None:
-                found.append(quote)
-        return found
+        for segment in self.scene.segments:
+            count = sum(word[0].isalnum() for word in self.words[segment.first : segment.last])
+            found = self._beside(segment) or self._sentence_before(segment, previous)
+            if found is None and last is not None and previous is not None and self._goes_on(previous, segment):
+                found = Attribution(last.speaker, None)
+            if found is None and count >= FEWEST_WORDS:
+                found = self._around(segment, last)
+            if found is not None:
+                last, previous = found, segment
+            if count >= FEWEST_WORDS or (found is not None and found.cue is not None):
+                yield self._quote(segment, found)
 
-    def _count(self, segment: Quoted) -> int:
-        return sum(w[0].isalnum() for w in self.words[segment.first : segment.last])
+    def _beside(self, segment: Quoted) -> Attribution | None:
+        """Return what the segment's own sentence, or the end of the paragraph before it, says of its speaker."""
+        near, far = None, None
+        if not self._begins_sentence(segment):
+            for found in self._cues_before(segment):
+                assert found.cue is not None
+                if segment.before() - found.cue <= (CLOSE if found.speaker.sure else CLOSE // 2):
+                    near = near or found
+                far = _better(far, found)
+        after = self._after(segment) if near is None else None
+        if after is not None and after.by_source and far is not None:
+            after = None  # "officials called it “...,” according to the newspaper": the officials speak
+        return near or after or far or self._announced(segment)
 
-    def _whole_sentence(self, segment: Quoted) -> bool:
+    def _begins_sentence(self, segment: Quoted) -> bool:
         before = segment.before()
-        return before < 0 or self.words[before] in _ENDS or self.words[before] == ":"
+        return before < 0 or self.words[before] in _STOPS - {":"} or self.scene.sentence(segment.first)[0] >= before + 1
 
-    def _after(self, segment: Quoted) -> Attribution | None:
-        """Look for "X said" or "said X" after the closing mark, up to the end of the clause."""
-        words = self.words
-        at = segment.after()
-        if not segment.closed or at >= len(words):
-            return None
-        end_mark = words[segment.last - 1]
-        comma = end_mark in {",", "?", "!", "…", "—", "-", "–"} or words[at] in {",", "-", "—", "–"}
-        if words[at] in {",", "-", "—", "–"}:
-            at += 1
-        if not comma and words[at] not in CUES:
-            return None
-        for cue in range(at, min(at + 25, len(words))):
-            word = words[cue]
-            if word in _ENDS or self.inside[cue]:
-                break
-            if word in CUES and word not in PARTICIPLES:
-                if cue == at:
-                    subject = self.speakers.after(cue)
-                else:
-                    subject = self.speakers.before(cue)
-                    if subject is not None and subject.first < at:
-                        subject = None
-                if subject is not None:
-                    return Attribution(subject, cue)
-            if word == "to" and words[cue - 1] == "according":
-                subject = self.speakers.after(cue)
-                if subject is not None:
-                    return Attribution(subject, cue - 1)
-        return None
-
-    def _before(self, segment: Quoted) -> Attribution | None:
-        """Look back from the opening mark for the nearest cue of the same sentence and its subject."""
-        words = self.words
+    def _cues_before(self, segment: Quoted) -> Iterator[Attribution]:
+        """Yield the cues of the same sentence before the opening mark with their subjects, nearest first."""
         at = segment.before()
-        fallback = None
-        for cue in range(at, max(-1, at - 45), -1):
-            word = words[cue]
-            if word in _ENDS or (word in {";"}):
-                break
-            if self.inside[cue]:
+        low = max(self.scene.sentence(at)[0], at - REACH)
+        for cue in range(at, low - 1, -1):
+            if self.scene.inside[cue]:
                 continue
-            if word in CUES:
-                subject = self._subject(cue)
-                if subject is not None:
-                    found = Attribution(subject, cue)
-                    if word in SAYING or at - cue <= 12:
-                        return found
-                    fallback = fallback or found
-            elif word == "to" and words[cue - 1] in {"according", "According"}:
-                subject = self.speakers.after(cue)
-                if subject is not None:
-                    return Attribution(subject, cue - 1)
-        return fallback
+            word = self.words[cue] if cue > low else self.words[cue].lower()
+            speaker = None
+            if word in CUES and self.scene.is_verb(cue):
+                speaker = self._subject(cue)
+            elif word == "to" and self.words[cue - 1].lower() == "according":
+                speaker = self.speakers.after(cue)
+            if speaker is not None:
+                yield Attribution(speaker, cue)
 
     def _subject(self, cue: int) -> Speaker | None:
-        if self.words[cue] in PARTICIPLES:
-            return self.speakers.of_sentence(cue)
-        return self.speakers.before(cue)
+        """Return the subject of a cue; that of a participle is the sentence's own."""
+        low, high = self.scene.sentence(cue)
+        if self.words[cue].lower() not in PARTICIPLES or self.words[cue - 1] in ADVERBS:
+            return self.speakers.before(cue)
+        if cue - low <= 2:  # "Describing it as ..., she praised"
+            return self._after_participle(cue, high)
+        return self.speakers.in_front(cue, low) or self.speakers.before(cue)
 
-    def _continues(self, previous: Quoted, segment: Quoted) -> bool:
-        """Tell whether `segment` goes on with what `previous` quotes: same paragraph, or left open before it."""
-        between = self.words[previous.last : segment.first]
-        breaks = between.count(BREAK)
-        if not breaks:
-            return True
-        return breaks == 1 and (not previous.closed or (self._whole_sentence(segment)))
+    def _after_participle(self, cue: int, high: int) -> Speaker | None:
+        for at in range(cue, min(high, cue + 2 * REACH)):
+            if self.words[at] == "," and not self.scene.inside[at]:
+                found = self.speakers.opening(at + 1, min(high, at + 12))
+                if found is not None:
+                    return found
+        return None
 
-    def _quote(self, segment: Quoted, attribution: Attribution | None) -> Quote | None:
-        if attribution is None and self._count(segment) < FEWEST_WORDS:
+    def _after(self, segment: Quoted) -> Attribution | None:
+        """Look for "X said", "said X", "according to X" or "― X" after the closing mark."""
+        if not segment.closed:
             return None
-        if attribution is not None and self._count(segment) < FEWEST_WORDS and attribution.cue is None:
+        words, at = self.words, segment.after()
+        if at in self.scene.opens and words[at] not in _DASHES:
             return None
-        start, end = self.tokens.span(segment.first, segment.last)
-        speaker = attribution.speaker if attribution else None
-        cue = attribution.cue if attribution else None
-        place = self.tokens.span(speaker.first, speaker.last) if speaker else (None, None)
+        dash = words[at] in _DASHES
+        leads = self._ends_open(segment) or words[at] in {",", *_DASHES}
+        if words[at] == "," or dash:
+            at += 1
+        high = min(self._clause_end(at), at + REACH)
+        for cue in range(at, high):
+            found = self._cue_after(cue, at, leads)
+            if found is not None:
+                return found
+        return self._signed(at) if dash else None
+
+    def _ends_open(self, segment: Quoted) -> bool:
+        """Tell whether the quoted words end in a comma or a question, as before "she said"."""
+        end = segment.last - 1
+        while end > segment.first and self.words[end] in _NESTED:
+            end -= 1
+        return self.words[end] in {",", "?", "!", "…", "—", "-", "–", "."} and self.words[end] != "."
+
+    def _clause_end(self, at: int) -> int:
+        """Return where the sentence goes no further after a quote: at its stop or at the next quote."""
+        high = len(self.words)
+        for index in range(at, min(high, at + REACH)):
+            if self.words[index] in {".", "?", "!", BREAK, ";"} or self.scene.inside[index]:
+                return index
+        return min(high, at + REACH)
+
+    def _cue_after(self, cue: int, at: int, leads: bool) -> Attribution | None:
+        word = self.words[cue]
+        if self.scene.inside[cue]:
+            return None
+        if word == "to" and self.words[cue - 1].lower() == "according":
+            found = self.speakers.after(cue)
+            return Attribution(found, cue - 1, by_source=True) if found else None
+        says = word in SAYING and word not in PARTICIPLES and self.scene.is_verb(cue)
+        if not says and not (word == "put" and self.words[cue + 1] == "it"):
+            return None
+        if cue == at:
+            found = self.speakers.after(cue)
+        elif leads:
+            found = self.speakers.opening(at, cue) or self.speakers.before(cue)
+        else:
+            found = self._trailing(cue, at)
+        return Attribution(found, cue) if found is not None and found.first >= at else None
+
+    def _trailing(self, cue: int, at: int) -> Speaker | None:
+        """Return the subject of ", she said" that closes a sentence which a quote only began."""
+        found = self.speakers.before(cue)
+        if found is None or found.first <= at or self.words[found.first - 1] not in {",", "as"}:
+            return None
+        return found
+
+    def _signed(self, at: int) -> Attribution | None:
+        """Return the name after a dash that closes a paragraph: "… ― Ann Lee"."""
+        found = self.scene.starting.get(at)
+        if found is None or found[1].kind is not EntityKind.PERSON:
+            return None
+        return Attribution(Speaker(at, found[0], found[1].name, sure=True), None)
+
+    def _announced(self, segment: Quoted) -> Attribution | None:
+        """Return who is announced at the end of the paragraph before: "He said:"."""
+        at = segment.first - 2
+        if at < 1 or self.words[at] != BREAK or self.words[at - 1] not in {":", ","}:
+            return None
+        low = self.scene.sentence(at - 1)[0]
+        for cue in range(at - 1, max(low, at - REACH) - 1, -1):
+            if self.words[cue] in CUES and not self.scene.inside[cue]:
+                speaker = self._subject(cue)
+                if speaker is not None:
+                    return Attribution(speaker, cue)
+        speaker = self.speakers.in_front(at, low)
+        return Attribution(speaker, None) if speaker else None
+
+    def _sentence_before(self, segment: Quoted, previous: Quoted | None) -> Attribution | None:
+        """Return who the sentence before reports, in the same paragraph: "Talks may fail, she said. “We ...”"."""
+        at = segment.first - 2
+        if at < 1 or self.words[at] not in {".", "?", "!", "…"} or self.scene.inside[at]:
+            return None
+        low = self.scene.sentence(at)[0]
+        if previous is not None and previous.last > low:
+            return None
+        for cue in range(at - 1, max(low, at - REACH) - 1, -1):
+            if self.words[cue] in SAYING and not self.scene.inside[cue] and self.scene.is_verb(cue):
+                speaker = self._subject(cue)
+                if speaker is not None and speaker.sure:
+                    return Attribution(speaker, cue)
+        return None
+
+    def _goes_on(self, previous: Quoted, segment: Quoted) -> bool:
+        """Tell whether `segment` goes on with what `previous` quotes: in its paragraph, or where that was left open."""
+        breaks = self.words[previous.last : segment.first].count(BREAK) if segment.first - previous.last < 400 else 2
+        if breaks == 1:
+            return self._begins_sentence(segment) and (
+                not previous.closed or self.scene.paragraph_begins(segment.first)
+            )
+        return not breaks
+
+    def _around(self, segment: Quoted, last: Attribution | None) -> Attribution | None:
+        """Return the subject of the sentence, or else who spoke last."""
+        if not self._begins_sentence(segment):
+            subject = self.speakers.in_front(segment.first - 1, self.scene.sentence(segment.first - 1)[0])
+            if subject is not None:
+                return Attribution(subject, None)
+        if last is not None and self.scene.paragraph_begins(segment.first):
+            return Attribution(last.speaker, None)
+        return None
+
+    def _quote(self, segment: Quoted, found: Attribution | None) -> Quote:
+        start, end = self.scene.tokens.span(segment.first, segment.last)
+        speaker = found.speaker if found else None
+        place = self.scene.tokens.span(speaker.first, speaker.last) if speaker else (None, None)
+        before = self.words[segment.before()] if segment.before() >= 0 else BREAK
         return Quote(
             start=start,
             end=end,
-            text=self.body[start:end],
+            text=self.scene.body[start:end],
             speaker=speaker.name if speaker else None,
             speaker_start=place[0],
             speaker_end=place[1],
-            cue=self.words[cue] if cue is not None else None,
-            form=QuoteForm.DIRECT
-            if self._whole_sentence(segment) or (cue is not None and cue > segment.last)
-            else QuoteForm.MIXED,
+            cue=self._cue_words(found.cue) if found is not None and found.cue is not None else None,
+            form=QuoteForm.MIXED if before[0].isalnum() and before not in CUES else QuoteForm.DIRECT,
         )
+
+    def _cue_words(self, cue: int) -> str:
+        return "according to" if self.words[cue].lower() in {"according", "to"} else self.words[cue]
+
+
+def _better(best: Attribution | None, found: Attribution) -> Attribution:
+    """Of two cues in a sentence prefer one with a sure speaker; among equals the nearer."""
+    if best is None or (found.speaker.sure and not best.speaker.sure):
+        return found
+    return best

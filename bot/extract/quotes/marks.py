@@ -19,10 +19,12 @@ _CLOSERS: Final = {
     "‘": "'’",
     "``": "''\"",
     '"': '"”',
+    "''": "''",
     "'": "'’",
 }
 _ALWAYS_OPEN: Final = frozenset("“„«‹「『") | {"``"}
-_ALWAYS_CLOSE: Final = frozenset("”»›」』") | {"''"}
+_MAY_OPEN: Final = frozenset({'"', "‘", "'", "''"})
+_MARKS: Final = frozenset(_CLOSERS) | frozenset("›」』’")
 
 
 @dataclass(slots=True)
@@ -60,12 +62,12 @@ def quoted_tokens(body: str, tokens: Tokens) -> list[Quoted]:
                 found.append(Quoted(begin, index, closed=False))
             begin = -1
             continue
-        if len(word) > 2 or (word not in _CLOSERS and word not in _ALWAYS_CLOSE and word != "’"):
+        if word not in _MARKS:
             continue
         before = body[starts[index] - 1] if starts[index] else " "
         after = body[ends[index]] if ends[index] < len(body) else " "
         if begin < 0:
-            if word in _ALWAYS_OPEN or (word in {'"', "‘", "'"} and _may_open(word, before, after)):
+            if word in _ALWAYS_OPEN or (word in _MAY_OPEN and _may_open(word, before, after)):
                 closers, begin = _CLOSERS[word], index + 1
         elif word in closers and not (word in "'’" and after.isalnum()):
             if index > begin:
@@ -79,6 +81,4 @@ def quoted_tokens(body: str, tokens: Tokens) -> list[Quoted]:
 def _may_open(mark: str, before: str, after: str) -> bool:
     if before.isalnum():
         return False
-    if mark == '"':
-        return True
-    return not before.isalnum() and after.isalnum() and not after.isdigit()
+    return mark in {'"', "''"} or (after.isalnum() and not after.isdigit())

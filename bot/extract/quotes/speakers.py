@@ -1,188 +1,216 @@
-"""Who speaks: the subject of a cue, and the entity that it names."""
+"""Who speaks: the subject of a cue, and the name under which it is known."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from bot.extract.quotes.cues import ADVERBS, BOUNDARIES, CUES, DETERMINERS, PREPOSITIONS, PRONOUNS
-from bot.extract.tokens import Tokens
-from bot.model.article import Entity, EntityKind, MentionForm
+from bot.extract.quotes.cues import ADVERBS, BOUNDARIES, CUES, DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES
+from bot.extract.quotes.scene import Scene
+from bot.extract.tokens import BREAK
+from bot.model.article import EntityKind
+
+LONGEST_SUBJECT: Final = 14
+LONGEST_APPOSITION: Final = 40
+"""Tokens; what stands in commas between a subject and its verb is seldom longer. Both bound the work on a cue."""
+
+_ACTORS: Final = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
+_COMMAS: Final = {",": ",", ")": "(", "–": "–", "—": "—", "-": "-"}
+_PLAINLY: Final = frozenset("said says wrote writes told tells asked asks replied shouted yelled added claimed".split())
+"""Right before these a short noun phrase with an article is a subject, whatever its noun."""
+
+_GENITIVES: Final = frozenset({"'s", "'"})
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The tokens that name a speaker beside a quote (`last` exclusive) and the name under which they are known."""
+    """The tokens that name a speaker beside a quote (`last` exclusive) and the name under which they are known.
+
+    `sure` says that it is a named person or organisation, or a pronoun.
+    """
 
     first: int
     last: int
     name: str
+    sure: bool
 
 
 class Speakers:
-    """Finds subjects among the tokens of one text and resolves them to the entities of its article."""
+    """Finds subjects among the tokens of one text."""
 
-    def __init__(self, tokens: Tokens, entities: tuple[Entity, ...], inside: bytearray) -> None:
-        self.words = tokens.words
-        self.tokens = tokens
-        self.inside = inside
-        by_start = {start: index for index, start in enumerate(tokens.starts)}
-        self.ending: dict[int, tuple[int, Entity, MentionForm]] = {}
-        self.starting: dict[int, tuple[int, Entity, MentionForm]] = {}
-        ends = {end: index + 1 for index, end in enumerate(tokens.ends)}
-        for entity in entities:
-            for mention in entity.mentions:
-                first, last = by_start.get(mention.start), ends.get(mention.end)
-                if first is not None and last is not None:
-                    self.ending[last] = (first, entity, mention.form)
-                    self.starting[first] = (last, entity, mention.form)
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.words = scene.words
+        self.inside = scene.inside
 
     def before(self, cue: int) -> Speaker | None:
-        """Return the subject that stands before the cue at index `cue`, or None."""
-        words = self.words
-        at = cue - 1
-        while (
-            at >= 0
-            and (words[at] in ADVERBS or (words[at].endswith("ly") and words[at].islower()))
-            and not self.inside[at]
-        ):
-            if at + 1 in self.ending:
-                break
+        """Return the subject that stands before the verb at `cue`, or None."""
+        words, at, low = self.words, cue - 1, self.scene.sentence(cue)[0]
+        infinitive = False
+        while at >= low and not self.inside[at] and self._passes(at):
+            infinitive = infinitive or words[at] == "to"
             at -= 1
-        if at < 0 or self.inside[at]:
+        if at < low or self.inside[at]:
             return None
-        if words[at] in {"who", "which"}:
-            at -= 1
-            if at >= 0 and words[at] == ",":
-                at -= 1
-        elif words[at] in {",", "–", "—", ")"}:
-            return self._over_apposition(at)
-        elif words[at] in {"and", "but"}:
-            return self._coordinated(at)
-        return self.ending_at(at + 1)
+        if words[at] in RELATIVES:
+            return self._relative(at)
+        if words[at] in _COMMAS:
+            return self._over_apposition(at, low) or self.in_front(at, low)
+        if infinitive or words[at] in {"and", "but", "or", "then"}:
+            return self.in_front(at + 1, low)
+        return self.ending_at(at + 1) or self.in_front(at + 1, max(low, at - LONGEST_SUBJECT))
 
-    def _over_apposition(self, comma: int) -> Speaker | None:
-        opener = "(" if self.words[comma] == ")" else self.words[comma]
-        for at in range(comma - 1, max(-1, comma - 30), -1):
-            word = self.words[at]
-            if word in {".", "\n", "?", "!", ";"} or self.inside[at]:
+    def _passes(self, index: int) -> bool:
+        """Tell whether the word can stand between a subject and its verb."""
+        word = self.words[index]
+        if word in ADVERBS or word == "to":
+            return index + 1 not in self.scene.ending
+        return word.endswith("ly") and word.islower()
+
+    def _relative(self, index: int) -> Speaker | None:
+        """Return the antecedent of "who"; the relative pronoun is the surface."""
+        at = index - 1 if self.words[index - 1] == "," else index
+        found = self.ending_at(at)
+        return Speaker(index, index + 1, found.name, found.sure) if found else None
+
+    def _over_apposition(self, comma: int, low: int) -> Speaker | None:
+        """Return the name before "X, a spokesman for Y, said"."""
+        opener = _COMMAS[self.words[comma]]
+        for at in range(comma - 1, max(low, comma - LONGEST_APPOSITION) - 1, -1):
+            if self.inside[at]:
                 break
-            if word == opener:
+            if self.words[at] == opener and at in self.scene.ending:
                 found = self.ending_at(at)
-                if found is not None and (at in self.ending or at == found.last):
+                if found is not None and found.sure:
                     return found
         return None
 
-    def _coordinated(self, conjunction: int) -> Speaker | None:
-        """Return the subject of the sentence that the conjunction goes on with."""
-        return self.of_sentence(conjunction)
-
-    def of_sentence(self, index: int) -> Speaker | None:
-        """Return the first person, organisation or pronoun that stands outside quotes in the sentence before `index`."""
-        at = index - 1
-        while (at >= 0 and self.words[at] not in {".", "?", "!", "\n"}) or (at >= 0 and self.inside[at]):
-            at -= 1
-        for first in range(at + 1, index):
+    def in_front(self, index: int, low: int) -> Speaker | None:
+        """Return the first named subject or pronoun outside quotes from `low` on, before the token at `index`."""
+        scene, first = self.scene, low
+        high = min(index, low + 2 * LONGEST_APPOSITION)
+        while first < high:
+            found = scene.starting.get(first)
             if self.inside[first]:
-                continue
-            if self.words[first] in PRONOUNS:
-                return self._speaker(first, first + 1)
-            found = self.starting.get(first)
-            if (
-                found is not None
-                and found[1].kind in {EntityKind.PERSON, EntityKind.ORGANISATION}
-                and self.words[found[0]] not in {"'s", "'"}
-            ):
-                return Speaker(first, found[0], found[1].name)
+                first += 1
+            elif found is not None:
+                last, entity, _ = found
+                if entity.kind in _ACTORS and self.words[last] not in _GENITIVES and not self._modifies(first):
+                    return self._with_noun(first, last, entity.name)
+                first = last
+            elif self.words[first] in PRONOUNS and self.words[first] not in {"it", "It", "who"}:
+                return self._named(first, first + 1)
+            else:
+                first += 1
         return None
 
+    def _with_noun(self, first: int, last: int, name: str) -> Speaker:
+        """Return the named speaker, or "a State Department spokesperson" where the name only goes before a noun."""
+        end = last
+        while end - last < 3 and self.words[end].islower() and self.scene.can_speak(self.words[end]):
+            end += 1
+        if end == last:
+            return Speaker(first, last, name, sure=True)
+        return self._named(first - (self.words[first - 1].lower() in DETERMINERS), end)
+
+    def _modifies(self, first: int) -> bool:
+        """Tell whether a mention stands after a preposition, and so is no subject."""
+        return first > 0 and self.words[first - 1].lower() in PREPOSITIONS
+
     def after(self, cue: int) -> Speaker | None:
-        """Return the subject that follows the cue ("said Ann Lee"), or None."""
+        """Return the subject that follows the verb ("said Ann Lee", "according to a spokesman"), or None."""
         first = cue + 1
-        words = self.words
-        if first >= len(words) or self.inside[first]:
+        found = self.scene.starting.get(first)
+        if self.inside[first]:
             return None
-        found = self.starting.get(first)
-        if found is not None:
-            return self._speaker(first, found[0])
-        if words[first] in PRONOUNS:
-            return self._speaker(first, first + 1)
-        last = first
-        while (
-            last < len(words)
-            and last - first < 12
-            and words[last] not in BOUNDARIES
-            and words[last] not in CUES
-            and not self.inside[last]
-        ):
-            if last in self.starting and last > first:
-                end, entity, _ = self.starting[last]
-                if entity.kind is EntityKind.PERSON:
-                    return Speaker(first, end, entity.name)
-            if words[last] in {"on", "in", "at", "during"} and last > first:
+        if found is not None and self.words[found[0]] not in _GENITIVES and found[1].kind in _ACTORS:
+            return self._named(first, found[0])
+        if self.words[first] in PRONOUNS:
+            return self._named(first, first + 1)
+        return self._phrase_from(first)
+
+    def _phrase_from(self, first: int) -> Speaker | None:
+        """Read a noun phrase forwards: "Republican Senator Ann Lee", "a spokesman for the ministry"."""
+        scene, words, last = self.scene, self.words, first
+        while last - first < LONGEST_SUBJECT and words[last] not in BOUNDARIES and not self.inside[last]:
+            found = scene.starting.get(last)
+            if found is not None and found[1].kind is EntityKind.PERSON and self._leads_to_name(first, last):
+                return Speaker(first, found[0], found[1].name, sure=True)
+            if last > first and (words[last] in {"on", "in", "during", "at"} or words[last] in CUES):
                 break
             last += 1
-        if last == first or not (
-            words[first] in DETERMINERS or words[first][0].isupper() or words[last - 1].endswith("s")
-        ):
+        if last == first or not any(scene.can_speak(w) for w in words[first:last]):
             return None
-        return self._speaker(first, last)
+        return self._named(first, last)
+
+    def _leads_to_name(self, first: int, last: int) -> bool:
+        """Tell whether only titles stand between, and no preposition: "Senator Ann Lee", not "an aide to Ann Lee"."""
+        return not any(w in PREPOSITIONS or w in _GENITIVES for w in self.words[first:last]) or first == last
+
+    def opening(self, first: int, limit: int) -> Speaker | None:
+        """Return the subject that begins at `first`, before `limit`: a name with its titles, a pronoun, a noun."""
+        if self.words[first] in PRONOUNS:
+            return self._named(first, first + 1)
+        for at in range(first, min(limit, first + LONGEST_SUBJECT)):
+            if self.inside[at]:
+                return None
+            found = self.scene.starting.get(at)
+            if found is not None and found[1].kind in _ACTORS and found[0] <= limit:
+                if self.words[found[0]] in _GENITIVES or (at > first and not self._leads_to_name(first, at)):
+                    break
+                if found[1].kind is EntityKind.PERSON or found[0] == limit or self.words[found[0]] == ",":
+                    return Speaker(first, found[0], found[1].name, sure=True)
+            if self.words[at] == ",":
+                return self._named(first, at) if at > first and self.scene.can_speak(self.words[at - 1]) else None
+        return None
 
     def ending_at(self, last: int) -> Speaker | None:
-        """Return the noun phrase that ends before the token `last`."""
-        words = self.words
+        """Return the noun phrase that ends before the token `last`, if it can speak."""
+        scene, words = self.scene, self.words
         if last <= 0:
             return None
-        found = self.ending.get(last)
-        if found is not None and found[1].kind is not EntityKind.PLACE:
-            return Speaker(self._titles(found[0]), last, found[1].name)
+        found = scene.ending.get(last)
+        if found is not None and found[1].kind is not EntityKind.OTHER:
+            return Speaker(self._with_titles(found[0]), last, found[1].name, found[1].kind in _ACTORS)
         head = words[last - 1]
         if head in PRONOUNS:
-            return self._speaker(last - 1, last)
+            return self._named(last - 1, last)
         if head in BOUNDARIES or not head[0].isalnum():
             return None
-        first = last - 1
-        while first > 0 and last - first < 14:
+        first = self._phrase_to(last)
+        determined = words[first].lower() in DETERMINERS and last - first <= 4 and words[last] in _PLAINLY
+        if not determined and not any(scene.can_speak(word) for word in words[first:last]):
+            return None
+        return self._named(first, last)
+
+    def _phrase_to(self, last: int) -> int:
+        """Return where the noun phrase begins that ends before `last`; prepositions keep it going."""
+        words, first = self.words, last - 1
+        while first > 0 and last - first < LONGEST_SUBJECT:
             word = words[first - 1]
-            if word in BOUNDARIES or word in CUES or self.inside[first - 1]:
-                break
-            if word in DETERMINERS and not (first >= 2 and words[first - 2] in PREPOSITIONS):
-                first -= 1
+            if word.lower() in BOUNDARIES or word in CUES or word == BREAK or self.inside[first - 1]:
                 break
             first -= 1
-        while first < last - 1 and words[first] in PREPOSITIONS | ADVERBS:
+            if word.lower() in DETERMINERS and words[first - 1].lower() not in PREPOSITIONS:
+                break
+        while first < last - 1 and (words[first].lower() in PREPOSITIONS or words[first] in ADVERBS):
             first += 1
-        return self._speaker(first, last)
+        return first
 
-    def _titles(self, first: int) -> int:
+    def _with_titles(self, first: int) -> int:
         at = first
-        while (
-            at > 0
-            and first - at < 6
-            and self.words[at - 1] not in BOUNDARIES
-            and (self.words[at - 1][0].isupper() and not self.inside[at - 1])
-        ):
+        while at > 0 and first - at < 6 and self.words[at - 1][0].isupper() and self.scene.is_title(at - 1):
             at -= 1
-        return at
+        return at if not any(self.words[i] in ADVERBS for i in range(at, first)) else first
 
-    def _speaker(self, first: int, last: int) -> Speaker:
-        found = self.starting.get(first)
-        if found is not None and found[0] == last:
-            return Speaker(first, last, found[1].name)
-        found = self.ending.get(last)
-        if found is not None and found[1].kind is EntityKind.PERSON:
-            return Speaker(first, last, found[1].name)
-        for at in range(first, last):
-            inner = self.starting.get(at)
-            if (
-                inner is not None
-                and inner[1].kind is EntityKind.PERSON
-                and at == first
-                and inner[0] <= last
-                and self.words[min(inner[0], len(self.words) - 1)] == ","
-            ):
-                return Speaker(first, inner[0], inner[1].name)
-        begin = first + (1 if self.words[first].lower() in {"a", "an", "the"} and last - first > 1 else 0)
-        return Speaker(first, last, self._text(begin, last))
-
-    def _text(self, first: int, last: int) -> str:
-        return " ".join(self.words[first:last]).replace(" 's", "'s")
+    def _named(self, first: int, last: int) -> Speaker:
+        """Return the speaker that these tokens are: an entity's mention, or what they say, without the article."""
+        for found, matches in ((self.scene.starting.get(first), last), (self.scene.ending.get(last), first)):
+            if found is not None and found[0] == matches:
+                return Speaker(first, last, found[1].name, sure=True)
+        ending = self.scene.ending.get(last)
+        if ending is not None and ending[1].kind is EntityKind.PERSON and self._leads_to_name(first, ending[0]):
+            return Speaker(first, last, ending[1].name, sure=True)
+        begin = first + (self.words[first].lower() in {"a", "an", "the"} and last - first > 1)
+        name = self.scene.body[self.scene.tokens.starts[begin] : self.scene.tokens.ends[last - 1]]
+        return Speaker(first, last, " ".join(name.split()), sure=self.words[first] in PRONOUNS)

@@ -1,0 +1,200 @@
+"""Speech that is reported without quotation marks: "the spokesman said that talks would go on".
+
+for each sentence that holds no quotation:
+    "according to X" before or after the clause
+    subject, cue, clause: "she said [on Monday] [that] ...", up to the next cue ("adding that ...") or the stop
+    clause, subject, cue: "..., she said."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from bot.extract.quotes.cues import PARTICIPLES, PREPOSITIONS, REPORTING
+from bot.extract.quotes.scene import Scene
+from bot.extract.quotes.speakers import Speaker, Speakers
+from bot.extract.tokens import BREAK
+from bot.model.article import Quote, QuoteForm
+
+FEWEST_WORDS: Final = 4
+"""A clause has so many words at least; "he said so" reports nothing."""
+
+LONGEST_SENTENCE: Final = 120
+"""Tokens; longer sentences are tables or lists and are passed over, which bounds the work."""
+
+_BEFORE_THAT: Final = 10
+"""So many tokens may stand between a cue and its "that" ("told reporters on Monday that")."""
+
+_PLAIN: Final = frozenset(
+    """say says said saying add adds added adding tell tells told telling insist insists insisted insisting argue argues
+    argued claim claims claimed note notes noted noting explain explains explained""".split()
+)
+"""Take a clause without "that" too."""
+
+_TELL: Final = frozenset({"tell", "tells", "told", "telling"})
+_NOT_A_CLAUSE: Final = PREPOSITIONS | {
+    "so",
+    "as",
+    "nothing",
+    "something",
+    "it",
+    ",",
+    ":",
+    "–",
+    "—",
+    "(",
+    ".",
+    "about",
+    "how",
+}
+_NO_VERB_AFTER: Final = frozenset("the a an of to be being was were is are".split())
+_SETTING: Final = PREPOSITIONS | {"when", "while", "as", "after", "before", "because", "if", "but", "during", "asked"}
+"""Open what only sets the scene: "At her school, she said", "said when she resigned"."""
+
+_ENDS: Final = frozenset({".", "?", "!", ";", BREAK, "…"})
+
+
+class IndirectReader:
+    """Reads the reported speech of one text."""
+
+    def __init__(self, scene: Scene, speakers: Speakers) -> None:
+        self.scene = scene
+        self.words = scene.words
+        self.speakers = speakers
+
+    def quotes(self) -> Iterator[Quote]:
+        """Yield the indirect quotations in order."""
+        bounds = [*self.scene.bounds, len(self.words)]
+        for low, end in pairwise(bounds):
+            high = end
+            while high > low and not self.words[high - 1][0].isalnum():
+                high -= 1
+            if FEWEST_WORDS < high - low <= LONGEST_SENTENCE:
+                yield from self._sentence(low, high)
+
+    def _sentence(self, low: int, high: int) -> Iterator[Quote]:
+        at, told = low, False
+        while at < high:
+            if self.scene.inside[at]:
+                told = True  # what stands before a later cue is quoted, and read as such
+            elif self._is_cue(at, low):
+                quote = self._forwards(at, low, high) or (None if told else self._backwards(at, low, high))
+                if quote is not None:
+                    yield quote
+                    told = True
+            elif self.words[at] == "to" and self.words[at - 1].lower() == "according" and not told:
+                quote = self._according(at, low, high)
+                if quote is not None:
+                    yield quote
+                    told = True
+            at += 1
+
+    def _is_cue(self, at: int, low: int) -> bool:
+        word = self.words[at]
+        if word not in REPORTING or at == low:
+            return False
+        before = self.words[at - 1]
+        if before in _NO_VERB_AFTER or (word in PARTICIPLES and before in PREPOSITIONS):
+            return False
+        return self.scene.is_verb(at)
+
+    def _forwards(self, cue: int, low: int, high: int) -> Quote | None:
+        """Read the clause after the cue."""
+        first = self._clause_after(cue, high)
+        if first is None:
+            return None
+        speaker = self._subject(cue, low)
+        return self._quote(first, self._clause_end(first, high), speaker, cue) if speaker else None
+
+    def _clause_after(self, cue: int, high: int) -> int | None:
+        words = self.words
+        for at in range(cue + 1, min(high, cue + _BEFORE_THAT)):
+            if words[at] == "that" and (at == cue + 1 or words[at - 1] not in PREPOSITIONS):
+                return at + 1
+            if words[at] in _ENDS or words[at] in {":", ","}:
+                break
+        if words[cue] not in _PLAIN:
+            return None
+        first = self._over_time(self._over_hearer(cue + 1) if words[cue] in _TELL else cue + 1)
+        if first is None or first >= high or words[first] in _NOT_A_CLAUSE or words[first] in _SETTING - {"if"}:
+            return None
+        return first
+
+    def _over_hearer(self, at: int) -> int | None:
+        """Return where the words after "told reporters" begin."""
+        found = self.scene.starting.get(at)
+        if found is not None:
+            return found[0]
+        if self.words[at] in {"him", "her", "them", "me", "us", "you"} or self.words[at].endswith("s"):
+            return at + 1
+        return at + 2 if self.words[at] in {"the", "a", "his", "her", "their"} else None
+
+    def _over_time(self, at: int | None) -> int | None:
+        """Return where the words after "on Monday" or "Monday" begin."""
+        if at is None:
+            return None
+        if self.words[at] == "on" and self.words[at + 1].endswith("day"):
+            return at + 2
+        return at + 1 if self.words[at].endswith("day") and self.words[at][0].isupper() else at
+
+    def _clause_end(self, first: int, high: int) -> int:
+        """Return where the reported clause ends: before ", adding that" or ", according to", or at the stop."""
+        for at in range(first, high - 1):
+            if self.words[at] == ";":
+                return at
+            if self.words[at] == "," and (
+                self.words[at + 1] in PARTICIPLES & REPORTING or self.words[at + 1 : at + 3] == ["according", "to"]
+            ):
+                return at
+        return high
+
+    def _subject(self, cue: int, low: int) -> Speaker | None:
+        if self.words[cue] in PARTICIPLES:
+            return self.speakers.in_front(cue, low)
+        return self.speakers.before(cue)
+
+    def _backwards(self, cue: int, low: int, high: int) -> Quote | None:
+        """Read the clause before ", she said" at the end of a sentence."""
+        if self.words[cue] not in _PLAIN or high - cue > _BEFORE_THAT:
+            return None
+        if self.words[low].lower() in _SETTING and cue - low < 2 * _BEFORE_THAT:
+            return None
+        speaker = self.speakers.before(cue)
+        if speaker is None and self.words[cue - 1] == ",":
+            speaker = self.speakers.after(cue)
+            return self._quote(low, cue - 1, speaker, cue) if speaker else None
+        if speaker is None or speaker.first <= low or self.words[speaker.first - 1] != ",":
+            return None
+        return self._quote(low, speaker.first - 1, speaker, cue)
+
+    def _according(self, at: int, low: int, high: int) -> Quote | None:
+        speaker = self.speakers.after(at)
+        if speaker is None:
+            return None
+        if at - low > 1:
+            end = at - 2 if self.words[at - 2] == "," else at - 1
+            return self._quote(low, end, speaker, at - 1)
+        for comma in range(speaker.last, min(high, speaker.last + 2 * _BEFORE_THAT)):
+            if self.words[comma] == ",":
+                return self._quote(comma + 1, high, speaker, at - 1)
+        return None
+
+    def _quote(self, first: int, last: int, speaker: Speaker, cue: int) -> Quote | None:
+        while first < last and not self.words[first][0].isalnum():
+            first += 1
+        if last - first < FEWEST_WORDS or first <= speaker.first < last or any(self.scene.inside[first:last]):
+            return None
+        start, end = self.scene.tokens.span(first, last)
+        place = self.scene.tokens.span(speaker.first, speaker.last)
+        return Quote(
+            start=start,
+            end=end,
+            text=self.scene.body[start:end],
+            speaker=speaker.name,
+            speaker_start=place[0],
+            speaker_end=place[1],
+            cue="according to" if self.words[cue].lower() == "according" else self.words[cue],
+            form=QuoteForm.INDIRECT,
+        )
