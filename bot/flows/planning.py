@@ -82,7 +82,7 @@ async def _reminder(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> N
     if moved or known is None:
         log.info("reminder %s: %s", row.id, f"moved to {moved}" if moved else "its event is gone")
         return None
-    first = happenings.first_told(known, await facts.nearby(row.guild, known))
+    first = happenings.first_told(known, await facts.told_alike(row.guild, known))
     today = slots.local_day(now, guild.policy.tz)
     delivery = reminders.due(row, known, guild, now, word=lambda: worded_reminder.reminder(known, today), first=first)
     if delivery is None:
@@ -112,7 +112,7 @@ class _Facts:
         self._conn = conn
         self._guilds: dict[str, GuildPolicy] = {}
         self._events: dict[tuple[str, str], KnownEvent | None] = {}
-        self._nearby: dict[tuple[str, date], Sequence[KnownEvent]] = {}
+        self._nearby: dict[tuple[str | None, date], Sequence[KnownEvent]] = {}
 
     async def guild(self, guild: str) -> GuildPolicy:
         if guild not in self._guilds:
@@ -129,10 +129,16 @@ class _Facts:
                 self._events[key] = None
         return self._events[key]
 
-    async def nearby(self, guild: str, known: KnownEvent) -> Sequence[KnownEvent]:
-        """Return the events among which another telling of this one would be."""
-        key = (guild, known.event.when.earliest)
+    async def told_alike(self, guild: str, known: KnownEvent) -> Sequence[KnownEvent]:
+        """Return the events that the guild sees on the same day, if any of them may be another telling of this one."""
+        everybodys = await self._on(None, known.event.when.earliest)
+        if not any(one.event.id != known.event.id and happenings.same(one.event, known.event) for one in everybodys):
+            return ()  # the usual case; spares a question per guild
+        return await self._on(guild, known.event.when.earliest)
+
+    async def _on(self, guild: str | None, day: date) -> Sequence[KnownEvent]:
+        key = (guild, day)
         if key not in self._nearby:
-            before = max(key[1], date.min + _DAY) - _DAY
+            before = max(day, date.min + _DAY) - _DAY
             self._nearby[key] = await events.upcoming(self._conn, guild=guild, on=before, limit=_NEARBY)
         return self._nearby[key]
