@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.answer.tables import FAMILIES
+from bot.answer.tables import ASKED_FOR, FAMILIES, QUESTION_FILLER, STOP, VERBS
 from bot.answer.words import stem
 
 
@@ -21,3 +21,10 @@ def _families() -> dict[str, frozenset[str]]:
 def family(word: str) -> frozenset[str]:
     """Return the stems that may stand for this stem between a question and its answer, itself among them."""
     return _families().get(word, frozenset()) | {word}
+
+
+@lru_cache(maxsize=1)
+def english() -> frozenset[str]:
+    """Return the stems of the ordinary words that the tables know."""
+    words = [*VERBS, *STOP, *QUESTION_FILLER, *ASKED_FOR.split(), *FAMILIES.split()]
+    return frozenset(stem(word) for word in words) | frozenset(STOP)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from bot.answer.tables import NICKNAMES
-from bot.answer.words import Token, is_stop, tokens
+from bot.answer.families import english
+from bot.answer.words import Token, is_stop, stem, tokens
 from bot.model.article import Article, Entity, EntityKind
 
 _LONGEST = 6
 """Words; a longer run of capitals is a headline, not a name."""
+_LOWER = re.compile(r"(?<![\w’'-])[a-z]{2,}(?![\w’'-])")
 _JOINTS = frozenset({"of", "the", "for", "and", "de", "la", "al", "bin", "van", "von", "da", "du", "del"})
 
 
@@ -42,8 +45,9 @@ class NameBook:
     def add(self, article: Article) -> None:
         """Take in the names of an article, in place of those of an older version."""
         self.remove(article.id)
+        plain = {stem(word) for word in _LOWER.findall(article.body)}
         runs = {tuple(t.stem for t in tokens(form)) for entity in article.entities for form in _forms(entity)}
-        self._of[article.id] = [run for run in runs if 0 < len(run) <= _LONGEST]
+        self._of[article.id] = [run for run in runs if 0 < len(run) <= _LONGEST and not _ordinary(run, plain)]
         for run in self._of[article.id]:
             self._known.setdefault(run, set()).add(article.id)
 
@@ -73,7 +77,12 @@ class NameBook:
 
     def _is_known(self, run: tuple[str, ...], allowed: Collection[str] | None) -> bool:
         users = self._known.get(run)
-        return run in self._always or (bool(users) and (allowed is None or not users.isdisjoint(allowed)))
+        return run in self._always or (users is not None and (allowed is None or not users.isdisjoint(allowed)))
+
+
+def _ordinary(run: tuple[str, ...], plain: set[str]) -> bool:
+    """Tell whether a name is one word that is also an ordinary one: only its capital makes "State" a name."""
+    return len(run) == 1 and (run[0] in plain or run[0] in english())
 
 
 def _span(words: list[Token], first: int, last: int) -> NameSpan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -11,6 +12,7 @@ from bot.answer import compose
 from bot.answer.clauses import Fit
 from bot.answer.compose import Found
 from bot.answer.families import family
+from bot.answer.names import stems
 from bot.answer.query import Query, Slot
 from bot.answer.rank import MAX_WORDS, Ranked
 from bot.answer.spans import Piece
@@ -27,23 +29,58 @@ _CLAUSE_END = re.compile(r"[,;:—](?=\s)|\s(?:and|but|while|which|who)\s")
 
 
 class Choice(NamedTuple):
-    """A sentence and the piece of it that answers; no piece if the sentence as a whole has to."""
+    """A sentence and the piece of it that answers; no piece if the sentence as a whole has to.
+
+    `votes` tells how much other sentences that fit say the same.
+    """
 
     ranked: Ranked
     piece: Piece | None
     worth: float
+    votes: float = 0.0
 
 
 def choose(query: Query, ranked: Sequence[Ranked], on: date) -> Choice:
     """Return the sentence and piece that answer best; `ranked` is not empty."""
+    votes = _votes(ranked)
     choices = []
     for one in ranked[:_LOOKED_AT]:
-        rated = [(_worth(query, one, p) + _timely(query, one, p, on), p) for p in one.pieces]
+        rated = [
+            (_worth(query, one, p) + _timely(query, one, p, on) + _VOTE * votes.get(_key(one, p), 0.0), p)
+            for p in one.pieces
+        ]
         worth, piece = max(rated, key=lambda r: r[0], default=(_WITHOUT.get(query.slot, -4.0), None))
-        choices.append(Choice(one, piece, one.score + worth + _support(query, one)))
+        said = votes.get(_key(one, piece), 0.0) if piece else 0.0
+        choices.append(Choice(one, piece, one.score + _SCALE * (worth + _support(query, one)), said))
     return max(choices, key=lambda c: c.worth)
 
 
+_VOTE = 2.0
+_VOTERS = 15
+"""Sentences that have a say: further down they are about other things."""
+
+
+def _votes(ranked: Sequence[Ranked]) -> dict[tuple[str, ...], float]:
+    """Return by what a piece says how much of the weight of the best sentences says so, between 0 and 1."""
+    found: dict[tuple[str, ...], float] = {}
+    top = ranked[0].score if ranked else 0.0
+    weights = [math.exp((one.score - top) / 2) for one in ranked[:_VOTERS]]
+    for one, weight in zip(ranked, weights, strict=False):
+        for key in {_key(one, piece) for piece in one.pieces}:
+            found[key] = found.get(key, 0.0) + weight / sum(weights)
+    return found
+
+
+def _key(ranked: Ranked, piece: Piece) -> tuple[str, ...]:
+    """Return the stems of what a piece says; of a person the last name."""
+    if piece.entity is not None:
+        named = stems(piece.entity.name)
+        return named[-1:] if piece.entity.kind == EntityKind.PERSON else named
+    words = (w for w in ranked.sentence.words if piece.start <= w.start < piece.end)
+    return tuple(w.stem for w in words if not is_stop(w))
+
+
+_SCALE = 0.25
 _WITHOUT = {Slot.THING: -1.0, Slot.WORDS: -1.0, Slot.TRUTH: 0.0, Slot.REASON: -2.0}
 """What it costs that a sentence has no piece for the slot; where it is not named here, the slot is a type."""
 

@@ -44,6 +44,7 @@ FEATURES = (
     "length",
     "lede",
     "fresh",
+    "of these weeks",
     "too long",
     "heading",
 )
@@ -111,6 +112,7 @@ def _ranked(
         min(1.0, len(sentence.words) / 40),
         1.0 / (1 + hit.sentence),
         math.exp((told_on(article) - newest) / 365) if newest else 0.0,
+        math.exp((told_on(article) - newest) / 45) if newest else 0.0,
         float(len(sentence.text.split()) > MAX_WORDS),
         float(not sentence.text.rstrip("\"”’')]").endswith((".", "!", "?", ":", ";"))),
     )

@@ -240,3 +240,23 @@ PHRASES = {
     r"\b(?:take|takes|took|taking) place\b": "held",
 }
 """Verbs of two words and the one that articles use (`understand`)."""
+
+PERSONS = (
+    "person man woman actor actress singer artist president minister leader politician author director player athlete "
+    "scientist designer musician king queen pope chief ceo founder senator congressman mayor governor coach driver "
+    "comedian billionaire celebrity lawmaker judge candidate star rapper philosopher emperor general writer journalist"
+)
+PLACES = (
+    "country city state nation town region place continent province county island capital village location area "
+    "venue airport stadium river mountain territory museum street hotel restaurant"
+)
+GROUPS = (
+    "company team party organisation organization agency firm university school airline bank network broadcaster "
+    "automaker carmaker club newspaper group institution manufacturer retailer government department union band "
+    "league carrier platform"
+)
+SUMS = "price cost salary budget revenue profit"
+SHARES = "percentage percent share proportion fraction"
+AMOUNTS = "number amount total population temperature score speed height weight distance length rate size age"
+ASKED_FOR = " ".join((PERSONS, PLACES, GROUPS, SUMS, SHARES, AMOUNTS, "movie film song book event game sport drug law"))
+"""Nouns behind "which" and "what" that say what sort of thing is asked for (`understand`)."""

@@ -16,7 +16,7 @@ from datetime import date
 
 from bot.answer.names import NameBook, NameSpan, stems
 from bot.answer.query import ArticleSlot, Query, Slot, Term, Window
-from bot.answer.tables import PHRASES, QUESTION_FILLER, VERBS
+from bot.answer.tables import AMOUNTS, GROUPS, PERSONS, PHRASES, PLACES, QUESTION_FILLER, SHARES, SUMS, VERBS
 from bot.answer.windows import windows
 from bot.answer.words import Token, is_stop, stem, tokens
 from bot.model.answer import AnswerKind
@@ -34,33 +34,15 @@ _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,200})[”\"»]")
 _CONTRACTION = re.compile(r"\b(who|what|where|when|how|why)['’]?s\b", re.IGNORECASE)
 _DID_CONTRACTION = re.compile(r"\b(who|what|where|when|how|why)['’]d\b", re.IGNORECASE)
 
-_PERSONS = (
-    "person man woman actor actress singer artist president minister leader politician author director player athlete "
-    "scientist designer musician king queen pope chief ceo founder senator congressman mayor governor coach driver "
-    "comedian billionaire celebrity lawmaker judge candidate star rapper philosopher emperor general writer journalist"
-)
-_PLACES = (
-    "country city state nation town region place continent province county island capital village location area "
-    "venue airport stadium river mountain territory museum street hotel restaurant"
-)
-_GROUPS = (
-    "company team party organisation organization agency firm university school airline bank network broadcaster "
-    "automaker carmaker club newspaper group institution manufacturer retailer government department union band "
-    "league carrier platform"
-)
-_SUMS = "price cost salary budget revenue profit"
-_SHARES = "percentage percent share proportion fraction"
-_AMOUNTS = "number amount total population temperature score speed height weight distance length rate size age"
-
 _FOCUS_SLOTS = {
     stem(noun): slot
     for nouns, slot in (
-        (_PERSONS, Slot.PERSON),
-        (_PLACES, Slot.PLACE),
-        (_GROUPS, Slot.GROUP),
-        (_SUMS, Slot.MONEY),
-        (_SHARES, Slot.SHARE),
-        (_AMOUNTS, Slot.NUMBER),
+        (PERSONS, Slot.PERSON),
+        (PLACES, Slot.PLACE),
+        (GROUPS, Slot.GROUP),
+        (SUMS, Slot.MONEY),
+        (SHARES, Slot.SHARE),
+        (AMOUNTS, Slot.NUMBER),
     )
     for noun in nouns.split()
 }
@@ -84,9 +66,9 @@ KINDS: tuple[tuple[re.Pattern[str], AnswerKind, Slot], ...] = tuple(
         (r"\bhow many\b|\b(?:what|which) (?:is |was |are )?(?:the )?(?:\w+ ){0,2}(?:number|amount|total|population|size|score|result)\b|^number of\b", AnswerKind.HOW_MANY, Slot.NUMBER),
         (r"\bwhy\b|\b(?:what|which) (?:is|was|were|are) the (?:\w+ )?(?:reason|cause|purpose|motive)\b|\bhow come\b|\bwhat (?:caused|causes|led to)\b|^what for\b|\bfor what reason\b|\bwhat made\b", AnswerKind.WHY, Slot.REASON),
         (r"^(?:what|how) (?:did|does|do|has|have|had|is|was|were)\b.*\b(?:say|said|saying|says|tell|told|write|wrote|written|post|posted|tweet|tweeted|announce|announced|claim|claimed|call|called|describe|described|comment|commented|think|respond|react|reply|argue|warn|state|stated|declare|declared|promise|promised)\b|^what .*\b(?:said|says|say|wrote|told|thinks)\b|^(?:quote|quotes)\b|\bwhat are .* words\b|\bwords of\b", AnswerKind.SAID, Slot.WORDS),
-        (r"\bwhere\b|\b(?:what|which|whose) (?:\w+ ){0,2}?(?:" + "|".join(_PLACES.replace("country", "countr(?:y|ies)").replace("city", "cit(?:y|ies)").split()) + r")s?\b", AnswerKind.WHERE, Slot.PLACE),
+        (r"\bwhere\b|\b(?:what|which|whose) (?:\w+ ){0,2}?(?:" + "|".join(PLACES.replace("country", "countr(?:y|ies)").replace("city", "cit(?:y|ies)").split()) + r")s?\b", AnswerKind.WHERE, Slot.PLACE),
         (r"\b(?:who|whom|whose|whos)\b", AnswerKind.WHO, Slot.PERSON),
-        (r"\b(?:which|what) (?:\w+ ){0,2}?(?:" + "|".join((_PERSONS + " " + _GROUPS).split()) + r")s?\b", AnswerKind.WHICH, Slot.PERSON),
+        (r"\b(?:which|what) (?:\w+ ){0,2}?(?:" + "|".join((PERSONS + " " + GROUPS).split()) + r")s?\b", AnswerKind.WHICH, Slot.PERSON),
         (r"^what (?:is|s) (?:this|the|it)?(?: ?(?:article|story|news|report|piece))? ?(?:all )?about$|^(?:summari[sz]e|summary|tl ?dr|sum up)\b|^what (?:is|was) the (?:article|story|news) about\b|^what happened$", AnswerKind.ABOUT, Slot.THING),
         (r"^(?:list|name|give)\b|^what (?:are|were) (?:the|some|all)\b", AnswerKind.LIST, Slot.THING),
         (r"\bwhich\b", AnswerKind.WHICH, Slot.THING),
@@ -337,7 +319,11 @@ class _Parse:
         verbs = [i for i in free if self._verb(i) and not (helped and i == matter[0] and len(free) > 1)]
         if verbs:
             return verbs[0]
-        return free[0] if free and matter[0] in self.named else None
+        return (
+            next((i for i in free if not self.words[i].text[0].isdigit()), None)
+            if matter[:1] and matter[0] in self.named
+            else None
+        )
 
     def _stems(self, places: list[int]) -> tuple[str, ...]:
         full = {i: n.stems for n in self.names for i in [n.first]}
