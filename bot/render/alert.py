@@ -9,6 +9,7 @@ from bot.model.message import Action, ActionKind, Block, Line, Message, MessageK
 from bot.render import pieces
 
 MAX_EVENTS = 5
+"""Of more, those are shown of which the article tells most, in order of time."""
 
 
 def alert(article: Article, on: date) -> Message:
@@ -44,7 +45,8 @@ def _upcoming(article: Article, on: date) -> tuple[Block, ...]:
     events = article.upcoming(on)
     if not events:
         return ()
-    lines = [pieces.event_line(event, today=on) for event in events[:MAX_EVENTS]]
+    most_told = sorted(events, key=lambda event: -len(event.evidence))[:MAX_EVENTS]
+    lines = [pieces.event_line(event, today=on) for event in events if event in most_told]
     if len(events) > MAX_EVENTS:
         lines.append(plain(f"and {len(events) - MAX_EVENTS} more", "quiet"))
     return (Block(title="Upcoming", lines=tuple(lines)),)

@@ -92,6 +92,15 @@ def test_an_alert_tells_the_article_within_what_may_be_posted() -> None:
     assert [action.kind for action in message.actions] == [ActionKind.EVENTS, ActionKind.QUOTES, ActionKind.ASK]
 
 
+def test_of_many_events_those_are_shown_of_which_the_article_tells_most() -> None:
+    mentions = (span("The council meets on Thursday"), span("Work could begin in June."))
+    many = [event(f"e{n}", when(date(2026, 4, n)), title=f"Day {n}") for n in range(1, 10)]
+    many.append(event("final", when(date(2026, 5, 1)), title="The final", evidence=mentions))
+    (block,) = alert.alert(article(events=tuple(many), quotes=()), TODAY).blocks
+    shown = [words(line).partition(" — ")[0] for line in block.lines]
+    assert shown == ["Day 1", "Day 2", "Day 3", "Day 4", "The final", "and 5 more"]
+
+
 def test_an_article_without_anything_is_still_an_alert() -> None:
     bare = article(events=(), quotes=(), summary={}, url=None, source=None, published=None)
     message = alert.alert(bare, TODAY)
