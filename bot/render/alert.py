@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bot.model.article import Article
+from bot.model.event import Event
 from bot.model.message import Action, ActionKind, Block, Line, Message, MessageKind, Text, plain
 from bot.render import pieces
 
 MAX_EVENTS = 5
-"""Of more, those are shown of which the article tells most, in order of time."""
+"""Of more, those are shown that the headline speaks of or that the article tells most of, in order of time."""
+
+_WORD = re.compile(r"\w{4,}")
 
 
 def alert(article: Article, on: date) -> Message:
@@ -45,11 +49,16 @@ def _upcoming(article: Article, on: date) -> tuple[Block, ...]:
     events = article.upcoming(on)
     if not events:
         return ()
-    most_told = sorted(events, key=lambda event: -len(event.evidence))[:MAX_EVENTS]
-    lines = [pieces.event_line(event, today=on) for event in events if event in most_told]
+    weightiest = sorted(events, key=lambda event: _weight(event, article), reverse=True)[:MAX_EVENTS]
+    lines = [pieces.event_line(event, today=on) for event in events if event in weightiest]
     if len(events) > MAX_EVENTS:
         lines.append(plain(f"and {len(events) - MAX_EVENTS} more", "quiet"))
     return (Block(title="Upcoming", lines=tuple(lines)),)
+
+
+def _weight(event: Event, article: Article) -> int:
+    headline = set(_WORD.findall(article.headline.casefold()))
+    return len(headline & set(_WORD.findall(event.title.casefold()))) + len(event.evidence)
 
 
 def _quotation(article: Article) -> tuple[Block, ...]:

@@ -92,7 +92,7 @@ def test_an_alert_tells_the_article_within_what_may_be_posted() -> None:
     assert [action.kind for action in message.actions] == [ActionKind.EVENTS, ActionKind.QUOTES, ActionKind.ASK]
 
 
-def test_of_many_events_those_are_shown_of_which_the_article_tells_most() -> None:
+def test_of_many_events_those_are_shown_that_weigh_most() -> None:
     mentions = (span("The council meets on Thursday"), span("Work could begin in June."))
     many = [event(f"e{n}", when(date(2026, 4, n)), title=f"Day {n}") for n in range(1, 10)]
     many.append(event("final", when(date(2026, 5, 1)), title="The final", evidence=mentions))
