@@ -116,16 +116,20 @@ async def run(settings: Settings, *, sharded: bool = False) -> None:
     SendError if Discord cannot be reached.
     """
     token = _token(settings)
-    async with running(settings, SystemClock(), sharded=sharded) as app, _connected(app.client, token) as connection:
-        async with app.working() as relay, _signalled() as signalled:
+    async with (
+        _signalled() as signalled,
+        running(settings, SystemClock(), sharded=sharded) as app,
+        _connected(app.client, token, signalled) as connection,
+    ):
+        async with app.working() as relay:
             log.info("at work; invite the bot with %s", invite_link(str(app.client.application_id)))
             await _until_one_ends(connection, relay, signalled)
         log.info("stopping; sends under way have ended")
 
 
 @asynccontextmanager
-async def _connected(client: Client, token: str) -> AsyncIterator[asyncio.Task[None]]:
-    """Log in and connect; give the connection's task once Discord has told its guilds."""
+async def _connected(client: Client, token: str, signalled: asyncio.Task[None]) -> AsyncIterator[asyncio.Task[None]]:
+    """Log in and connect; give the connection's task once Discord has told its guilds, or a signal came before."""
     tasks: list[asyncio.Task[None]] = []
     try:
         with _translated():
@@ -134,7 +138,7 @@ async def _connected(client: Client, token: str) -> AsyncIterator[asyncio.Task[N
             asyncio.create_task(_connect(client), name="gateway"),
             asyncio.create_task(client.wait_until_ready(), name="ready"),
         ]
-        await _until_one_ends(*tasks)
+        await _until_one_ends(*tasks, signalled)
         yield tasks[0]
     finally:
         await client.close()  # also where the login failed: its HTTP session is open

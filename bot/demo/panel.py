@@ -48,8 +48,8 @@ class Panel:
         self, channel: discord.TextChannel, here: datetime, coming: datetime | None, *, hints: bool = False
     ) -> None:
         """Post the panel anew below everything else, and take the old one away. Times are in the server's zone."""
-        card = _hints(here) if hints else None
-        old, self.message = self.message, await channel.send(_line(here, coming), embed=card, view=_buttons())
+        cards = [_hints(here)] if hints else []
+        old, self.message = self.message, await channel.send(_line(here, coming), embeds=cards, view=_buttons())
         if old is not None:
             await old.delete()
 

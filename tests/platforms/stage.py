@@ -14,7 +14,7 @@ import discord
 import simcord
 
 from bot import app
-from bot.app import App
+from bot.app import App, Client
 from bot.clock import StoppedClock
 from bot.flows import admin, intake
 from bot.flows.admin import Actor, PolicyChange
@@ -52,7 +52,7 @@ class Stage:
     channel: simcord.ChannelHandle
     admin: simcord.MemberActor
     member: simcord.MemberActor
-    make_client: Callable[[], app.Client]
+    make_client: Callable[[], Client]
 
     @property
     def key(self) -> str:

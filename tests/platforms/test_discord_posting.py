@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import discord
 import pytest
 
 from bot.model.article import RawArticle
 from tests.platforms.stage import BRIDGE, ZONE, Stage
+from tests.platforms.test_discord_commands import HEADLINE, ask_for
 
 pytestmark = pytest.mark.e2e
 
@@ -46,14 +48,14 @@ async def test_reminders_come_a_week_and_a_day_before_and_on_the_morning_in_the_
 
 
 async def test_a_daily_digest_tells_what_came(on: Stage) -> None:
-    result = await on.admin.slash(on.channel, "setup", digest_time="8am", alerts=False)
-    assert "daily at 08:00" in result.response.embeds[0].description
+    set_up = await ask_for(on, "setup", on.admin, digest_time="8am", alerts=False)
+    assert "daily at 08:00" in set_up.text
     await on.take_in()
     assert on.posts() == []
     await on.move_to(datetime(2026, 2, 9, 13, 0, tzinfo=UTC))
     (digest,) = on.posts()
     assert "Digest" in (digest.embeds[0].title or "")
-    assert BRIDGE.headline in (digest.embeds[0].description or "")
+    assert HEADLINE in (digest.embeds[0].description or "")
 
 
 HOSTILE = RawArticle(
@@ -85,22 +87,22 @@ async def test_nothing_that_an_article_says_can_mention_link_or_change_how_it_lo
 
 async def test_replies_about_a_hostile_article_are_as_harmless(on: Stage) -> None:
     article = await on.take_in(HOSTILE)
-    for command, options in (
+    uses: tuple[tuple[str, dict[str, Any]], ...] = (
         ("ask", {"question": "When does @everyone meet <@123> **now**?"}),
         ("article search", {"words": "council @everyone"}),
         ("article show", {"article": article}),
         ("events upcoming", {}),
-    ):
-        result = await on.member.slash(on.channel, command, **options)
-        message = result.response.message
-        assert mentioned(message) == []
+    )
+    for command, options in uses:
+        assert mentioned((await ask_for(on, command, **options)).message) == []
     for body in on.sent("POST", "/callback"):
         if body["type"] == 4:
             assert body["data"]["allowed_mentions"]["parse"] == []
 
 
 def labels(message: discord.Message) -> list[str]:
-    return [item.label or "" for row in message.components for item in row.children]
+    rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
+    return [item.label or "" for row in rows for item in row.children if isinstance(item, discord.Button)]
 
 
 def shown(message: discord.Message) -> list[str]:

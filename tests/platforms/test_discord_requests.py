@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -25,16 +26,32 @@ async def test_all_requests_fit_the_api_description(on: Stage) -> None:
             continue
         checked += 1
         schema = body_schema(entry.method, entry.path)
-        wrong += [f"{entry.method} {entry.path} {problem}" for problem in openapi.problems(entry.json, schema)]
+        wrong += [f"{entry.method} {entry.path} {problem}" for problem in openapi.problems(known(entry.json), schema)]
     assert wrong == []
     assert checked > 20
 
 
+def known(body: Any) -> Any:
+    """Leave out the two keys that discord.py adds and the description, which allows others, does not list."""
+    body = json.loads(json.dumps(body))
+    for command in body if isinstance(body, list) else ():
+        assert command.pop("nsfw") is False
+    message = body if isinstance(body, dict) else {}
+    for embed in message.get("embeds") or (message.get("data") or {}).get("embeds") or ():
+        assert embed.pop("flags") == 0
+    return body
+
+
 async def use_everything(on: Stage) -> None:
-    long = BRIDGE.model_copy(update={"headline": "A headline " * 60, "body": BRIDGE.body + " And so on." * 2000})
+    much = {
+        "headline": "A headline " * 60,
+        "body": BRIDGE.body + " And so on." * 2000,
+        "url": "https://record.example/2",
+    }
+    long = BRIDGE.model_copy(update=much)
     await on.take_in()
     article = await on.take_in(long)
-    for command, options in (
+    uses: tuple[tuple[str, dict[str, Any]], ...] = (
         ("help", {}),
         ("ask", {"question": "When will the council vote on the bridge?"}),
         ("ask", {"question": "Who won the 2024 election?"}),
@@ -44,7 +61,8 @@ async def use_everything(on: Stage) -> None:
         ("article search", {"words": "bridge"}),
         ("article show", {"article": article}),
         ("article show", {"article": "nothing"}),
-    ):
+    )
+    for command, options in uses:
         await ask_for(on, command, **options)
     await on.member.autocomplete(on.channel, "article show", "article", "")
     await on.member.autocomplete(on.channel, "events show", "event", "")
