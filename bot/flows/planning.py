@@ -31,6 +31,10 @@ from bot.store.engine import Store
 BATCH = 500
 """Rows per transaction: one writer at a time must not make the others wait long."""
 
+_PUT_OFF = timedelta(hours=1)
+_FAULTS = (ValueError, TypeError, LookupError, AttributeError)
+"""What a record gives that this version cannot read; errors of the database are not among them."""
+
 _MOST_EVENTS = 10_000
 _NEARBY = 200
 _DAY = timedelta(days=1)
@@ -69,9 +73,14 @@ async def replan(conn: Any, guild: str, now: datetime) -> None:
 
 
 async def _fire(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> NewDelivery | None:
-    """Decide one row, move it on, and return what it owes."""
+    """Decide one row, move it on, and return what it owes. A row that cannot be decided is put off, for the others."""
     decide = _reminder if row.kind is ScheduleKind.REMINDER else _digest
-    return await decide(conn, facts, row, now)
+    try:
+        return await decide(conn, facts, row, now)
+    except _FAULTS:
+        log.exception("schedule %s cannot be decided and is put off for %s", row.id, _PUT_OFF)
+        await schedules.move(conn, row.id, now + _PUT_OFF)
+        return None
 
 
 async def _reminder(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> NewDelivery | None:

@@ -12,6 +12,7 @@ from bot.model.article import Article
 from bot.model.delivery import DeliveryRecord, Priority
 from bot.model.event import EventStatus
 from bot.model.policy import GuildPolicy
+from bot.model.schedule import Schedule, ScheduleKind
 from bot.model.source import CATALOGUE, NewSource, SourceKind
 from bot.store import guilds, outbox, schedules, sources
 from bot.store.articles import Saved
@@ -187,6 +188,20 @@ async def test_a_digest_missed_in_downtime_is_told_by_the_next(store: Store) -> 
     await take(store, article("a1"), now=at(2))
     assert await planning.tick(store, at(3, 8)) == 0
     assert await planning.tick(store, at(3, 18)) == 1
+
+
+async def test_a_row_that_cannot_be_decided_does_not_hold_up_the_others(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    await settle_guild(store, guild(alerts=False))
+    await take(store, article(), now=at(3))
+    wrong = Schedule(id="digest:fake:1", kind=ScheduleKind.DIGEST, guild=GUILD, subject="never", next_due=at(4, 8))
+    async with store.write() as conn:
+        await schedules.put(conn, [wrong])
+    assert await planning.tick(store, at(4)) == 1
+    assert "digest:fake:1 cannot be decided" in caplog.text
+    async with store.read() as conn:
+        assert await schedules.next_due(conn, at(4)) == at(4, 10)
 
 
 @pytest.mark.parametrize("rows", [1, planning.BATCH, planning.BATCH + 1])

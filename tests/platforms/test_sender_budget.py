@@ -15,6 +15,15 @@ from bot.platforms.discord.budget import BREAKER_LIMIT, Breaker, Bucket, Budget,
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
+class PatientClock(StoppedClock):
+    """Moves on only after those who may pass have looked at it."""
+
+    async def sleep(self, seconds: float) -> None:
+        for _ in range(3):
+            await asyncio.sleep(0)
+        await super().sleep(seconds)
+
+
 async def times(
     budget: Budget, clock: StoppedClock, takes: Sequence[tuple[Urgency, str | None]]
 ) -> list[tuple[int, float]]:
@@ -30,7 +39,7 @@ async def times(
 
 
 async def test_calls_pass_at_the_rate_with_a_small_burst() -> None:
-    clock = StoppedClock(START)
+    clock = PatientClock(START)
     passed = await times(Budget(clock), clock, [(Urgency.ALERT, None)] * 500)
     instants = [at for _, at in passed]
     assert instants[:5] == [0.0] * 5
@@ -40,7 +49,7 @@ async def test_calls_pass_at_the_rate_with_a_small_burst() -> None:
 
 
 async def test_at_most_four_messages_go_to_a_channel_in_five_seconds() -> None:
-    clock = StoppedClock(START)
+    clock = PatientClock(START)
     passed = await times(Budget(clock), clock, [(Urgency.ALERT, "one")] * 10)
     instants = [at for _, at in passed]
     for first, fifth in zip(instants, instants[4:], strict=False):
@@ -48,13 +57,13 @@ async def test_at_most_four_messages_go_to_a_channel_in_five_seconds() -> None:
 
 
 async def test_a_full_channel_does_not_hold_up_another() -> None:
-    clock = StoppedClock(START)
+    clock = PatientClock(START)
     passed = await times(Budget(clock), clock, [(Urgency.ALERT, "full")] * 8 + [(Urgency.DIGEST, "free")])
     assert dict(passed)[8] < 1.0
 
 
 async def test_who_is_more_urgent_goes_first_however_late_it_comes() -> None:
-    clock = StoppedClock(START)
+    clock = PatientClock(START)
     wanted = [Urgency.DIGEST] * 20 + [Urgency.REMINDER] * 20 + [Urgency.INTERACTIVE]
     passed = await times(Budget(clock), clock, [(urgency, None) for urgency in wanted])
     order = [number for number, _ in passed]
@@ -63,7 +72,7 @@ async def test_who_is_more_urgent_goes_first_however_late_it_comes() -> None:
 
 
 async def test_who_gives_up_waiting_costs_nothing() -> None:
-    clock = StoppedClock(START)
+    clock = PatientClock(START)
     budget = Budget(clock)
     gone = asyncio.create_task(budget.take(Urgency.ALERT))
     await asyncio.sleep(0)
@@ -73,7 +82,7 @@ async def test_who_gives_up_waiting_costs_nothing() -> None:
 
 
 async def test_a_pause_stops_everybody_and_ends() -> None:
-    clock = StoppedClock(START)
+    clock = PatientClock(START)
     budget = Budget(clock)
     budget.pause(600)
     with pytest.raises(BlockedError) as caught:
@@ -84,7 +93,7 @@ async def test_a_pause_stops_everybody_and_ends() -> None:
 
 
 async def test_too_many_refusals_pause_everything_until_they_are_past() -> None:
-    clock = StoppedClock(START)
+    clock = PatientClock(START)
     budget = Budget(clock)
     for _ in range(BREAKER_LIMIT):
         budget.refused()
