@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.extract.events.drafts import Draft
 from bot.extract.events.mention import Told
 from bot.extract.events.relations import relate
+from bot.extract.lang.en import events as en
 from bot.model.article import Entity
 from bot.model.base import Range, Span
 from bot.model.event import Event, EventKind, EventStatus, Relation
@@ -79,7 +80,7 @@ def _best_named(one: Draft) -> Told:
     def weight(told: Told) -> tuple[bool, bool, bool, bool, int]:
         words = len(told.title.split())
         kind = told.kind is not EventKind.OTHER
-        return (not told.aside, told.named_doer and kind, told.noun and words >= 3, told is first, -told.sentence)
+        return (not told.aside and told.lemma not in en.GUEST_VERBS, told.named_doer and kind, told.noun and words >= 3, told is first, -told.sentence)
 
     return max(one.told, key=weight)
 

@@ -33,13 +33,6 @@ def _year(year: int) -> When:
     return When(value=f"{year:04d}", precision=Precision.YEAR, earliest=date(year, 1, 1), latest=date(year, 12, 31))
 
 
-def day_only(when: When) -> When:
-    """Return it without its clock time."""
-    if when.precision is not Precision.TIME or when.earliest != when.latest:
-        return when
-    return When(value=when.earliest.isoformat(), precision=Precision.DAY, earliest=when.earliest, latest=when.latest)
-
-
 def span(first: When, last: When) -> When:
     """Return the stretch from the first day of one to the last day of the other: "June 11 to July 19"."""
     coarser = max(first.precision, last.precision, key=lambda p: p.rank)

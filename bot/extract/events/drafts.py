@@ -47,8 +47,8 @@ class Draft:
         self.told.append(told)
         if told.when is not None and _fineness(told) < _fineness(self.dated):
             self.dated = told
-        if self.kind is EventKind.OTHER:
-            self.kind = told.kind
+        if self.kind is EventKind.OTHER or {self.kind, told.kind} == _BALLOTS:
+            self.kind = told.kind if self.kind is EventKind.OTHER else EventKind.ELECTION
         self.who.update(told.who)
         self.where.update(() if told.where is None else (told.where,))
         self.stems.add(stem(told.lemma))

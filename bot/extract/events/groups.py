@@ -297,12 +297,23 @@ class _Reader:
             self.passive = True
         elif not self.form:
             self.form = {"d": "p", "s": "r", "b": "r", "g": "g"}[form]
+            if form == "g" and self.before and self._looked_forward(at):
+                self._mark(Sure.PLANNED)
         if lemma == "go" and form == "g" and self.after_be and self._to_follows(at + 1):
             self._mark(Sure.PLANNED)
             self.head = None if self._to_verb(at + 1) else at
             self.lemmas.pop()
         self.after_be = False
         return at + 1
+
+    def _looked_forward(self, at: int) -> bool:
+        """Tell whether "looks forward to" stands before, also over another gerund: "to seeing her and to dining"."""
+        for group in reversed(self.before):
+            if group.lemma == "look":
+                return "forward" in self.sentence.words[group.last : group.last + 2]
+            if group.form != "g":
+                return False
+        return False
 
     def _aspect(self) -> bool:
         """Tell whether the verb so far only begins or goes on with the next: "will begin withdrawing"."""

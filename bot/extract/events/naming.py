@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.extract.events.govern import Anchor
 from bot.extract.events.groups import Group
 from bot.extract.events.phrases import DESCRIBED, OWNERS, Phrases
+from bot.extract.events.reach import SCHEDULERS
 from bot.extract.events.sentence import (
     ADV,
     COMMA,
@@ -53,25 +54,27 @@ class Namer:
         self.body, self.sentence, self.groups, self.entities = body, sentence, groups, entities
         self.phrases = Phrases(sentence, groups, self._is_place)
 
-    def name(self, anchor: Anchor, told_before: range = range(0)) -> Named:
+    def name(self, anchor: Anchor, of_others: frozenset[int] = frozenset()) -> Named:
         """Return who, where and the title of what `anchor` names.
 
-        `told_before` are tokens that belong to an earlier date of the same verb ("in Dallas on July 14 and …").
+        `of_others` are the tokens that belong to other dates of the same verb ("in Dallas on May 4 and in Rome on May 5").
         """
         if anchor.group is not None and (not anchor.noun or self._clause_tells_more(anchor)):
-            return self._clause(anchor, anchor.group, told_before)
-        return self._noun(anchor, told_before)
+            return self._clause(anchor, anchor.group, of_others)
+        return self._noun(anchor, of_others)
 
     def _clause_tells_more(self, anchor: Anchor) -> bool:
         """Tell whether a verb with a doer makes the better title: "Apple will hold an event" over "an event"."""
         group = anchor.group
         if group is None or group.passive or group.lemma not in en.OCCUR:
             return False
+        if group.lemma == "be":
+            return False
         return group.last <= anchor.first and group.form in {"f", "r", "p"} and anchor.first - group.last < 8
 
     # --- nouns ----------------------------------------------------------------------------------------------------
 
-    def _noun(self, anchor: Anchor, told_before: range) -> Named:
+    def _noun(self, anchor: Anchor, of_others: frozenset[int]) -> Named:
         first, last = self.phrases.start(anchor.first), self.phrases.end(anchor.last)
         before = self._entities(range(first, anchor.first))
         after = self._entities(range(anchor.last, last))
@@ -79,18 +82,28 @@ class Namer:
         who = [*([] if owner is None else [owner]), *self._acting(before), *self._acting(after)]
         if not who and anchor.group is not None and anchor.group.lemma in en.OCCUR and not anchor.group.passive:
             who = self._acting(self._entities(range(*self.phrases.subject(anchor.group))))
-        place = self._place(anchor, before, last, told_before)
-        title = self._title(self._words(at for at in range(first, last) if self._names(at)))
+        place = self._place(anchor, before, last, of_others)
+        title = self._title(self._noun_words(anchor, first, last, of_others))
         return Named(_unique(n for n in who if n != place), place, title, bool(who))
 
-    def _place(self, anchor: Anchor, before: list[int], last: int, told_before: range) -> int | None:
+    def _noun_words(self, anchor: Anchor, first: int, last: int, of_others: frozenset[int]) -> list[str]:
+        """Return the noun with what belongs to it; where that is little, with what is said of it."""
+        words = self._words(at for at in range(first, last) if self._names(at))
+        group = anchor.group
+        if len(words) >= 4 or group is None or not last <= group.first <= last + 2 or group.lemma in en.SAY | SCHEDULERS:
+            return words
+        stop = self.phrases.clause_end(group.last)
+        rest = (at for at in range(group.first, stop) if at not in of_others and self._tells(at))
+        return [*words, *self._words(rest)]
+
+    def _place(self, anchor: Anchor, before: list[int], last: int, of_others: frozenset[int]) -> int | None:
         found = self._place_in(range(anchor.last, last))
         if found is None:
             found = next((n for n in before if self.entities[n].kind is EntityKind.PLACE), None)
         group = anchor.group
         if found is None and group is not None and group.first >= anchor.last:
             stop = self.phrases.clause_end(group.last)
-            found = self._place_in(at for at in range(group.last, stop) if at not in told_before)
+            found = self._place_in(at for at in range(group.last, stop) if at not in of_others)
         return found
 
     def _names(self, at: int) -> bool:
@@ -116,10 +129,10 @@ class Namer:
 
     # --- clauses --------------------------------------------------------------------------------------------------
 
-    def _clause(self, anchor: Anchor, group: Group, told_before: range) -> Named:
+    def _clause(self, anchor: Anchor, group: Group, of_others: frozenset[int]) -> Named:
         begin, end = self.phrases.subject(group)
         stop = self.phrases.clause_end(group.last)
-        rest = [at for at in range(group.last, stop) if at not in told_before]
+        rest = [at for at in range(group.last, stop) if at not in of_others]
         doers = self._acting(self._entities(range(begin, end)), places_too=True)
         others = self._acting(self._entities(rest))
         place = self._place_in(rest)

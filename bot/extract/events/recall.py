@@ -30,9 +30,10 @@ def recall(page: Page, drafts: Sequence[Draft]) -> None:
     if not kinds:
         return
     matcher = Matcher(page.entities)
+    taken = {t.trigger.start for d in drafts for t in (*d.told, *d.moved)}
     for index, at in _candidates(page, kinds):
         laid = page.laid(index)
-        if laid is not None:
+        if laid is not None and at not in taken:
             _take(page, laid, at, coming, matcher)
 
 
@@ -54,13 +55,13 @@ def _candidates(page: Page, kinds: set[EventKind]) -> list[tuple[int, int]]:
 def _take(page: Page, laid: Laid, offset: int, coming: Sequence[Draft], matcher: Matcher) -> None:
     sentence = laid.sentence
     at = sentence.starts.index(offset)
-    if at not in sentence.nouns or any(t.trigger.start == offset for d in coming for t in d.told):
+    if at not in sentence.nouns:
         return
     anchor = laid.governor.undated(at)
     how = _points(sentence, anchor)
     if how is None:
         return
-    told = Told.of(sentence, anchor, None, _standing(sentence, anchor), laid.namer.name(anchor))
+    told = Told.of(sentence, anchor, None, _standing(sentence, anchor, how), laid.namer.name(anchor))
     found = _choose(told, how, coming, matcher)
     if found is not None:
         found.add(told)
@@ -86,10 +87,10 @@ def _definite(word: str) -> str | None:
     return "the" if word in {"the", "this", "that"} else None
 
 
-def _standing(sentence: Sentence, anchor: Anchor) -> Standing:
+def _standing(sentence: Sentence, anchor: Anchor, how: str) -> Standing:
     off = is_called_off(sentence, anchor)
     status = EventStatus.CANCELLED if off else EventStatus.TENTATIVE
-    return Standing(status, forecast=False, confidence=0.5)
+    return Standing(status, forecast=False, confidence=0.85 if how == "announced" else 0.5)
 
 
 def _choose(told: Told, how: str, coming: Sequence[Draft], matcher: Matcher) -> Draft | None:

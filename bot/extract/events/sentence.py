@@ -94,6 +94,8 @@ class Sentence:
     lemmas: dict[int, str] = field(default_factory=dict)
     forms: dict[int, str] = field(default_factory=dict)
     nouns: dict[int, EventKind] = field(default_factory=dict)
+    compounds: dict[int, int] = field(default_factory=dict)
+    """From the last to the first token of an event noun of two words: "news conference"."""
     time_at: dict[int, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -152,11 +154,12 @@ def _tag(sentence: Sentence) -> None:
         tags.append(_tag_of(sentence, at, word, known))
     for at, word in enumerate(sentence.words):
         if tags[at] in {NOUN, NAME}:
-            kind = known.nouns.get(word)
-            if kind is None and word in known.compounds:
-                kind = _compound(sentence, at, known)
+            joined = _compound(sentence, at, known)
+            kind = joined or known.nouns.get(word)
             if kind is not None and (tags[at] == NOUN or _common_head(sentence, at)):
                 sentence.nouns[at] = kind
+                if joined:
+                    sentence.compounds[at] = at - 1
 
 
 def _common_head(sentence: Sentence, at: int) -> bool:
@@ -166,12 +169,8 @@ def _common_head(sentence: Sentence, at: int) -> bool:
 
 
 def _compound(sentence: Sentence, at: int, known: Words) -> EventKind | None:
-    following = sentence.word(at + 1)
-    return (
-        known.nouns.get(f"{sentence.words[at]}-{following}")
-        if following in known.compounds[sentence.words[at]]
-        else None
-    )
+    before = sentence.word(at - 1)
+    return known.nouns.get(f"{before}-{sentence.words[at]}") if before in known.compounds else None
 
 
 def _tag_of(sentence: Sentence, at: int, word: str, known: Words) -> str:
@@ -275,6 +274,8 @@ def _is_verb(sentence: Sentence, at: int, word: str, form: str, before: int, kno
             return prior in {"who", "that", "which"} and word not in known.nouns
         if tag == COORD:
             return _verb_before(sentence, before) and word not in known.nouns
+        if tag == NAME and word == "go" and sentence.word(at + 1) == "to":
+            return True
         plural = tag in {NOUN, NAME} and prior.endswith("s") and not prior.endswith("ss")
         return plural and (word not in known.nouns or tag == NAME or word in {"show", "test", "fight", "march", "review"})
     if tag == SUB:
@@ -282,8 +283,18 @@ def _is_verb(sentence: Sentence, at: int, word: str, form: str, before: int, kno
     if tag == PRON:
         return prior in {"he", "she", "it", "this", "that", "who"}
     if tag in {NOUN, NAME, TIME, STOP, COMMA, NUMBER}:
+        if tag == NOUN and (known.closed.get(sentence.word(at + 1)) == DET or _takes_place(sentence, at, known)):
+            return True
         return (word not in known.nouns or tag == NAME) and _after_third_person(sentence, at, known)
     return tag == COORD and _verb_before(sentence, before) and word not in known.nouns
+
+
+def _takes_place(sentence: Sentence, at: int, known: Words) -> bool:
+    """Tell "the round of talks starts on Friday" from the noun: a word of beginning or ending, and then its date."""
+    if known.verbs[sentence.words[at]][0] not in {"start", "end", "open", "close", "begin", "run", "last", "return"}:
+        return False
+    following = at + 1 + (known.closed.get(sentence.word(at + 1)) == PREP)
+    return following in sentence.time_at
 
 
 def _noun_follows(sentence: Sentence, at: int, known: Words) -> bool:

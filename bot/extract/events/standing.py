@@ -73,6 +73,8 @@ def _only_possible(sentence: Sentence, group: Group) -> bool:
 def _announced(sentence: Sentence, anchor: Anchor, at: int) -> bool:
     """Tell whether something says that a weekday is the coming one; by itself it is as often the last."""
     group = anchor.group
+    if anchor.planned >= Sure.UNSURE or (anchor.over is not None and anchor.over.sure >= Sure.UNSURE):
+        return True
     if group is not None and (group.sure >= Sure.UNSURE or (group.form == "r" and group.lemma in en.MOTION)):
         return True
     if _adjective(sentence, anchor) in en.SURE_WORDS | en.UNSURE_WORDS:
@@ -101,6 +103,8 @@ def _past(sentence: Sentence, anchor: Anchor, time: TimeExpression) -> Standing 
     if anchor.kind not in PAST_KINDS or time.precision.rank > Precision.MONTH.rank:
         return None
     group = anchor.group
+    if group is not None and group.form == "f":
+        return None
     if group is not None and (group.negated or group.lemma in en.CANCEL_VERBS) and not anchor.near:
         return None
     if not anchor.noun and (group is None or group.form not in {"p", "r"} or group.sure >= Sure.UNSURE):
@@ -139,6 +143,8 @@ def _adjective(sentence: Sentence, anchor: Anchor) -> str:
 
 def _sureness(sentence: Sentence, anchor: Anchor, adjective: str, at: int) -> Sure:
     group = anchor.group
+    if anchor.planned >= Sure.UNSURE:
+        return anchor.planned
     sure = group.sure if group is not None else Sure.OPEN
     if group is not None and anchor.noun and anchor.near and group.lemma not in en.OCCUR:
         sure = Sure.OPEN if sure == Sure.PAST or not _asserts(group) else sure
@@ -244,7 +250,7 @@ def _touches(anchor: Anchor) -> bool:
     if group is None:
         return False
     lemmas = set(group.lemmas)
-    return bool(lemmas & (en.OCCUR | en.CANCEL_VERBS | en.POSTPONE_VERBS | {"call"}))
+    return bool(lemmas & (en.OCCUR | en.CANCEL_VERBS | en.POSTPONE_VERBS | {"call"})) or anchor.planned > Sure.OPEN
 
 
 def _moves(sentence: Sentence, group: Group | None, at: int) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.extract.events.clock import clock_only, day_only, span, when_of
+from bot.extract.events.clock import clock_only, span, when_of
 from bot.extract.events.govern import Anchor
 from bot.extract.events.mention import Told
 from bot.extract.events.page import Laid, Page
+from bot.extract.events.sentence import PRON
 from bot.extract.events.standing import Standing, judge
 from bot.extract.lang.en import events as en
 from bot.model.article import EntityKind
@@ -28,38 +29,60 @@ def told_in(page: Page, laid: Laid, day: date) -> Iterator[Told]:
     for number, (time, first, end) in enumerate(sentence.times):
         if _in_markup(page.text.body, time) or _ends_stretch(laid, number):
             continue
-        anchor = laid.governor.anchor(first, end)
+        coming = time.latest is not None and time.latest > day
+        anchor = laid.governor.anchor(first, end, coming=coming)
         standing = judge(sentence, anchor, time, first, day) if anchor is not None else None
         if anchor is None or standing is None or _second_guess(last, anchor, time, laid, first):
             continue
-        anchor = _as_visit(page, laid, anchor)
-        before = range(anchor.group.last, last[1]) if last and anchor.group and last[0] == anchor else range(0)
+        yield _told(page, laid, _as_visit(page, laid, anchor), number, standing, last)
         last = (anchor, end + 1)
-        yield _told(page, laid, anchor, number, standing, before)
+        anchor = _as_visit(page, laid, anchor)
         yield from _happens_then(laid, anchor, number, standing, day)
 
 
-def _told(page: Page, laid: Laid, anchor: Anchor, number: int, standing: Standing, before: range) -> Told:
+def _told(
+    page: Page, laid: Laid, anchor: Anchor, number: int, standing: Standing, last: tuple[Anchor, int] | None
+) -> Told:
     time, _, _ = laid.sentence.times[number]
-    when = _stretch(laid, number, day_of_page=page)
-    aside = clock_only(time) and not _starts(anchor)
-    if aside:
-        when = day_only(when)
-    named = laid.namer.name(anchor, before)
+    when = _stretch(laid, number)
+    aside = clock_only(time) and not _starts(laid, anchor)
+    named = laid.namer.name(anchor, _of_others(laid, anchor, number, last))
     return Told.of(
         laid.sentence, anchor, (Range(start=time.start, end=time.end), when), standing, named, aside=aside
     )
 
 
-def _starts(anchor: Anchor) -> bool:
-    """Tell whether the time of day is that of the event itself, not of a part of it."""
+def _of_others(
+    laid: Laid, anchor: Anchor, number: int, last: tuple[Anchor, int] | None
+) -> frozenset[int]:
+    """Return the tokens after the verb that belong to its other dates: what stands before the last, after this one."""
     group = anchor.group
     if group is None:
+        return frozenset()
+    _, first, end = laid.sentence.times[number]
+    before = range(group.last, last[1]) if last and last[0].group is group else range(0)
+    following = laid.sentence.times[number + 1] if number + 1 < len(laid.sentence.times) else None
+    after = range(0)
+    if following is not None and group.last <= first:
+        between = range(end, following[1])
+        if not any(at in laid.namer.phrases.group_at for at in between):
+            after = range(end, len(laid.sentence))
+    return frozenset(before) | frozenset(after)
+
+
+def _starts(laid: Laid, anchor: Anchor) -> bool:
+    """Tell whether the time of day is that of the event itself, not of a part of it."""
+    group = anchor.group
+    if group is None or anchor.near:
         return anchor.near
-    return anchor.near or (group.lemma in en.STARTS and (anchor.noun or anchor.kind is not EventKind.OTHER))
+    if group.lemma not in en.STARTS:
+        return False
+    begin, end = laid.namer.phrases.own_subject(group)
+    pronoun = end - begin == 1 and laid.sentence.tags[begin] == PRON
+    return anchor.noun or pronoun or (anchor.kind is not EventKind.OTHER and begin == end)
 
 
-def _stretch(laid: Laid, number: int, *, day_of_page: Page) -> When:  # noqa: ARG001
+def _stretch(laid: Laid, number: int) -> When:
     """Return when it is; with the next date, if the two are the ends of one stretch."""
     when = when_of(laid.sentence.times[number][0])
     if number + 1 < len(laid.sentence.times) and _ends_stretch(laid, number + 1):
@@ -75,6 +98,8 @@ def _ends_stretch(laid: Laid, number: int) -> bool:
     sentence = laid.sentence
     (first, begin, end), (last, start, _) = sentence.times[number - 1], sentence.times[number]
     if start - end != 1 or first.latest is None or last.earliest is None or first.latest >= last.earliest:
+        return False
+    if any(sentence.lemmas.get(at) in en.POSTPONE_VERBS for at in range(max(0, begin - 6), begin)):
         return False
     opened, between = sentence.word(begin - 1), sentence.word(end)
     if opened == "from":

@@ -208,7 +208,7 @@ PREPOSITIONS = frozenset(
 DETERMINERS = frozenset(
     """the a an this that these those its his her their our my your each every any some no another both all such either
     whose neither several many few most more other one two three four five six seven eight nine ten first second third
-    fourth last final next""".split()
+    fourth last next""".split()
 )
 SUBORDINATORS = frozenset(
     """that which who whom whose when where while because if although though unless whether why how as since so whereas

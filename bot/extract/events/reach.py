@@ -1,0 +1,121 @@
+"""How nouns and verbs of a sentence hang together, as far as the order of words tells."""
+
+from __future__ import annotations
+
+from bot.extract.events.groups import Group
+from bot.extract.events.sentence import COMMA, COORD, GENITIVE, NAME, NOUN, PREP, STOP, SUB, TIME, VERB, Sentence
+from bot.extract.lang.en import events as en
+
+SCHEDULERS = frozenset("schedule plan expect set slate book due arrange fix tip slot time announce".split())
+"""Verbs that only give an event its date."""
+
+TRANSITIVE = frozenset("hold host stage attend have schedule plan set mark conduct organise organize face take call".split())
+_RELATIVE_WORDS = frozenset({"which", "that", "who", "where", "when"})
+_WITHIN = frozenset({"for", "of", "in", "at", "between", "with", "to", "on", "over", "against"})
+"""Prepositions that join to an event's name what belongs to it: "the deadline for bids"."""
+
+
+class Reach:
+    """Finds the nouns of a sentence's verbs and the verbs over its nouns."""
+
+    def __init__(self, sentence: Sentence, groups: list[Group]) -> None:
+        self.sentence, self.groups = sentence, groups
+        self.group_at = {at: group for group in groups for at in range(group.first, group.last)}
+        self._describing = [group for group in groups if self._may_describe(group)]
+
+    # --- participles that describe --------------------------------------------------------------------------------
+
+    def describes(self, group: Group) -> bool:
+        """Tell a participle that only describes the noun before it: "shares tendered by holders", "a trip planned for May"."""
+        return group in self._describing
+
+    def _may_describe(self, group: Group) -> bool:
+        if group.form != "p" or group.last - group.first > 1 or group.lemma in en.SAY - {"announce"}:
+            return False
+        if self.sentence.tag(group.first - 1) not in {NOUN, NAME} or self.sentence.tag(group.last) not in {PREP, TIME}:
+            return False
+        return any(self._same_clause(group, other) for other in self.groups if other is not group)
+
+    def _same_clause(self, group: Group, other: Group) -> bool:
+        """Tell whether another finite verb stands in the clause, which then is its verb."""
+        if other.form not in {"f", "p", "r"}:
+            return False
+        first, last = sorted((group, other), key=lambda g: g.first)
+        between = range(first.last, last.first)
+        if any(self.sentence.tags[at] in {STOP, SUB, COORD} for at in between):
+            return False
+        return other is last or not any(self.sentence.tags[at] == COMMA for at in between)
+
+    # --- nouns of verbs -------------------------------------------------------------------------------------------
+
+    def subject_noun(self, group: Group) -> int | None:
+        """Return the event noun that is the group's subject: "the start of the trial was …" gives the start."""
+        found = None
+        for at in range(group.first - 1, max(-1, group.first - 16), -1):
+            if self.is_event(at):
+                found = at
+                if not self._belongs_to_noun(at):
+                    return found
+            if self._ends_subject(at):
+                break
+        return found
+
+    def is_event(self, at: int) -> bool:
+        """Tell whether an event is named here, not what only describes another noun."""
+        return at in self.sentence.nouns and self.sentence.tag(at + 1) not in {NOUN, GENITIVE}
+
+    def _belongs_to_noun(self, at: int) -> bool:
+        """Tell whether it only belongs to a noun before: the bids of "the deadline for bids"."""
+        before = at - 1
+        while before > at - 5 and self.sentence.tag(before) not in {PREP, STOP, VERB, COMMA, SUB}:
+            before -= 1
+        return self.sentence.word(before) in _WITHIN
+
+    def _ends_subject(self, at: int) -> bool:
+        tag = self.sentence.tags[at]
+        group = self.group_at.get(at)
+        if group is not None:
+            return not self.describes(group)
+        return tag == STOP or (tag == SUB and self.sentence.words[at] not in _RELATIVE_WORDS)
+
+    def object_noun(self, group: Group, before: int | None) -> int | None:
+        """Return the event noun that is the group's object, before the token `before` if that is given."""
+        end = before if before is not None and before > group.last else group.last + 10
+        for at in range(group.last, min(end, len(self.sentence))):
+            if self.is_event(at):
+                return at
+            if self.sentence.tags[at] in {STOP, SUB, VERB}:
+                return None
+        return None
+
+    # --- verbs over nouns -----------------------------------------------------------------------------------------
+
+    def group_over(self, noun: int) -> Group | None:
+        """Return the verb group whose subject or object the noun is."""
+        return self.subject_of(noun) or self.object_of(noun)
+
+    def subject_of(self, noun: int) -> Group | None:
+        """Return the verb group whose subject the noun is."""
+        for at in range(noun + 1, min(len(self.sentence), noun + 16)):
+            group = self.group_at.get(at)
+            if group is not None:
+                if self.describes(group):
+                    continue
+                return group if group.form != "i" or at == noun + 1 else None
+            tag = self.sentence.tags[at]
+            if tag in {STOP, COORD} or (tag == SUB and self.sentence.words[at] not in {"which", "that"}):
+                return None
+        return None
+
+    def object_of(self, noun: int, *, directly: bool = True) -> Group | None:
+        """Return the verb group before the noun; `directly` asks that no preposition stands between."""
+        for at in range(noun - 1, max(-1, noun - 12), -1):
+            group = self.group_at.get(at)
+            if group is not None:
+                if self.describes(group):
+                    continue
+                return group
+            tag = self.sentence.tags[at]
+            if tag in {STOP, SUB} or (directly and tag == PREP and self.sentence.words[at] != "off"):
+                return None
+        return None
