@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Final
 
-from bot.extract.entities.lexicon import FIRST, FUNCTION, LAST, Lexicon
+from bot.extract.entities.lexicon import FIRST, FUNCTION, LAST, PREFIX, TITLE, Lexicon
 from bot.extract.tokens import BREAK, Tokens
 
 _SHORT: Final = 4
@@ -13,6 +13,9 @@ _SHORT: Final = 4
 
 _LOWER_SHARE: Final = 0.25
 """A headline has at most so many small words for each one with a capital."""
+
+_NAMES: Final = FIRST | LAST | FUNCTION | TITLE | PREFIX
+"""What these words are tells nothing of a headline's style."""
 
 _STOPS: Final = frozenset({".", "!", "?", BREAK})
 
@@ -49,7 +52,7 @@ def _style(words: list[str], lexicon: Lexicon) -> Style:
     content = [w for w in upper if len(w) >= _SHORT]
     if len(content) < _SHORT or small > _LOWER_SHARE * len(content):
         return Style.PLAIN
-    return Style.TITLE if _common_capitals(words, lexicon) >= (2 if small else 1) else Style.PLAIN
+    return Style.TITLE if _common_capitals(words, lexicon) >= (3 if small else 1) else Style.PLAIN
 
 
 def _shouted(upper: list[str]) -> bool:
@@ -66,7 +69,7 @@ def _common_capitals(words: list[str], lexicon: Lexicon) -> int:
         if word[0].isupper():
             reach = _known_reach(words, index, lexicon)
             bits = lexicon.classes.get(word, 0)
-            if reach == index and not bits & (FIRST | LAST | FUNCTION) and lexicon.common(word):
+            if reach == index and not bits & _NAMES and lexicon.common(word):
                 count += 1
             index = max(reach, index + 1)
         else:

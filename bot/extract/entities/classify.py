@@ -34,6 +34,13 @@ ENOUGH: Final = 1.0
 ENOUGH_AT_OPENING: Final = 2.5
 """What a single word needs that has its capital only at the head of a sentence."""
 
+_OF_PLACES: Final = frozenset(
+    """residents resident people city town village mayor governor port outskirts capital streets province district
+    suburb island region state county parts south north east west coast miles kilometers kilometres km center centre
+    bishop archbishop battle siege part outside""".split()
+)
+"""Before "of" these go with a place."""
+
 _SMALL_PLACES: Final = frozenset({"country", "region", "abbreviation", "city"})
 
 
@@ -48,7 +55,7 @@ class Classifier:
         self.counts = Counter(self.surfaces)
         self.inside = {s for p, s in zip(pieces, self.surfaces, strict=True) if not p.opens}
         self.votes: dict[str, Tally] = defaultdict(lambda: defaultdict(float))
-        self.families: set[str] = set()
+        self.families: dict[str, int] = {}
         self.firsts: set[str] = set()
         self.org_heads: set[str] = set()
         self.org_tails: set[str] = set()
@@ -61,10 +68,21 @@ class Classifier:
         for piece, surface in zip(self.pieces, self.surfaces, strict=True):
             if piece.last - piece.first > 1:
                 self._learn(piece, surface)
+        before: Piece | None = None
         for piece, surface in zip(self.pieces, self.surfaces, strict=True):
             if not piece.sure:
                 piece.kind = self._kind(piece, surface)
+                if self._joins_place(before, piece, surface):
+                    piece.kind = PLACE
+            before = piece
         return [p for p in self.pieces if p.kind is not None]
+
+    def _joins_place(self, before: Piece | None, piece: Piece, surface: str) -> bool:
+        """Tell whether a name without support stands beside a place: "Residents of Kirkby and Ormskirk"."""
+        if before is None or before.kind is not PLACE or piece.kind is not ORGANISATION or piece.known is not None:
+            return False
+        linked = piece.first - before.last == 1 and self.page.words[before.last] in {"and", "or"}
+        return linked and self._best(surface)[1] < ENOUGH
 
     def _vote(self, piece: Piece, tally: Tally) -> None:
         if piece.title is not None:
@@ -119,6 +137,8 @@ class Classifier:
             tally[kind] += weight
         for kind, weight in lexicon.after.get(after, ()):
             tally[kind] += weight
+        if before == "of" and piece.first > 1 and page.words[piece.first - 2].lower() in _OF_PLACES:
+            tally[PLACE] += 2
         if before.isdigit() and len(before) == 4:
             tally[OTHER] += 1.5
         if after == ",":
@@ -170,10 +190,10 @@ class Classifier:
         while tail > piece.first + 1 and bits[tail] & AFTER_NAME:
             tail -= 1
         self.firsts.add(words[piece.first])
-        self.families.add(words[tail])
+        self.families.setdefault(words[tail], piece.first)
         for at in range(piece.first + 1, tail):
             if bits[at] & PARTICLE or at == tail - 1:
-                self.families.add(" ".join(words[at : tail + 1]))
+                self.families.setdefault(" ".join(words[at : tail + 1]), piece.first)
 
     def _kind(self, piece: Piece, surface: str) -> EntityKind | None:
         """Return the kind of a piece that is not sure, or None if it is no name."""
@@ -203,7 +223,9 @@ class Classifier:
             folded = surface.capitalize()
             return folded in self.families or self.page.lexicon.classes.get(folded, 0) & LAST != 0
         if surface in self.families:
-            return known is None or piece.title is not None or known.section not in {"country", "continent"}
+            if known is None or piece.title is not None:
+                return True
+            return known.section not in {"country", "continent"} and self.families[surface] < piece.first
         return surface in self.firsts and known is None
 
     def _known_kind(self, piece: Piece, surface: str) -> EntityKind | None:

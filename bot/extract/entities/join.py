@@ -33,6 +33,10 @@ _OF: Final = frozenset({"of", "for", "on", "against"})
 _LINKS: Final = frozenset(
     {"and", "&", ",", "of", "for", "the", "de", "la", "del", "da", "do", "dos", "von", "van", "on"}
 )
+_SCHOOLS: Final = frozenset({"College", "University", "School", "Institute"})
+_STATES: Final = frozenset({"U.S.", "US", "U.K.", "UK", "EU", "U.N.", "UN"})
+_STORMS: Final = frozenset({"Hurricane", "Typhoon", "Cyclone", "Storm", "Operation"})
+_NUMBERED: Final = frozenset({"Division", "Brigade", "Battalion", "Regiment", "Fleet", "Army", "Corps", "Wing"})
 _DASHES: Final = frozenset({"–", "—"})
 _LISTS: Final = frozenset({"and", ","})
 
@@ -56,7 +60,10 @@ def join(page: Page, parts: list[Part]) -> list[Piece]:
 def _next(page: Page, parts: list[Part], at: int) -> tuple[Piece | None, int]:
     for reach in range(_reach(parts, at), at, -1):
         piece = (
-            _organisation(page, parts, at, reach) or _place(page, parts, at, reach) or _event(page, parts, at, reach)
+            _organisation(page, parts, at, reach)
+            or _college(page, parts, at, reach)
+            or _place(page, parts, at, reach)
+            or _event(page, parts, at, reach)
         )
         if piece is not None:
             return piece, reach
@@ -94,7 +101,21 @@ def _organisation(page: Page, parts: list[Part], at: int, reach: int) -> Piece |
         return None
     if reach - at > 1 and lead.single and lead.opens and lead.tag is Tag.NAME and _only_opens(page, lead.first):
         return None
-    return Piece(lead.first, end, EntityKind.ORGANISATION, opens=lead.opens, sure=True)
+    first = lead.first - (page.words[last.last - 1] in _NUMBERED and page.words[lead.first - 1][0].isdigit())
+    return Piece(first, end, EntityKind.ORGANISATION, opens=lead.opens, sure=True)
+
+
+def _college(page: Page, parts: list[Part], at: int, reach: int) -> Piece | None:
+    """Join a place after a school ("Trinity College Dublin"), a state before its office ("U.S. Treasury")."""
+    lead, last = parts[at], parts[reach - 1]
+    known = last.known
+    if reach - at != 2 or known is None:
+        return None
+    school = page.words[lead.last - 1] in _SCHOOLS and known.kind is EntityKind.PLACE
+    office = page.words[lead.first] in _STATES and lead.single and known.section == "government" and not last.single
+    return (
+        Piece(lead.first, last.last, EntityKind.ORGANISATION, opens=lead.opens, sure=True) if school or office else None
+    )
 
 
 def _makes_organisation(page: Page, parts: list[Part], at: int, reach: int) -> bool:
@@ -170,7 +191,11 @@ def _ends_place(part: Part) -> bool:
 def _event(page: Page, parts: list[Part], at: int, reach: int) -> Piece | None:
     lead, last = parts[at], parts[reach - 1]
     count = last.last - lead.first
-    if not page.bits[last.last - 1] & EVENT_WORD or last.tag is not Tag.NAME or count < 2:
+    if count < 2 or last.tag is not Tag.NAME:
+        return None
+    if page.words[lead.first] in _STORMS and count == 2:
+        return Piece(lead.first, last.last, EntityKind.OTHER, opens=lead.opens, sure=True)
+    if not page.bits[last.last - 1] & EVENT_WORD:
         return None
     if page.bits[lead.first] & FIRST and count == 2:
         return None
@@ -180,7 +205,8 @@ def _event(page: Page, parts: list[Part], at: int, reach: int) -> Piece | None:
 def _person(page: Page, parts: list[Part], at: int) -> tuple[Piece, int] | None:
     """Return a person from a first name on, with the family names that follow, known or not."""
     lead = parts[at]
-    if not page.bits[lead.first] & FIRST or not (lead.tag is Tag.NAME or lead.single):
+    titled = at > 0 and parts[at - 1].tag is Tag.TITLE and parts[at - 1].last == lead.first and lead.tag is Tag.NAME
+    if not (titled or page.bits[lead.first] & FIRST) or not (lead.tag is Tag.NAME or lead.single):
         return None
     reach = at + 1
     while reach < len(parts) and parts[reach].first == parts[reach - 1].last and _may_be_family(page, parts[reach]):

@@ -149,6 +149,8 @@ class _Maker:
 
     def titles(self) -> None:
         titles = sections("titles")
+        for name in titles.pop("person"):
+            self.phrase(name, EntityKind.PERSON, "person")
         for section, bits in (
             ("prefix", PREFIX),
             ("lower", ROLE_NOUN),

@@ -31,10 +31,10 @@ _COMPANY: Final = frozenset(
     brokerage startup conglomerate group maker giant""".split()
 )
 _DESCRIBED: Final = frozenset(
-    """academy agency airline alliance army association authority bank board bureau cabinet church club coalition college
-    commission committee council court department exchange federation foundation fund group hospital institute league
-    ministry movement museum navy network organisation organization parliament party police senate service team trust
-    tribunal union university""".split()
+    """academy agency airline alliance army association authority bank board bureau cabinet church club coalition
+    college commission committee council court department exchange federation foundation fund group hospital
+    institute league ministry movement museum navy network organisation organization parliament party police senate
+    service team trust tribunal union university""".split()
 )
 """Words of organisations by which they are told again: "the bank"."""
 

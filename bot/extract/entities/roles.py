@@ -33,6 +33,33 @@ _ENDS: Final = frozenset({",", ".", ";", ":", "(", ")", "\n", "“", "”", '"',
 _CLAUSE: Final = frozenset(
     {"who", "whose", "which", "that", "was", "is", "said", "says", "has", "had", "will", "would", "told"}
 )
+_WRITTEN_OUT: Final = {
+    "Sen.": "Senator",
+    "Sen": "Senator",
+    "Rep.": "Representative",
+    "Rep": "Representative",
+    "Gov.": "Governor",
+    "Gov": "Governor",
+    "Lt. Gov.": "Lieutenant Governor",
+    "Gen.": "General",
+    "Gen": "General",
+    "Lt. Gen.": "Lieutenant General",
+    "Maj. Gen.": "Major General",
+    "Brig. Gen.": "Brigadier General",
+    "Col.": "Colonel",
+    "Lt. Col.": "Lieutenant Colonel",
+    "Maj.": "Major",
+    "Capt.": "Captain",
+    "Lt.": "Lieutenant",
+    "Sgt.": "Sergeant",
+    "Adm.": "Admiral",
+}
+_RELATIVE: Final = frozenset(
+    """counterpart friend colleague rival partner teammate neighbor neighbour compatriot countryman predecessor
+    successor wife husband son daughter brother sister father mother cousin victim suspect winner great star""".split()
+)
+"""Say what someone is to another; alone they are no role."""
+
 _ARTICLES: Final = frozenset({"the", "a", "an", "The", "A", "An", "his", "her", "their"})
 _OF_PERSONS: Final = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
 
@@ -50,7 +77,8 @@ class Role:
 
 def roles(page: Page, person: Named) -> list[Role]:
     """Return the roles that the article tells of a person, best first."""
-    found = [role for piece in person.pieces for role in (_before(page, piece), _after(page, piece)) if role]
+    readers = (_before, _after, _before_comma)
+    found = [role for piece in person.pieces for read in readers if (role := read(page, piece))]
     return sorted(found, key=lambda role: -role.weight)
 
 
@@ -69,6 +97,7 @@ def _before(page: Page, piece: Piece) -> Role | None:
 def _titled(page: Page, first: int, last: int) -> Role:
     words = page.words
     title = " ".join(words[first:last])
+    title = _WRITTEN_OUT.get(title, title)
     noun = words[last - 1].lower().rstrip(".")
     at, former = first, False
     while at > 0 and page.bits[at - 1] & PREFIX and not page.lexicon.countries.get(words[at - 1]):
@@ -76,8 +105,11 @@ def _titled(page: Page, first: int, last: int) -> Role:
         if words[at - 1][0].islower() or former:
             title = f"{words[at - 1].lower()} {title}"
         at -= 1
-    country = _country_before(page, at)
+    country, taken = _country_told(page, at)
     if country:
+        before = page.words[at - taken - 1].lower() if at > taken else ""
+        if before == "former":
+            title, former = f"former {title}", True
         article = "the " if country in _WITH_ARTICLE else ""
         return Role(f"{title} of {article}{country}", noun, country, former, 6 - 2 * former)
     organisation = _organisation_before(page, at)
@@ -90,15 +122,20 @@ def _titled(page: Page, first: int, last: int) -> Role:
 
 
 def _country_before(page: Page, index: int) -> str:
-    """Return the country whose name, possessive or adjective ends right before the token at `index`."""
+    """Return the country that is told right before the token at `index`, or an empty text."""
+    return _country_told(page, index)[0]
+
+
+def _country_told(page: Page, index: int) -> tuple[str, int]:
+    """Return the country whose name, possessive or adjective ends before the token at `index`, and its tokens."""
     words = page.words
     end = index - 1 if index > 0 and words[index - 1] == "'s" else index
     for length in (3, 2, 1):
         if end >= length:
             country = page.lexicon.countries.get(" ".join(words[end - length : end]))
             if country:
-                return country
-    return ""
+                return country, index - end + length
+    return "", 0
 
 
 def _organisation_before(page: Page, index: int) -> str:
@@ -115,7 +152,9 @@ def _organisation_before(page: Page, index: int) -> str:
 def _small(page: Page, index: int) -> Role | None:
     """Read a role in small letters right before the name: "racing driver", "junior foreign office minister"."""
     words = page.words
-    if index < 1 or not page.bits[index - 1] & ROLE_NOUN or words[index - 1][0].isupper():
+    if index < 1 or not page.bits[index - 1] & ROLE_NOUN or not words[index - 1].islower():
+        return None
+    if words[index - 1] in _RELATIVE:
         return None
     first = index - 1
     while first > 0 and index - first < LONGEST_ROLE // 2 and _may_qualify(page, first - 1):
@@ -152,7 +191,7 @@ def _after(page: Page, piece: Piece) -> Role | None:
     words, begin = page.words, piece.last + 1
     if words[piece.last] != ",":
         return None
-    if words[begin] in _OF_PERSONS:
+    if words[begin] in _OF_PERSONS or (words[begin].isdigit() and words[begin + 1] == ","):
         begin += 2
     end = begin
     while end - begin < LONGEST_ROLE and words[end] not in _ENDS:
@@ -163,10 +202,34 @@ def _after(page: Page, piece: Piece) -> Role | None:
         return None
     first = begin + 1 if words[begin] in _ARTICLES else begin
     noun = next((i for i in range(first, end) if _is_role(page, i)), None)
-    if noun is None or any(words[i] in {"of", "for", "at", "in", "with", "and"} for i in range(first, noun)):
+    if noun is None or words[noun].lower() in _RELATIVE or not all(_may_lead(page, i) for i in range(first, noun)):
         return None
     former = "former" in words[first:noun]
     return Role(_joined(words[first:end]), words[noun].lower(), _country_before(page, noun), former, 4 - 2 * former)
+
+
+def _before_comma(page: Page, piece: Piece) -> Role | None:
+    """Read "The Norwegian Foreign Minister, Ingrid Solheim, ..."."""
+    words, comma = page.words, (piece.title or (piece.first, 0))[0] - 1
+    if comma < 2 or words[comma] != "," or words[piece.last] not in {",", "."}:
+        return None
+    first = comma - 1
+    while first > 0 and comma - first < LONGEST_ROLE and words[first] not in _ENDS and words[first].lower() != "the":
+        first -= 1
+    if words[first].lower() != "the":
+        return None
+    noun = next((i for i in range(first + 1, comma) if _is_role(page, i)), None)
+    if noun is None or not all(_may_lead(page, i) for i in range(first + 1, noun)):
+        return None
+    if all(page.bits[i] & TITLE for i in range(noun, comma)):
+        return _titled(page, noun, comma)
+    return Role(_joined(words[first + 1 : comma]), words[noun].lower(), _country_before(page, noun), weight=4)
+
+
+def _may_lead(page: Page, index: int) -> bool:
+    """Tell whether the word may stand before the noun of a role: no verb, no preposition."""
+    word = page.words[index]
+    return word == "'s" or not word.islower() or "-" in word or _may_qualify(page, index)
 
 
 def _is_role(page: Page, index: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
+from unicodedata import combining, normalize
 
 from bot.extract.entities.capitals import styles
 from bot.extract.entities.lexicon import FIRST, FUNCTION, LAST, OPENING, ORG_HEAD, PARTICLE, PREFIX, Known, Lexicon
@@ -78,7 +79,7 @@ class Page:
         self.ends = tokens.ends
         self.lexicon = lexicon
         get = lexicon.classes.get
-        self.bits = [get(word, 0) for word in tokens.words]
+        self.bits = [get(word if word.isascii() else unaccented(word), 0) for word in tokens.words]
         self.style = styles(tokens, lexicon)
         self.sentence_starts = sentence_starts
         self.small = frozenset(w for w in tokens.words if w[0].islower())
@@ -123,6 +124,11 @@ class Page:
                 if entry is not None:
                     return entry, index + length
         return None
+
+
+def unaccented(word: str) -> str:
+    """Return "João" as "Joao"."""
+    return "".join(c for c in normalize("NFKD", word) if not combining(c))
 
 
 def fold(word: str) -> str:
@@ -196,6 +202,9 @@ def _known_part(page: Page, index: int, match: tuple[Known, int]) -> Part:
 def _add_name(page: Page, parts: list[Part], index: int) -> None:
     """Add an unknown word: to the part before it, or as a part of its own."""
     word, opens = page.words[index], page.opens(index)
+    if word[1:2] == "-" and word[0] in "DRI" and word[2].isupper():  # "R-Ohio": a politician's party and state
+        parts.append(Part(index, index + 1, Tag.BARRIER))
+        return
     if "-" in word and not page.bits[index] & (FIRST | LAST) and _is_compound(page, word):
         if parts and parts[-1].tag is Tag.NAME:
             parts.pop()
@@ -233,19 +242,25 @@ def _stands_apart(page: Page, part: Part) -> bool:
 
 def _over_connector(page: Page, index: int, parts: list[Part]) -> int | None:
     """Take particles and "&" into the last part if a name goes on after them; return where, or None."""
-    words, bits = page.words, page.bits
-    if not parts or parts[-1].last != index or parts[-1].tag not in {Tag.NAME, Tag.KNOWN}:
+    if not parts or parts[-1].last != index:
         return None
-    if words[index] in _QUOTES:
-        return _over_nickname(page, index, parts[-1])
-    if words[index] == "and":
-        return _over_and(page, index, parts[-1])
-    ahead = index
+    part, word = parts[-1], page.words[index]
+    if part.tag is Tag.TITLE:
+        return _over_portfolio(page, index, part)
+    if word in _QUOTES:
+        return _over_nickname(page, index, part)
+    if word == "and":
+        return _over_and(page, index, part)
+    return _over_particles(page, index, part) if part.tag in {Tag.NAME, Tag.KNOWN} else None
+
+
+def _over_particles(page: Page, index: int, last: Part) -> int | None:
+    """Take in "de la" or "&" and the word with a capital after it."""
+    words, bits, ahead = page.words, page.bits, index
     while ahead - index < 3 and (bits[ahead] & PARTICLE or words[ahead] == "&") and words[ahead] != BREAK:
         ahead += 1
     if ahead == index or not words[ahead][0].isupper():
         return None
-    last = parts[-1]
     if last.tag is Tag.KNOWN:
         if not bits[last.last - 1] & (FIRST | LAST) and words[index] != "&":
             return None
@@ -266,6 +281,19 @@ def _over_nickname(page: Page, index: int, part: Part) -> int | None:
             part.last = close + 2
             return close + 2
     return None
+
+
+def _over_portfolio(page: Page, index: int, title: Part) -> int | None:
+    """Take "for Social Affairs" into the title "Minister", if a name comes after it."""
+    if page.words[index] not in {"for", "of"}:
+        return None
+    end = index + 1
+    while end - index < 7 and (page.words[end] in {"and", "&"} or (page.words[end][0].isupper() and page.common(end))):
+        end += 1
+    if end == index + 1 or not page.words[end][0].isupper() or not page.bits[end] & FIRST:
+        return None
+    title.last = end
+    return end
 
 
 def _over_and(page: Page, index: int, part: Part) -> int | None:

@@ -28,8 +28,8 @@ _BEFORE_THAT: Final = 10
 """So many tokens may stand between a cue and its "that" ("told reporters on Monday that")."""
 
 _PLAIN: Final = frozenset(
-    """say says said saying add adds added adding tell tells told telling insist insists insisted insisting argue argues
-    argued claim claims claimed note notes noted noting explain explains explained""".split()
+    """say says said saying add adds added adding tell tells told telling insist insists insisted insisting argue
+    argues argued claim claims claimed note notes noted noting explain explains explained""".split()
 )
 """Take a clause without "that" too."""
 
