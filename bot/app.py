@@ -72,6 +72,7 @@ class App:
 
         At the end no send is cancelled: the relay waits for those under way.
         """
+        logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every beat, two lines a second
         relay = asyncio.create_task(self.relay.run(), name="relay")
         try:
             async with beating(self.clock, beats(self.store, wake=self.relay.wake, poll=self._poll)):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO
@@ -19,7 +22,8 @@ async def run_demo(
     Raises UsageError if the extra is not installed, the seeds are not there, the script is wrong or the port taken.
     """
     try:
-        from bot.demo import show
+        with _quiet():
+            from bot.demo import show
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "simcord":
             raise
@@ -27,3 +31,15 @@ async def run_demo(
             "The demo needs the simulated Discord. Install it with: pip install 'dateline[demo]'"
         ) from None
     await show.run_demo(at, port=port, script=script, out=out)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """simcord tries discord.py out while it is imported; the warnings that this gives concern nobody."""
+    logger = logging.getLogger("discord")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)

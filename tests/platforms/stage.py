@@ -40,6 +40,8 @@ BRIDGE = RawArticle(
 )
 """Our own words; tells of one event, which is upcoming on the day of the tests."""
 
+HEADLINE = "Council to vote on the old bridge"
+
 
 @dataclass
 class Stage:
@@ -92,6 +94,28 @@ class Stage:
     def sent(self, method: str, path: str) -> list[Any]:
         """The bodies of the requests that the bot made there."""
         return [entry.json for entry in self.env.http_requests if entry.method == method and path in entry.path]
+
+
+async def ask_for(on: Stage, command: str, who: simcord.MemberActor | None = None, **options: Any) -> Seen:
+    return Seen(await (who or on.member).slash(on.channel, command, **options))
+
+
+class Seen:
+    """What people see of a reply."""
+
+    def __init__(self, result: simcord.InteractionResult) -> None:
+        self.result = result
+        assert result.response is not None, "the bot did not answer"
+        self.response = result.response
+        self.embed = self.response.embeds[0]
+        self.title = self.embed.title or ""
+        fields = [f"{field.name}\n{field.value}" for field in self.embed.fields]
+        self.text = "\n".join([self.embed.description or "", *fields]).replace("\\", "")
+        self.ephemeral = self.response.ephemeral
+
+    @property
+    def message(self) -> discord.Message:
+        return self.response.message
 
 
 async def set_up(made: App, guild: simcord.GuildHandle, channel: simcord.ChannelHandle) -> None:

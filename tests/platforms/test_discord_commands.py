@@ -8,41 +8,17 @@ from typing import Any
 
 import discord
 import pytest
-import simcord
 
 from bot.flows import questions
 from bot.model.answer import Answer
 from bot.model.article import RawArticle
 from bot.platforms.discord import reading, replies
 from bot.store import audit, guilds
-from tests.platforms.stage import BRIDGE, Stage
+from tests.platforms.stage import BRIDGE, HEADLINE, Seen, Stage, ask_for
 
 pytestmark = pytest.mark.e2e
 
-HEADLINE = BRIDGE.headline or ""
 ADMINS_ONLY = ["setup", "settings view", "source list", "source add", "source remove"]
-
-
-async def ask_for(on: Stage, command: str, who: simcord.MemberActor | None = None, **options: Any) -> Seen:
-    return Seen(await (who or on.member).slash(on.channel, command, **options))
-
-
-class Seen:
-    """What people see of a reply."""
-
-    def __init__(self, result: simcord.InteractionResult) -> None:
-        self.result = result
-        assert result.response is not None, "the bot did not answer"
-        self.response = result.response
-        self.embed = self.response.embeds[0]
-        self.title = self.embed.title or ""
-        fields = [f"{field.name}\n{field.value}" for field in self.embed.fields]
-        self.text = "\n".join([self.embed.description or "", *fields]).replace("\\", "")
-        self.ephemeral = self.response.ephemeral
-
-    @property
-    def message(self) -> discord.Message:
-        return self.response.message
 
 
 async def test_a_question_is_answered_for_all_with_its_evidence(on: Stage) -> None:

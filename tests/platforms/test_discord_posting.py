@@ -9,8 +9,7 @@ import discord
 import pytest
 
 from bot.model.article import RawArticle
-from tests.platforms.stage import BRIDGE, ZONE, Stage
-from tests.platforms.test_discord_commands import HEADLINE, ask_for
+from tests.platforms.stage import BRIDGE, HEADLINE, ZONE, Stage, ask_for
 
 pytestmark = pytest.mark.e2e
 

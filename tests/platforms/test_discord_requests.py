@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from tests.platforms import openapi
-from tests.platforms.stage import BRIDGE, Stage
-from tests.platforms.test_discord_commands import ask_for
+from tests.platforms.stage import BRIDGE, Stage, ask_for
 
 pytestmark = [
     pytest.mark.e2e,

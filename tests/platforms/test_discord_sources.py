@@ -11,8 +11,7 @@ from aiohttp import web
 
 from bot.flows import intake
 from bot.store import sources
-from tests.platforms.stage import Stage, staged
-from tests.platforms.test_discord_commands import ask_for
+from tests.platforms.stage import Stage, ask_for, staged
 
 pytestmark = pytest.mark.e2e
 

@@ -122,6 +122,8 @@ class ShardedClient(_Dateline, discord.AutoShardedClient):
 
 
 def _options() -> dict[str, Any]:
+    # We never speak, so that nobody needs to read at each start which voice libraries are missing.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     return {
         "intents": discord.Intents(guilds=True),
         "allowed_mentions": discord.AllowedMentions.none(),

@@ -7,9 +7,9 @@ after a restart asks the store again.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import date
 from typing import Any, TypeVar
 
+from bot.decide import happenings
 from bot.errors import NotFoundError
 from bot.model.event import KnownEvent
 from bot.model.message import Message
@@ -17,12 +17,12 @@ from bot.platforms.discord import controls
 from bot.platforms.discord.controls import Place
 from bot.platforms.discord.desk import Desk
 from bot.platforms.discord.replies import Reply
-from bot.render import dates, views
+from bot.render import dates, pieces, views
 from bot.store import articles, events
 
 PAGE = views.MAX_ROWS
-_LOOKED_THROUGH = 100
-"""Articles whose headlines are looked through while somebody types."""
+_LOOKED_THROUGH = 300
+"""Events that one list can hold, and articles whose headlines are looked through while somebody types."""
 
 MAX_PAGES = 20
 """Nobody turns further; who looks for something searches."""
@@ -36,9 +36,9 @@ async def upcoming(desk: Desk, guild: str, key: str, page: int) -> Reply:
     del key
     today = (await desk.now_in(guild)).date()
     async with desk.store.read() as conn:
-        found = await events.upcoming(conn, guild=guild, on=today, limit=_reach(page))
-    shown, place = _cut(found, "upcoming", "", page)
-    return _listed(views.events(shown, today, _titled("Upcoming events", page)), place, event_menu(shown, today))
+        told = await events.upcoming(conn, guild=guild, on=today, limit=_LOOKED_THROUGH)
+    shown, place = _cut(happenings.once_each(told), "upcoming", "", page)
+    return _listed(views.events(shown, today, _titled("Upcoming events", page)), place, event_menu(shown))
 
 
 async def events_of(desk: Desk, guild: str, article: str, page: int) -> Reply:
@@ -48,8 +48,9 @@ async def events_of(desk: Desk, guild: str, article: str, page: int) -> Reply:
         told = await articles.get(conn, article, guild=guild)
         found = await events.of_article(conn, article, guild=guild)
     shown, place = _cut(found, "events", article, page)
+    lines = tuple(pieces.event_line(known.event, today=today, amended=known.amended) for known in shown)
     message = views.events(shown, today, _titled(f"Events · {told.headline}", page))
-    return _listed(message, place, event_menu(shown, today))
+    return _listed(message.model_copy(update={"lines": lines} if lines else {}), place, event_menu(shown))
 
 
 async def quotes_of(desk: Desk, guild: str, article: str, page: int) -> Reply:
@@ -127,7 +128,8 @@ async def event_choices(desk: Desk, guild: str, typed: str, limit: int = 25) -> 
         if typed.strip():
             found = await events.match(conn, typed, guild=guild, on=today, limit=limit)
         else:
-            found = await events.upcoming(conn, guild=guild, on=today, limit=limit)
+            told = await events.upcoming(conn, guild=guild, on=today, limit=_LOOKED_THROUGH)
+            found = list(happenings.once_each(told))[:limit]
     return [(_event_label(known), known.event.id) for known in found]
 
 
@@ -143,9 +145,8 @@ async def article_choices(desk: Desk, guild: str, typed: str, limit: int = 25) -
     return [(label, article) for article, label in labels.items()][:limit]
 
 
-def event_menu(shown: Sequence[KnownEvent], today: date) -> list[controls.Choice]:
+def event_menu(shown: Sequence[KnownEvent]) -> list[controls.Choice]:
     """Return the menu from which one of the listed events is chosen."""
-    del today
     return [
         controls.Choice("event", known.event.id, known.event.title, dates.in_words(known.event.when)) for known in shown
     ]
