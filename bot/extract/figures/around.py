@@ -42,9 +42,9 @@ class Around:
         return words_of(self._body, max(self.begin, self._start - _BEFORE), self._start)
 
     @cached_property
-    def near(self) -> list[Word]:
-        """The last words before the number, of which the first may be cut."""
-        return words_of(self._body, max(self.begin, self._start - _NEAR), self._start)
+    def near(self) -> list[str]:
+        """The last words before the number in lower case, of which the first may be cut."""
+        return _TOKEN.findall(self._body[max(self.begin, self._start - _NEAR) : self._start].lower())
 
     @cached_property
     def after(self) -> list[Word]:
@@ -53,7 +53,7 @@ class Around:
 
     def last(self, count: int = 1) -> str:
         """Return the word that stands `count` places before the number in lower case, empty if there is none."""
-        return self.near[-count].low if len(self.near) >= count else ""
+        return self.near[-count] if len(self.near) >= count else ""
 
     def next(self, count: int = 0) -> str:
         """Return the word that stands `count` places behind the number in lower case, empty if there is none."""
@@ -70,9 +70,13 @@ def around(
     return Around(body, number, begin, min(end, fences[fence]) if fence < len(fences) else end)
 
 
+_new = tuple.__new__
+"""Makes a named tuple twice as fast as its own constructor, which words are many enough to need."""
+
+
 def words_of(body: str, start: int, end: int) -> list[Word]:
     """Return the words and marks between two offsets."""
-    return [Word(m[0], m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(body, start, end)]
+    return [_new(Word, (t := m[0], t.lower(), m.start(), m.end())) for m in _TOKEN.finditer(body, start, end)]
 
 
 def is_plural(low: str) -> bool:

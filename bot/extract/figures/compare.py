@@ -14,7 +14,7 @@ def comparison(body: str, number: Number, around: Around) -> Comparison:
     """Return the comparison that the words beside `number` make; exactly where they make none."""
     if body[number.end : number.end + 1] == "+":
         return Comparison.AT_LEAST
-    before = [w.low for w in around.near[-4:]]
+    before = around.near[-4:]
     if before and before[-1] in _PASSED_OVER:
         before.pop()
     for count in range(min(3, len(before)), 0, -1):

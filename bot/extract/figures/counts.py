@@ -202,7 +202,7 @@ def _object(before: list[Word]) -> Place | None:
 
 def _outcome(around: Around) -> Place | None:
     """Return the word that says what became of the people counted: "killed 12", "12 were injured"."""
-    for word in [*around.near[-2:][::-1], *around.after[:3]]:
+    for word in [*around.before[-2:][::-1], *around.after[:3]]:
         if word.low in OUTCOMES:
             return word.start, word.end
     return None

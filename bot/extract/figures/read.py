@@ -61,7 +61,7 @@ def _drafts(text: Text, times: Sequence[TimeExpression]) -> Iterator[Draft]:
         if spans.hold(number.start) and not may_be_age(body, number):
             continue
         near = around(body, number, sentences, starts, spans.starts)
-        cues = tuple(w.low for w in near.near[-6:])
+        cues = tuple(near.near[-6:])
         found = age(body, number, near)
         if found:
             yield Draft(found[0], near.begin, cues, found[1], Comparison.EXACTLY)

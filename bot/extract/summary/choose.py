@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.extract.lang.en.summary import BOILERPLATE
 from bot.extract.summary.render import Article, Candidate, can_follow, render
@@ -47,7 +47,7 @@ def summarise(  # noqa: PLR0917 - the order is fixed between the rooms; every re
     """Return a summary in three lengths, each part of the next, in the article's order; empty if nothing can stand."""
     sentences = [s for s in (_after(dateline, s) for s in text.sentences[:_MOST_READ]) if s is not None]
     words = [content(text.body[s.start : s.end]) for s in sentences]
-    article = Article(text, Who(text.body, entities), _first_seen(words))
+    article = Article(text, Who(text.body, entities), words)
     scores = Scores(sentences, words, Facts(headline, times, events, entities, quotes, figures))
     chosen = _choose(article, list(_candidates(text, sentences)), scores)
     return Summary(
@@ -65,15 +65,7 @@ def _after(dateline: Dateline | None, sentence: Range) -> Range | None:
 def article_of(text: Text, entities: Sequence[Entity], sentences: Sequence[Range]) -> Article:
     """Return what is known of an article, for those who judge a summary of it."""
     words = [content(text.body[s.start : s.end]) for s in sentences]
-    return Article(text, Who(text.body, entities), _first_seen(words))
-
-
-def _first_seen(words: Sequence[frozenset[str]]) -> dict[str, int]:
-    seen: dict[str, int] = {}
-    for i, found in enumerate(words):
-        for word in found:
-            seen.setdefault(word, i)
-    return seen
+    return Article(text, Who(text.body, entities), words)
 
 
 def _candidates(text: Text, sentences: Sequence[Range]) -> Iterator[Candidate]:
@@ -97,6 +89,8 @@ def _tells(words: str, notices: Sequence[str]) -> bool:
 
 def quotes_in(text: Text, starts: Sequence[int], sentence: Range) -> list[Range]:
     """Return the quoted stretches that meet the sentence; `starts` are those of `text.quoted`."""
+    if not starts:
+        return []
     first, last = bisect_right(starts, sentence.start), bisect_right(starts, sentence.end)
     return [q for q in text.quoted[max(0, first - 1) : last] if q.end > sentence.start]
 
@@ -109,16 +103,38 @@ def cut(quote: Range, sentence: Range) -> bool:
 def _choose(article: Article, candidates: Sequence[Candidate], scores: Scores) -> list[Candidate]:
     """Return the candidates to tell, that which tells most first."""
     chosen: list[Candidate] = []
-    left = list(candidates)
+    left = {c.number: c for c in candidates}
     while left and len(chosen) < LONG:
-        left.sort(key=lambda c: scores.worth[c.number], reverse=True)
-        best = next((c for c in left if _fits(article, c, chosen)), None)
-        if best is None:
+        best = _best(article, left, chosen, scores.worth)
+        if not best:
             break
-        chosen.append(best)
-        left.remove(best)
-        scores.told(best.number)
+        for candidate in best:
+            chosen.append(candidate)
+            del left[candidate.number]
+            scores.told(candidate.number)
     return chosen
+
+
+def _best(
+    article: Article, left: Mapping[int, Candidate], chosen: Sequence[Candidate], worth: Sequence[float]
+) -> tuple[Candidate, ...]:
+    """Return the candidate to tell next, or one that leans with the sentence before it, if both are worth it together.
+
+    The lede, where nothing is told yet, stands alone.
+    """
+    pair: tuple[Candidate, ...] = ()
+    together = 0.0
+    for candidate in sorted(left.values(), key=lambda c: worth[c.number], reverse=True):
+        if pair and together > worth[candidate.number]:
+            return pair
+        if _fits(article, candidate, chosen):
+            return (candidate,)
+        before = left.get(candidate.number - 1)
+        if pair or not chosen or before is None or len(chosen) + 2 > LONG:
+            continue
+        if _fits(article, before, chosen) and _fits(article, candidate, [*chosen, before]):
+            pair, together = (before, candidate), (worth[before.number] + worth[candidate.number]) / 2
+    return pair
 
 
 def _fits(article: Article, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:

@@ -38,6 +38,7 @@ _FRONT, _REACH, _AHEAD = 60, 300, 40
 """Characters that are read as the front of a sentence, to see who it is about, and as the front of its main clause."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_OF_THEM = re.compile(r"\bof (?:them|these|those)\b(?! who)")
 _PERSONAL = re.compile(rf"\b(?:{any_of([*PERSONAL, *(p.capitalize() for p in PERSONAL)])})\b")
 
 _QUOTES = frozenset('“”„«»‘"`')
@@ -89,7 +90,8 @@ def read_opening(text: Text, sentence: Range, quotes: Sequence[Range], named: Na
     quote = _quotation_at(quotes, words[0])
     if quote is None:
         front = [w for w in words if not _inside(quotes, w.start)]
-        leans = [_front(front), _orphan(text.body, Range(start=begin, end=sentence.end), quotes, named)]
+        rest = Range(start=begin, end=sentence.end)
+        leans = [_front(front), _orphan(text.body, rest, quotes, named), _part(text.body, rest, quotes)]
     else:
         inside = words_of(text.body, quote.start, min(quote.end, quote.start + _FRONT))
         behind = words_of(text.body, quote.end + 1, min(sentence.end, quote.end + _FRONT))
@@ -222,6 +224,17 @@ def _orphan(body: str, sentence: Range, quotes: Sequence[Range], named: Named) -
     if meant is _GROUPS and (nouns & ROLES or any(is_plural(n) for n in nouns - STOP)):
         return None
     return Lean(Leaning.PRONOUN, found.start(), found.end(), owner)
+
+
+def _part(body: str, sentence: Range, quotes: Sequence[Range]) -> Lean | None:
+    """Return "of them" where nothing before it in the sentence is many: "Canada has 11 of them"."""
+    found = _OF_THEM.search(body, sentence.start, min(sentence.end, sentence.start + _REACH))
+    if found is None or _inside(quotes, found.start()):
+        return None
+    before = _LETTERS.findall(body, sentence.start, found.start())
+    if any(w.islower() and is_plural(w) and w not in VERBS for w in before):
+        return None
+    return Lean(Leaning.SEQUEL, found.start(), found.end())
 
 
 def _told_behind(body: str, start: int, end: int, named: Named) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.extract.lang.en.summary import ROLES
@@ -33,10 +33,10 @@ class Candidate(NamedTuple):
 
 
 class Article:
-    """What is known of the article while it is summarised; `first_seen` tells in which sentence a word first stands."""
+    """What is known of the article while it is summarised; `words` are the telling words of each sentence."""
 
-    def __init__(self, text: Text, who: Who, first_seen: Mapping[str, int]) -> None:
-        self.text, self.who, self.first_seen = text, who, first_seen
+    def __init__(self, text: Text, who: Who, words: Sequence[frozenset[str]]) -> None:
+        self.text, self.who, self._words = text, who, words
         self._openings: dict[int, Opening] = {}
 
     def opening(self, candidate: Candidate) -> Opening:
@@ -46,6 +46,10 @@ class Article:
             found = read_opening(self.text, candidate.place, candidate.quotes, self.who.named)
             self._openings[candidate.number] = found
         return found
+
+    def is_new(self, word: str, number: int) -> bool:
+        """Tell whether the sentence of that number is the first to hold the word."""
+        return not any(word in words for words in self._words[:number])
 
 
 def can_follow(article: Article, candidate: Candidate, before: Sequence[Candidate]) -> bool:
@@ -111,8 +115,7 @@ def stands(article: Article, candidate: Candidate, lean: Lean, before: Sequence[
 
 def _told(article: Article, candidate: Candidate, head: str, before: Sequence[Candidate]) -> bool:
     """Tell whether the noun of a description is new in the article or stands in the summary already."""
-    first = article.first_seen.get(head, candidate.number)
-    if first >= candidate.number:
+    if article.is_new(head, candidate.number):
         return head not in ROLES or candidate.number == 0
     return any(head in article.text.body[c.place.start : c.place.end].lower() for c in before)
 

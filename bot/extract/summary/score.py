@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.extract.lang.en.summary import PLAIN
@@ -37,8 +37,9 @@ class Weights(NamedTuple):
     headline: float = 1.5
     name: float = 0.35
     date: float = 0.4
+    clock: float = 0.8
     figure: float = 0.3
-    event: float = 1.2
+    event: float = 0.8
     quote: float = 0.3
     long: float = -0.6
     short: float = -0.6
@@ -98,16 +99,24 @@ class Scores:
 
 def _signs(facts: Facts, w: Weights) -> list[tuple[int, float]]:
     """Return offset and weight of everything in the article that makes a sentence worth telling, in order."""
-    signs = [(t.start, w.date) for t in facts.times if t.type in {TimeType.DATE, TimeType.TIME} and t.earliest]
+    worth = {TimeType.DATE: w.date, TimeType.TIME: w.clock}
+    signs = [(t.start, worth[t.type]) for t in facts.times if t.type in worth and t.earliest]
     signs += [(f.start, w.figure) for f in facts.figures]
     signs += [(q.start, w.quote) for q in facts.quotes if q.speaker]
     for entity in facts.entities:
         names = [m.start for m in entity.mentions if m.form is MentionForm.NAME]
         signs += [(start, w.name * min(1.0, len(entity.mentions) / 4)) for start in names]
+    return sorted([*signs, *_announced(facts, w)])
+
+
+def _announced(facts: Facts, w: Weights) -> Iterator[tuple[int, float]]:
+    """Yield a sign for every event to come, at the mention that tells its time, else at its first."""
     for event in facts.events:
-        if event.status not in {EventStatus.HAPPENED, EventStatus.CANCELLED} and not event.forecast:
-            signs += [(span.start, w.event * event.confidence) for span in event.evidence[:2]]
-    return sorted(signs)
+        if event.forecast or event.status in {EventStatus.HAPPENED, EventStatus.CANCELLED}:
+            continue
+        dates = [t.start for t in facts.times if t.value == event.when.value]
+        dated = next((s for s in event.evidence if any(s.start <= d < s.end for d in dates)), event.evidence[0])
+        yield dated.start, w.event * event.confidence
 
 
 def _sum(signs: Sequence[tuple[int, float]], starts: Sequence[int], sentence: Range) -> float:
