@@ -58,7 +58,7 @@ LANDING = 40.0
 _NO_PLATFORM = 600.0
 _RECORD_TRIES = 3
 
-Write = Callable[[Any, datetime], Awaitable[None]]
+Write = Callable[[Any, datetime], Awaitable[object]]
 """Writes an outcome down, given the open connection and the time."""
 
 log = logging.getLogger(__name__)
@@ -207,13 +207,15 @@ class Relay:
     async def _write_down(
         self, conn: Any, delivery: ClaimedDelivery, decision: RetryDecision, error: SendError, now: datetime
     ) -> None:
+        said, mine = str(error), self._sender  # who has lost the lease has no say any more
         match decision.verdict:
             case Verdict.AGAIN:
-                await outbox.retry(conn, delivery.id, decision.at or now, str(error), unsent=decision.unsent)
+                at = decision.at or now
+                await outbox.retry(conn, delivery.id, at, said, unsent=decision.unsent, sender=mine)
             case Verdict.REJECT:
-                await outbox.rejected(conn, delivery.id, str(error), now)
+                await outbox.rejected(conn, delivery.id, said, now, sender=mine)
             case Verdict.UNKNOWN:
-                await outbox.unknown(conn, delivery.id, str(error), now)
+                await outbox.unknown(conn, delivery.id, said, now, sender=mine)
         if decision.disable:
             await outbox.disable(conn, delivery.destination, str(error), now)
         if decision.disable or decision.verdict is Verdict.UNKNOWN:
