@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import NotFoundError
 from bot.model.article import Article
 from bot.model.source import CATALOGUE
-from bot.store import words
+from bot.store import words as word_index
 from bot.store.filing import Saved, known_as, rewrite, save
 from bot.store.tables import article, article_source, article_version
 from bot.store.tables import source as source_table
@@ -44,9 +44,9 @@ async def latest(
     return list((await conn.execute(wanted)).scalars())
 
 
-async def search(conn: AsyncConnection, asked: str, *, guild: str | None, limit: int) -> list[Article]:
+async def search(conn: AsyncConnection, words: str, *, guild: str | None, limit: int) -> list[Article]:
     """Return the articles that have all the words, best first; if none has, those that have any of them."""
-    typed = words.typed(asked)
+    typed = word_index.typed(words)
     for every in (True, False):
         found = await _with(conn, typed, guild, limit, every=every) if typed else []
         if found:
@@ -57,7 +57,7 @@ async def search(conn: AsyncConnection, asked: str, *, guild: str | None, limit:
 async def _with(
     conn: AsyncConnection, typed: Sequence[str], guild: str | None, limit: int, *, every: bool
 ) -> list[Article]:
-    hits = words.found(conn, "article_words", typed, every=every).subquery("hits")
+    hits = word_index.found(conn, "article_words", typed, every=every).subquery("hits")
     wanted = select(article.c.record).join(hits, hits.c.seq == article.c.seq).where(seen_by(guild))
     wanted = wanted.order_by(hits.c.score, article.c.newest.desc()).limit(limit)
     return list((await conn.execute(wanted)).scalars())
@@ -76,9 +76,12 @@ async def seen(conn: AsyncConnection, source: str, identities: Collection[str]) 
 
 
 async def ids(conn: AsyncConnection, *, guild: str | None) -> list[tuple[str, int]]:
-    """Return id and version of every article that the guild may see: enough to know whether an index is current."""
-    wanted = select(article.c.id, article.c.version).where(seen_by(guild)).order_by(article.c.seq)
-    return [(row.id, row.version) for row in await conn.execute(wanted)]
+    """Return the id of every article that the guild may see, with a number that grows whenever its record changes.
+
+    That is enough to know whether an index made of them is current. In the order in which they came.
+    """
+    wanted = select(article.c.id, article.c.revision).where(seen_by(guild)).order_by(article.c.seq)
+    return [(row.id, row.revision) for row in await conn.execute(wanted)]
 
 
 async def versions(conn: AsyncConnection, article_id: str, *, guild: str | None) -> list[Article]:

@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import NotFoundError
 from bot.model.base import DayOrInstant
 from bot.model.event import Amendment, EventStatus, KnownEvent
-from bot.store import dialect, words
+from bot.store import dialect
+from bot.store import words as word_index
 from bot.store.tables import amendment, article
 from bot.store.tables import event as table
 from bot.store.visible import visible
@@ -52,16 +53,16 @@ async def of_article(conn: AsyncConnection, article_id: str, *, guild: str | Non
     return sorted(await _rows(conn, _known(guild).where(article.c.id == article_id)), key=_when)
 
 
-async def match(conn: AsyncConnection, asked: str, *, guild: str | None, on: date, limit: int) -> list[KnownEvent]:
+async def match(conn: AsyncConnection, words: str, *, guild: str | None, on: date, limit: int) -> list[KnownEvent]:
     """Return the events that have all the words in title, people, place or headline; forecasts left out.
 
     What is upcoming on the day `on` comes first, soonest first, then what is past, latest first. Without any word, what
     is upcoming is meant.
     """
-    typed = words.typed(asked)
+    typed = word_index.typed(words)
     if not typed:
         return await upcoming(conn, guild=guild, on=on, limit=limit)
-    hits = words.found(conn, "event_words", typed, every=True).subquery("hits")
+    hits = word_index.found(conn, "event_words", typed, every=True).subquery("hits")
     wanted = _known(guild).join(hits, hits.c.seq == table.c.seq).where(_unamended, ~table.c.forecast)
     ahead = await _rows(conn, wanted.where(table.c.latest >= on).order_by(*_IN_TIME).limit(limit))
     past = await _rows(conn, wanted.where(table.c.latest < on).order_by(table.c.latest.desc()).limit(limit))

@@ -264,7 +264,7 @@ async def _part(conn: AsyncConnection, owner: str, held: _Held, seq: int, own: A
 
 async def _insert(conn: AsyncConnection, article: Article, teller: _Teller, now: datetime) -> tuple[int, Article]:
     article = await _distinct(conn, await _under_a_free_id(conn, article, teller), 0)
-    columns = {"id": article.id, "first_seen": now, **_columns(article, now)}
+    columns = {"id": article.id, "revision": 1, "first_seen": now, **_columns(article, now)}
     seq = (await conn.execute(table.insert().values(**columns).returning(table.c.seq))).scalar_one()
     await _index(conn, seq, article)
     return seq, article
@@ -272,7 +272,8 @@ async def _insert(conn: AsyncConnection, article: Article, teller: _Teller, now:
 
 async def _replace(conn: AsyncConnection, held: _Held, state: Article) -> Article:
     article = await _distinct(conn, state, held.seq)
-    await conn.execute(update(table).where(table.c.seq == held.seq).values(**_columns(article, held.first_seen)))
+    columns = {"revision": table.c.revision + 1, **_columns(article, held.first_seen)}
+    await conn.execute(update(table).where(table.c.seq == held.seq).values(**columns))
     await _index(conn, held.seq, article)
     return article
 

@@ -81,6 +81,8 @@ article = Table(
     Column("url", Plain),
     Column("published", String),
     Column("version", Integer, nullable=False),
+    # Grows whenever the row is written: `version` counts contents, and more than the content can change.
+    Column("revision", Integer, nullable=False),
     Column("record", Record(Article), nullable=False),
     Column("first_seen", Instant, nullable=False),
     Column("newest", Instant, nullable=False),

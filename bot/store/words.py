@@ -1,8 +1,10 @@
 """Full text: SQLite's FTS5 and PostgreSQL's tsvector, asked alike.
 
+Both are given words only, without accents, so that both cut and find the same; what they do is to take off endings
+("museums" is found by "museum") and to weigh. Both know every word: "who" may be the World Health Organization.
+
 Each index is a table of its own (`article_words`, `event_words`) whose rows have the number of the row that they are
-made of. What members type never reaches the databases' query languages as such: only its letters and digits do, word
-by word, and each word quoted or bound.
+made of. Of what members type only letters and digits reach the databases, word by word, each quoted or bound.
 """
 
 from __future__ import annotations
@@ -27,6 +29,13 @@ MAX_INDEXED = 200_000
 """Characters of a text: a tsvector holds at most 1 MB (PostgreSQL, "Limitations" of text search)."""
 
 _WORD = re.compile(r"[^\W_]+")
+_ACCENT = re.compile(r"[\u0300-\u036f]+")
+
+_COMMON = frozenset(
+    "a an and are as at be by did do does for from has have how in is it of on or that the this to was were what when"
+    " where which who why will with".split()
+)
+"""Words of a question that hardly any text lacks: they are only looked for where nothing else was typed."""
 
 
 class Words(NamedTuple):
@@ -38,16 +47,16 @@ class Words(NamedTuple):
 
 
 def typed(asked: str) -> tuple[str, ...]:
-    """Return the words of what was typed, each once."""
-    words = {word.lower(): word for word in _WORD.findall(unicodedata.normalize("NFC", asked))}
-    return tuple(words.values())[:MAX_WORDS]
+    """Return the words of what was typed, each once, the common ones only if there are no others."""
+    words = tuple(dict.fromkeys(_words(asked)))
+    return (tuple(word for word in words if word not in _COMMON) or words)[:MAX_WORDS]
 
 
 async def put(conn: AsyncConnection, index: Index, rows: Sequence[Words]) -> None:
     """Make rows findable; what was there of the same number is replaced."""
     if not rows:
         return
-    given = [{"seq": row.seq, "heading": _clean(row.heading), "text": _clean(row.text)} for row in rows]
+    given = [{"seq": row.seq, "heading": _text(row.heading), "text": _text(row.text)} for row in rows]
     seam = _seam(conn)
     await conn.execute(text(seam.delete.format(index=index)), [{"seq": row.seq} for row in rows])
     await conn.execute(text(seam.insert.format(index=index)), given)
@@ -86,7 +95,7 @@ class _TsVector:
     delete = "DELETE FROM {index} WHERE seq = :seq"
     insert = (
         "INSERT INTO {index} (seq, words) VALUES (:seq,"
-        " setweight(to_tsvector('english', :heading), 'A') || setweight(to_tsvector('english', :text), 'D'))"
+        " setweight(to_tsvector('dateline', :heading), 'A') || setweight(to_tsvector('dateline', :text), 'D'))"
     )
     # Weights from D to A; 1 divides by the logarithm of the length, as bm25 favours the short.
     select = (
@@ -96,8 +105,8 @@ class _TsVector:
 
     @staticmethod
     def query(words: Sequence[str], every: bool) -> str:
-        parts = [f"plainto_tsquery('english', :w{n})" for n in range(len(words) - 1)]
-        last = f"to_tsquery('english', :w{len(words) - 1})"
+        parts = [f"plainto_tsquery('dateline', :w{n})" for n in range(len(words) - 1)]
+        last = f"to_tsquery('dateline', :w{len(words) - 1})"
         return (" && " if every else " || ").join([*parts, last])
 
     @staticmethod
@@ -114,5 +123,11 @@ def _bound(statement: TextClause, values: dict[str, Any]) -> TextClause:
     return statement.bindparams(**values)
 
 
-def _clean(text: str) -> str:
-    return text.replace("\x00", " ")[:MAX_INDEXED]
+def _text(text: str) -> str:
+    return " ".join(_words(text[:MAX_INDEXED]))
+
+
+def _words(text: str) -> list[str]:
+    """Return the words in lower case and without accents, as both databases are to see them."""
+    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", text.lower()))
+    return _WORD.findall(unicodedata.normalize("NFC", plain))

@@ -53,11 +53,11 @@ async def test_opening_twice_is_the_same(database_url: str) -> None:
             await store.check()
 
 
-async def test_a_database_of_a_newer_schema_is_left_alone(database_url: str) -> None:
-    async with Store.open(database_url) as store, store.write() as conn:
+async def test_a_database_of_a_newer_schema_is_left_alone(empty_url: str) -> None:
+    async with Store.open(empty_url) as store, store.write() as conn:
         await conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(SchemaTooNewError, match="9999"):
-        async with Store.open(database_url):
+        async with Store.open(empty_url):
             pass
 
 

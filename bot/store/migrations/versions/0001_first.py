@@ -15,8 +15,14 @@ WORDS = ("article", "event")
 """Each has a full-text index of its own, whose rows are numbered and removed with its rows."""
 
 SQLITE_WORDS = (
-    "CREATE VIRTUAL TABLE {0}_words USING fts5(heading, text, tokenize='porter unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE {0}_words USING fts5(heading, text, tokenize='porter unicode61')",
     "CREATE TRIGGER {0}_words_gone AFTER DELETE ON {0} BEGIN DELETE FROM {0}_words WHERE rowid = old.seq; END",
+)
+POSTGRES_ENDINGS = (
+    # As `english`, but without its list of words that it leaves out: "who" and "us" may be names.
+    "CREATE TEXT SEARCH DICTIONARY dateline_endings (TEMPLATE = snowball, LANGUAGE = english)",
+    "CREATE TEXT SEARCH CONFIGURATION dateline (COPY = simple)",
+    "ALTER TEXT SEARCH CONFIGURATION dateline ALTER MAPPING FOR asciiword, word WITH dateline_endings",
 )
 POSTGRES_WORDS = (
     "CREATE TABLE {0}_words (seq BIGINT PRIMARY KEY REFERENCES {0} (seq) ON DELETE CASCADE, words TSVECTOR NOT NULL)",
@@ -46,6 +52,7 @@ def upgrade() -> None:
         sa.Column("url", sa.Text(), nullable=True),
         sa.Column("published", sa.String(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
         sa.Column("first_seen", INSTANT, nullable=False),
         sa.Column("newest", INSTANT, nullable=False),
@@ -238,9 +245,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["delivery"], ["delivery.id"], name=op.f("fk_attempt_delivery"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("delivery", "number", name=op.f("pk_attempt")),
     )
-    statements = SQLITE_WORDS if op.get_bind().dialect.name == "sqlite" else POSTGRES_WORDS
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for statement in () if sqlite else POSTGRES_ENDINGS:
+        op.execute(statement)
     for table in WORDS:
-        for statement in statements:
+        for statement in SQLITE_WORDS if sqlite else POSTGRES_WORDS:
             op.execute(statement.format(table))
 
 
@@ -249,6 +258,9 @@ def downgrade() -> None:
         op.execute(f"DROP TABLE {table}_words")
     for table in TABLES:
         op.drop_table(table)
+    if op.get_bind().dialect.name != "sqlite":
+        op.execute("DROP TEXT SEARCH CONFIGURATION dateline")
+        op.execute("DROP TEXT SEARCH DICTIONARY dateline_endings")
 
 
 TABLES = (
