@@ -1,68 +1,31 @@
 """Posting in Discord through the real client: once per nonce, within the budget, with every error made ours.
 
-    send:  look at the permissions where they are known, word the message, take a turn from the budget, post with the
-           nonce enforced; the embed's footer ends with the mark "#…", the last letters of the nonce
-    find:  read our channel from a little before the first attempt on; our message with that mark → it was posted;
-           read to the end without it → it was not; not readable → people must look
-
-A send is never cancelled: discord.py 2.7 that is cancelled while it waits out a global limit holds its global lock for
-ever. So the time-out is on each HTTP request, not around the call.
+send:  look at the permissions where they are known, word the message, take a turn from the budget, post with the
+       nonce enforced; the embed's footer ends with the mark "#…", the last letters of the nonce
+find:  read our channel from a little before the first attempt on; our message with that mark → it was posted;
+       read to the end without it → it was not; not readable → people must look
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from contextvars import ContextVar
 from datetime import datetime, timedelta
-from types import SimpleNamespace
-from typing import Any, TypeVar
 
-import aiohttp
 import discord
-from discord.http import HTTPClient, Route
 
 from bot.clock import Clock
-from bot.errors import (
-    BlockedError,
-    HistoryUnreadableError,
-    OutcomeUnknownError,
-    RateLimitedError,
-    RefusedError,
-    SendError,
-)
+from bot.errors import HistoryUnreadableError, RefusedError
 from bot.model.delivery import Destination, Receipt
 from bot.model.message import Message, MessageKind
 from bot.platforms.discord import buttons, embeds
-from bot.platforms.discord.budget import Budget, Urgency
-from bot.platforms.discord.faults import FOREIGN, translate
+from bot.platforms.discord.budget import Budget
+from bot.platforms.discord.calls import calling, guard
 from bot.platforms.discord.markup import escape
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
-
-REQUEST_TIMEOUT = aiohttp.ClientTimeout(total=15)
-"""For one HTTP request. Discord answers within a second; five tries of discord.py with their pauses stay below the
-two minutes in which a nonce is remembered."""
-
 CLOCK_MARGIN = timedelta(minutes=5)
 """Discord's clock makes the ids by which history is read; ours may be wrong by as much."""
-
-_URGENCIES = {
-    MessageKind.ANSWER: Urgency.INTERACTIVE,
-    MessageKind.ALERT: Urgency.ALERT,
-    MessageKind.REMINDER: Urgency.REMINDER,
-    MessageKind.DIGEST: Urgency.DIGEST,
-    MessageKind.NOTICE: Urgency.NOTICE,
-}
-_urgency: ContextVar[Urgency] = ContextVar("urgency", default=Urgency.HOUSEKEEPING)
-_statuses: ContextVar[list[int]] = ContextVar("statuses")
-"""What the HTTP requests of the call under way have met, discord.py's own tries among them."""
-
-_REFUSALS = frozenset({401, 403, 429})
-_MESSAGES = "/channels/{channel_id}/messages"
 
 
 class DiscordPlatform:
@@ -80,7 +43,7 @@ class DiscordPlatform:
         """Post once. The same nonce within Discord's memory never posts twice. Raises SendError."""
         self._check_permissions(destination)
         without_embed = self._lacks(destination, "embed_links")
-        async with self._calling(message.kind):
+        async with calling(message.kind):
             sent = await self._messageable(destination).send(
                 content=embeds.content(message, mark(nonce)) if without_embed else embeds.mentions(message) or None,
                 embed=discord.utils.MISSING if without_embed else embeds.embed(message, mark(nonce)),
@@ -93,7 +56,7 @@ class DiscordPlatform:
     async def edit(self, destination: Destination, receipt: Receipt, message: Message) -> Receipt:
         """Replace what was posted. Applying it twice changes nothing. Raises SendError."""
         without_embed = self._lacks(destination, "embed_links")
-        async with self._calling(message.kind):
+        async with calling(message.kind):
             posted = self._messageable(destination).get_partial_message(_snowflake(receipt.message))
             await posted.edit(
                 content=embeds.content(message) if without_embed else embeds.mentions(message) or None,
@@ -111,7 +74,7 @@ class DiscordPlatform:
         if self._lacks(destination, "read_message_history"):
             raise HistoryUnreadableError(destination.channel)
         try:
-            async with self._calling(MessageKind.ALERT):
+            async with calling(MessageKind.ALERT):
                 return await self._search(destination, nonce, since)
         except RefusedError as refused:
             if refused.code in _MAY_NOT_LOOK:
@@ -172,60 +135,9 @@ class DiscordPlatform:
         if missing := self._missing(destination):
             raise RefusedError("destination", 50013, f"the bot lacks the permission “{missing.replace('_', ' ')}”")
 
-    @asynccontextmanager
-    async def _calling(self, kind: MessageKind) -> AsyncIterator[None]:
-        """Make calls as urgently as the message is, and make foreign errors ours."""
-        with _set(_urgency, _URGENCIES[kind]), _set(_statuses, []):
-            try:
-                yield
-            except FOREIGN as error:
-                raise _ours(error, _statuses.get()) from error
-
 
 _MAY_NOT_LOOK = {50001, 50013}
 """Discord's codes for missing access and missing permissions."""
-
-
-def guard(http: HTTPClient, budget: Budget) -> None:
-    """Let every call of the client take its turn from the budget and end after a time; count the refusals."""
-    call = http.request
-
-    async def request(route: Route, **kwargs: Any) -> Any:
-        paced = route.path.startswith(_MESSAGES) and route.method in {"POST", "PATCH"}
-        await budget.take(_urgency.get(), f"{route.method} {route.channel_id}" if paced else None)
-        return await call(route, **{"timeout": REQUEST_TIMEOUT, **kwargs})
-
-    http.request = request  # type: ignore[method-assign]  # the one place through which all calls pass
-    if http.http_trace is None:
-        http.http_trace = _noting_statuses(budget)
-
-
-def _noting_statuses(budget: Budget) -> aiohttp.TraceConfig:
-    async def ended(_: aiohttp.ClientSession, __: SimpleNamespace, end: aiohttp.TraceRequestEndParams) -> None:
-        _statuses.get([]).append(end.response.status)
-        if end.response.status in _REFUSALS:
-            budget.refused()
-
-    trace = aiohttp.TraceConfig()
-    trace.on_request_end.append(ended)
-    return trace
-
-
-@contextmanager
-def _set(variable: ContextVar[T], value: T) -> Iterator[None]:
-    token = variable.set(value)
-    try:
-        yield
-    finally:
-        variable.reset(token)
-
-
-def _ours(error: Exception, statuses: list[int]) -> SendError:
-    """Return our error. A call that discord.py tried again after a 5xx may have posted, whatever it met in the end."""
-    ours = translate(error)
-    if isinstance(ours, RateLimitedError | BlockedError) and any(status >= 500 for status in statuses):
-        return OutcomeUnknownError(f"Discord answered {max(statuses)} before: {ours}")
-    return ours
 
 
 def _snowflake(text: str) -> int:
