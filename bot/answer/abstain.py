@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.answer.families import family
+from bot.answer.families import family, opposite
 from bot.answer.names import stems
 from bot.answer.passages import Choice
 from bot.answer.query import Query, Slot
@@ -15,6 +15,7 @@ from bot.answer.rank import FEATURES as RANKED_BY
 from bot.answer.rank import Ranked, told_on
 from bot.answer.retrieve import Weighed
 from bot.answer.weights import CALIBRATION
+from bot.answer.words import stem
 from bot.model.answer import AnswerKind
 
 FEATURES = (
@@ -99,9 +100,10 @@ def _year_missing(query: Query, first: Ranked) -> float:
 
 def _name_missing(query: Query, first: Ranked) -> float:
     """Return the share of the question's names of which not one word stands here or nearby."""
-    if not query.names:
+    names = (*query.names, *query.background)
+    if not names:
         return 0.0
-    held = [bool(set(stems(name)) & first.stems) for name in query.names]
+    held = [bool(set(stems(name)) & first.stems) for name in names]
     return 1.0 - sum(held) / len(held)
 
 
@@ -115,3 +117,34 @@ def probability(values: Sequence[float]) -> float:
     """Return the probability that the answer is right."""
     total = sum(w * v for w, v in zip(CALIBRATION, values, strict=True))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
+    """Tell whether the sentence cannot prove an answer, however well it ranks.
+
+    Nothing in it is of the type asked for; or neither it nor its neighbours say what is asked (the verb), or of whom
+    (the rarest word of each name); or it says so of someone else.
+    """
+    if choice.piece is None and query.slot not in _LOOSE:
+        return True
+    first = choice.ranked
+    said = family(query.predicate) | opposite(query.predicate) if query.predicate else frozenset()
+    if query.predicate and query.predicate not in LIGHT and not said & first.stems:
+        return True
+    if _year_missing(query, first):
+        return True
+    return any(_rarest(name, weighed) not in first.stems for name in query.names if stems(name))
+
+
+def _rarest(name: str, weighed: Weighed) -> str:
+    return max(stems(name), key=lambda s: weighed.rarity.get(s, 0.0))
+
+
+LIGHT = frozenset(
+    stem(verb)
+    for verb in (
+        "be hold happen occur take schedule plan expect set start begin do have due come go get make see use name call "
+        "become include know give face work follow involve describe win".split()
+    )
+)
+"""Verbs that say too little for their absence to prove anything."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.answer.tables import ASKED_FOR, FAMILIES, QUESTION_FILLER, STOP, VERBS
+from bot.answer.tables import ANTONYMS, ASKED_FOR, FAMILIES, QUESTION_FILLER, STOP, VERBS
 from bot.answer.words import stem
 
 
@@ -28,3 +28,18 @@ def english() -> frozenset[str]:
     """Return the stems of the ordinary words that the tables know."""
     words = [*VERBS, *STOP, *QUESTION_FILLER, *ASKED_FOR.split(), *FAMILIES.split()]
     return frozenset(stem(word) for word in words) | frozenset(STOP)
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> dict[str, frozenset[str]]:
+    pairs = [[stem(word) for word in pair.split()] for pair in ANTONYMS]
+    found: dict[str, frozenset[str]] = {}
+    for one, other in pairs:
+        found[one] = found.get(one, frozenset()) | family(other) - family(one)
+        found[other] = found.get(other, frozenset()) | family(one) - family(other)
+    return found
+
+
+def opposite(word: str) -> frozenset[str]:
+    """Return the stems of words that deny this one: whoever won did not lose."""
+    return _opposites().get(word, frozenset())

@@ -39,6 +39,7 @@ class NameBook:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, ...], set[str]] = {}
+        self._firm: set[tuple[str, ...]] = set()
         self._of: dict[str, list[tuple[str, ...]]] = {}
         self._always = frozenset(tuple(t.stem for t in tokens(nickname)) for nickname in NICKNAMES)
 
@@ -46,7 +47,13 @@ class NameBook:
         """Take in the names of an article, in place of those of an older version."""
         self.remove(article.id)
         plain = {stem(word) for word in _LOWER.findall(article.body)}
-        runs = {tuple(t.stem for t in tokens(form)) for entity in article.entities for form in _forms(entity)}
+        runs = set()
+        for entity in article.entities:
+            for form in _forms(entity):
+                run = tuple(t.stem for t in tokens(form))
+                runs.add(run)
+                if entity.kind in {EntityKind.PERSON, EntityKind.PLACE} or form.isupper():
+                    self._firm.add(run)
         self._of[article.id] = [run for run in runs if 0 < len(run) <= _LONGEST and not _ordinary(run, plain)]
         for run in self._of[article.id]:
             self._known.setdefault(run, set()).add(article.id)
@@ -58,22 +65,35 @@ class NameBook:
 
     def find(self, words: list[Token], allowed: Collection[str] | None = None) -> list[NameSpan]:
         """Return the names among the words of a question, longest first at each place, in order."""
-        shouting = sum(w.text[:1].isupper() for w in words) > 0.7 * len(words)
+        capitals = sum(w.text[:1].isupper() for w in words)
+        shouting = capitals > 0.7 * len(words)
         spans: list[NameSpan] = []
         at = 0
         while at < len(words):
-            length = max(self._known_at(words, at, allowed), 0 if shouting else _capitals_at(words, at))
+            length = max(self._known_at(words, at, allowed, capitals), 0 if shouting else _capitals_at(words, at))
             if length:
                 spans.append(_span(words, at, at + length))
             at += length or 1
         return spans
 
-    def _known_at(self, words: list[Token], at: int, allowed: Collection[str] | None) -> int:
-        run = tuple(w.stem for w in words[at : at + _LONGEST])
-        if is_stop(words[at]) and words[at].text.lower() != "the" and not words[at].text.isupper():
+    def _known_at(self, words: list[Token], at: int, allowed: Collection[str] | None, capitals: int) -> int:
+        """Return how many words from `at` on are a known name.
+
+        Who writes names with capitals means no name by a word without; who writes none may mean any of them.
+        """
+        first = words[at]
+        if is_stop(first) and first.text.lower() != "the" and not first.text.isupper():
             return 0
-        lengths = range(len(run), 0, -1)
-        return next((n for n in lengths if run[:n] != ("the",) and self._is_known(run[:n], allowed)), 0)
+        small = not any(w.text[0].isupper() for w in words[at : at + 2])
+        if small and capitals > (at > 0 and words[0].text[0].isupper()):
+            return 0
+        run = tuple(w.stem for w in words[at : at + _LONGEST])
+        for n in range(len(run), 0, -1):
+            if run[:n] != ("the",) and self._is_known(run[:n], allowed):
+                if small and capitals and run[:n] not in self._firm and run[:n] not in self._always:
+                    continue
+                return n
+        return 0
 
     def _is_known(self, run: tuple[str, ...], allowed: Collection[str] | None) -> bool:
         users = self._known.get(run)
@@ -91,8 +111,16 @@ def _span(words: list[Token], first: int, last: int) -> NameSpan:
     return NameSpan(first, last, text, stems(full) or tuple(w.stem for w in words[first:last]))
 
 
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+
+
 def _capitals_at(words: list[Token], at: int) -> int:
     """Return how many words from `at` on are a capitalised name; the first word of all is none by its capital."""
+    if words[at].text.lower() in _CALENDAR:
+        return 0
     if at == 0 or is_stop(words[at]) or not words[at].text[0].isupper():
         return 0
     end = at + 1

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from bot.answer import compose
 from bot.answer.clauses import Fit
 from bot.answer.compose import Found
-from bot.answer.families import family
+from bot.answer.families import family, opposite
 from bot.answer.names import stems
 from bot.answer.query import Query, Slot
 from bot.answer.rank import MAX_WORDS, Ranked
-from bot.answer.spans import Piece
+from bot.answer.spans import WHERE, Piece
 from bot.answer.words import Token, is_stop
 from bot.model.answer import AnswerKind
 from bot.model.article import EntityKind
@@ -49,7 +49,7 @@ def choose(query: Query, ranked: Sequence[Ranked], on: date) -> Choice:
             (_worth(query, one, p) + _timely(query, one, p, on) + _VOTE * votes.get(_key(one, p), 0.0), p)
             for p in one.pieces
         ]
-        worth, piece = max(rated, key=lambda r: r[0], default=(_WITHOUT.get(query.slot, -4.0), None))
+        worth, piece = max(rated, key=lambda r: r[0], default=(_WITHOUT.get(query.slot, _UNTYPED), None))
         said = votes.get(_key(one, piece), 0.0) if piece else 0.0
         choices.append(Choice(one, piece, one.score + _SCALE * (worth + _support(query, one)), said))
     return max(choices, key=lambda c: c.worth)
@@ -81,6 +81,7 @@ def _key(ranked: Ranked, piece: Piece) -> tuple[str, ...]:
 
 
 _SCALE = 0.25
+_UNTYPED = -8.0
 _WITHOUT = {Slot.THING: -1.0, Slot.WORDS: -1.0, Slot.TRUTH: 0.0, Slot.REASON: -2.0}
 """What it costs that a sentence has no piece for the slot; where it is not named here, the slot is a type."""
 
@@ -125,6 +126,8 @@ def _worth(query: Query, ranked: Ranked, piece: Piece) -> float:
         counted = _counts(words, inside, query.focus)
         worth += 1.5 if counted else -1.0 * (query.slot == Slot.NUMBER)
     worth += 0.6 * _side(query, ranked, inside)
+    if query.slot == Slot.PLACE and WHERE.search(ranked.sentence.text[: piece.start]):
+        worth += 0.8
     shared = sum(words[i].stem in asked for i in inside)
     return worth - 0.5 * shared / len(inside)
 
@@ -167,13 +170,17 @@ def proof(first: Ranked | None, ranked: Sequence[Ranked]) -> tuple[tuple, ...]: 
 def _text(query: Query, choice: Choice) -> str:
     ranked, piece = choice.ranked, choice.piece
     if query.kind == AnswerKind.YES_NO:
-        return "No." if _denied(query, ranked) else "Yes."
+        return "No." if denied(query, ranked) else "Yes."
     if piece is None:
         return ranked.sentence.text
     return _WORDINGS.get(query.slot, _plain)(query, ranked, piece)
 
 
-def _denied(query: Query, ranked: Ranked) -> bool:
+def denied(query: Query, ranked: Ranked) -> bool:
+    """Tell whether the sentence says the opposite of what the question supposes."""
+    here = {w.stem for w in ranked.sentence.words}
+    if query.predicate and not here & family(query.predicate) and here & opposite(query.predicate):
+        return True
     told = bool(_NEGATION.search(ranked.sentence.text))
     asked = bool(_NEGATION.search(query.question))
     return told != asked

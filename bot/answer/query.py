@@ -58,7 +58,7 @@ class Term(Frozen):
 class Query(Frozen):
     """What a question asks, in terms of what articles hold.
 
-    `names` are the names in it, each as its words stand in the question. `subject`, `predicate` and `object` are
+    `names` are the names in the sentence that asks, each as its words stand there; `background` those of the sentences before it. `subject`, `predicate` and `object` are
     stems: who does it, what is done (None for "is"), to whom or where. A stem of the asked slot itself is in
     neither. `focus` are the stems of the nouns that say what is asked for ("country", "seats"). `passive` says that
     the predicate is done to the subject; `copula` that the question asks who or what something is. `topic` are the stems of what it was said about. `quoted` are words in
@@ -70,6 +70,7 @@ class Query(Frozen):
     slot: Slot
     focus: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    background: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     predicate: str | None = None
     object: tuple[str, ...] = ()

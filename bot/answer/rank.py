@@ -18,7 +18,7 @@ from bot.answer.retrieve import Hit, Weighed
 from bot.answer.spans import Piece, pieces
 from bot.answer.weights import RANK
 from bot.answer.words import is_stop, tokens
-from bot.model.article import Article, EntityKind
+from bot.model.article import Article, Entity, EntityKind
 from bot.model.base import day_of
 
 FEATURES = (
@@ -160,9 +160,17 @@ def told_on(article: Article) -> int:
 def _echoes(sentence: Sentence, piece: Piece, asked: set[str]) -> bool:
     """Tell whether a piece only says what the question says itself."""
     words = [w for w in sentence.words if piece.start <= w.start < piece.end]
-    if piece.entity and set(stems(piece.entity.name)) & asked and piece.entity.kind == EntityKind.PERSON:
+    if piece.entity and _asked_about(piece.entity, asked):
         return True
     return bool(words) and all(w.stem in asked or is_stop(w) for w in words if piece.entity is None or not is_stop(w))
+
+
+def _asked_about(entity: Entity, asked: set[str]) -> bool:
+    """Tell whether the question names this entity itself, by any of its names; of a person one name will do."""
+    forms = [set(stems(form)) for form in (entity.name, *entity.aliases)]
+    if entity.kind == EntityKind.PERSON:
+        return any(form & asked for form in forms)
+    return any(form and form <= asked for form in forms)
 
 
 def _agreement(query: Query, sentence: Sentence) -> Agreement | None:
@@ -245,7 +253,7 @@ def _focus(query: Query, sentence: Sentence) -> float:
 
 
 def _names_missing(query: Query, sentence: Sentence, article: Article, n: int) -> float:
-    wanted = {s for name in query.names for s in stems(name)}
+    wanted = {s for name in (*query.names, *query.background) for s in stems(name)}
     if not wanted:
         return 0.0
     return len(wanted - _nearby(article, sentence, n)) / len(wanted)

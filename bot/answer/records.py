@@ -18,7 +18,7 @@ from bot.answer.describe import Description
 from bot.answer.families import family
 from bot.answer.names import refers, stems
 from bot.answer.query import ArticleSlot, Query
-from bot.answer.words import tokens
+from bot.answer.words import stem, tokens
 from bot.model.answer import AnswerKind
 from bot.model.article import Article, Comparison, Entity, Figure, Quote, QuoteForm
 from bot.model.base import Range, day_of
@@ -27,6 +27,13 @@ from bot.model.time import Precision
 
 MAX_LIST = 8
 """Events or quotes in one answer: what a reader takes in at a glance."""
+
+
+_LIGHT = frozenset(
+    stem(verb)
+    for verb in "be hold happen occur take schedule plan expect set start begin do have due come arrive open end run".split()
+)
+"""Verbs that say no more than that something is: the event itself is told by the question's nouns."""
 
 
 class Verdict(NamedTuple):
@@ -138,7 +145,8 @@ def _match(query: Query, article: Article, event: Event) -> _Match | None:
     predicate = family(query.predicate) if query.predicate else frozenset()
     title = set(stems(event.title)) | {stems(str(event.kind))[0] if stems(str(event.kind)) else ""}
     matter = (set(query.subject) | set(query.object)) - {query.predicate}
-    if predicate and not predicate & title and not (matter and matter <= title):
+    light = query.predicate is None or query.predicate in _LIGHT
+    if predicate and not predicate & title and not (light and matter and matter <= title):
         return None
     best = _best_agreement(query, article, event, predicate or frozenset(title))
     subject = _side(query.subject, article, event, best[0].subject if best else Fit.OPEN)

@@ -31,7 +31,7 @@ _NUMBER_WORD = (
     r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|"
     r"dozens?|hundreds|thousands|millions|half|third|thirds|quarter|both|single|once|twice)"
 )
-_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?(?:(?:-|\s)(?:hundred|thousand|million|billion|trillion|m|bn))?|{_NUMBER_WORD}(?:[-\s](?:and\s)?{_NUMBER_WORD})*)"
+_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?(?:(?:-|\s)(?:hundred|thousand|million|billion|trillion|m|bn)\b)?|{_NUMBER_WORD}(?:[-\s](?:and\s)?{_NUMBER_WORD})*)"
 _ABOUT = r"(?:(?:about|around|nearly|almost|roughly|some|at least|at most|more than|fewer than|less than|over|under|up to|approximately|an estimated)\s+)?"
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?|Sept(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -93,11 +93,14 @@ _CAPITALS = re.compile(
     r"(?:[A-Z][\w’'.&-]*|[A-Z]{2,})(?:\s+(?:of|the|for|and|de|la|al|&)\s+(?=[A-Z])[A-Z][\w’'&-]*|\s+[A-Z][\w’'&-]*|\s+\d+(?=\s[A-Z]))*"
 )
 _CALENDAR = re.compile(rf"{_WEEKDAY}|{_MONTH}|E[SD]?T|[CMP][SD]?T|GMT|[ap]\.m\.|[AP]M|Sept|Updated", re.IGNORECASE)
-_WHERE = re.compile(
+_TITLED = re.compile(
+    r"(?:^(?:President|Minister|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Sheriff|Chief|CEO|King|Queen|Pope|Prince|Judge|Justice|Coach|Secretary|Mayor|Senator|Governor|Director|Professor|Officer|Sgt|Lt|Cmdr|Capt|Col|Gen|General|Rev|Sir|Lady|Lord)$)|[’']s$"
+)
+WHERE = re.compile(
     r"\b(?:in|at|on|near|outside|inside|over|from|to|off|through|across|above)\s(?:the\s|his\s|her\s|its\s|downtown\s|nearby\s)?$"
 )
 """Words that lead to a place."""
-_QUOTED = re.compile(r"[“\"‘']([A-Z0-9][^”\"’]{1,60})[”\"’']")
+_QUOTED = re.compile(r"(?<!\w)[“\"‘']([A-Z0-9][^”\"’]{1,60}?),?[”\"’'](?!\w)")
 _DIRECT = re.compile(r"[“\"]([^”\"]{2,})[”\"]?")
 _PATTERNS = {
     Slot.MONEY: (_MONEY,),
@@ -106,11 +109,16 @@ _PATTERNS = {
     Slot.AGE: (_AGE,),
     Slot.WORDS: (_DIRECT,),
 }
-_KINDS = {
-    Slot.PERSON: EntityKind.PERSON,
-    Slot.GROUP: EntityKind.ORGANISATION,
-    Slot.PLACE: EntityKind.PLACE,
+_DOUBTS = {
+    Slot.PERSON: {EntityKind.PERSON: 0, EntityKind.ORGANISATION: 2, EntityKind.OTHER: 3},
+    Slot.GROUP: {EntityKind.ORGANISATION: 0, EntityKind.OTHER: 1, EntityKind.PLACE: 2},
+    Slot.PLACE: {EntityKind.PLACE: 0, EntityKind.ORGANISATION: 1, EntityKind.OTHER: 1},
 }
+"""How doubtful it is that a name of this kind fills the slot; kinds that never do are left out."""
+_WORKS = frozenset(
+    stem(w) for w in "film movie song book album show series novel play musical episode track comic".split()
+)
+"""What has a title that stands in quotation marks."""
 _PEOPLES = tuple(people.capitalize() for people in DEMONYMS if people not in {"usa", "uk", "america"})
 
 
@@ -142,6 +150,9 @@ def pieces(
     else:
         found = list(_READERS.get(slot, _things)(article, sentence, slot))
         found = [p._replace(doubt=max(0, p.doubt - 1)) if _says(sentence, p, focus) else p for p in found]
+        if slot == Slot.THING and _WORKS.intersection(focus):
+            titles = [m.span(1) for m in _QUOTED.finditer(sentence.text)]
+            found = [p if (p.start, p.end) in titles else p._replace(doubt=p.doubt + 2) for p in found]
     least = min((p.doubt for p in found), default=0)
     unique: dict[tuple[int, int], Piece] = {}
     for piece in sorted(found, key=lambda p: (p.doubt, p.entity is None)):
@@ -211,14 +222,14 @@ def _measures(_: Article, sentence: Sentence, __: Slot) -> Iterator[Piece]:
 
 
 def _names(article: Article, sentence: Sentence, slot: Slot) -> Iterator[Piece]:
-    kind = _KINDS[slot]
     for entity in article.entities:
-        doubt = 0 if entity.kind == kind else 2
+        doubt = _DOUBTS[slot].get(entity.kind)
+        if doubt is None:
+            continue
         for mention in entity.mentions:
             for start, end in _inside(sentence, [(mention.start, mention.end)]):
                 named = mention.form == MentionForm.NAME
-                led = slot == Slot.PLACE and _WHERE.search(sentence.text[:start]) is not None
-                yield Piece(start, end, max(0, doubt - led) + (not named), entity)
+                yield Piece(start, end, doubt + (not named) + _within_a_name(sentence, start, end), entity)
     yield from _capitals(sentence, 2 if article.entities else 0)
 
 
@@ -233,6 +244,20 @@ def _capitals(sentence: Sentence, doubt: int) -> Iterator[Piece]:
             and (words[0].start > 0 or len(words) > 1 or words[0].text.isupper())
         ):
             yield Piece(words[0].start, match.end(), doubt)
+
+
+def _within_a_name(sentence: Sentence, start: int, end: int) -> int:
+    """Return 1 if a longer name goes on to the left ("Turning Point USA"): then this is not what is named."""
+    before = [w for w in sentence.words if w.end < start][-1:]
+    joined = bool(before) and sentence.text[before[0].end : start] == " "
+    return int(
+        joined
+        and before[0].start > 0
+        and before[0].text[0].isupper()
+        and not is_stop(before[0])
+        and not _TITLED.search(before[0].text)
+        and end > start
+    )
 
 
 def _things(article: Article, sentence: Sentence, _: Slot) -> Iterator[Piece]:

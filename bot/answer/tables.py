@@ -163,6 +163,12 @@ own belong owner
 run operate manage
 star cast play feature
 seat majority
+seat member
+people person worker employee job resident passenger victim student
+sorry apologize apology
+yell shout scream hurl
+condition disease syndrome disorder
+invite invitation guest
 deal agreement accord pact
 aid help assistance
 need require must
@@ -260,3 +266,7 @@ SHARES = "percentage percent share proportion fraction"
 AMOUNTS = "number amount total population temperature score speed height weight distance length rate size age"
 ASKED_FOR = " ".join((PERSONS, PLACES, GROUPS, SUMS, SHARES, AMOUNTS, "movie film song book event game sport drug law"))
 """Nouns behind "which" and "what" that say what sort of thing is asked for (`understand`)."""
+
+ANTONYMS = ("win lose", "pass fail", "rise fall", "increase decrease", "approve reject", "open close", "start end",
+            "accept refuse", "alive dead", "survive die", "convict acquit", "arrive leave", "buy sell")  # fmt: skip
+"""Pairs of which one denies the other (`passages`)."""

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from bot.answer.families import family
 from bot.answer.names import NameBook, NameSpan, stems
 from bot.answer.query import ArticleSlot, Query, Slot, Term, Window
 from bot.answer.tables import AMOUNTS, GROUPS, PERSONS, PHRASES, PLACES, QUESTION_FILLER, SHARES, SUMS, VERBS
@@ -170,7 +171,8 @@ def understand(question: str, on: date, names: NameBook | None = None, allowed: 
         kind=kind,
         slot=slot,
         focus=focus,
-        names=tuple(n.text for n in found) + tuple(n.text for n in book.find(tokens(setting), allowed)),
+        names=tuple(n.text for n in found),
+        background=tuple(n.text for n in book.find(tokens(setting), allowed)),
         subject=subject,
         predicate=predicate,
         object=obj,
@@ -319,11 +321,11 @@ class _Parse:
         verbs = [i for i in free if self._verb(i) and not (helped and i == matter[0] and len(free) > 1)]
         if verbs:
             return verbs[0]
-        return (
-            next((i for i in free if not self.words[i].text[0].isdigit()), None)
-            if matter[:1] and matter[0] in self.named
-            else None
-        )
+        lettered = [i for i in free if not self.words[i].text[0].isdigit()]
+        nouns = [i for i in lettered if family(self.words[i].stem) & _VERB_STEMS]
+        if nouns or not (matter and matter[0] in self.named):
+            return nouns[0] if nouns and not _COPULA_OF.search(" ".join(w.text for w in self.words)) else None
+        return lettered[0] if lettered else None
 
     def _stems(self, places: list[int]) -> tuple[str, ...]:
         full = {i: n.stems for n in self.names for i in [n.first]}
@@ -336,6 +338,7 @@ class _Parse:
         return tuple(found)
 
 
+_COPULA_OF = re.compile(r"^(?:who|what) (?:is|are|was|were)\b", re.IGNORECASE)
 _OPEN_KINDS = frozenset({AnswerKind.WHICH, AnswerKind.WHERE, AnswerKind.WHO, AnswerKind.OTHER, AnswerKind.LIST})
 _DO = frozenset({"do", "does", "did", "will", "would", "can", "could", "should", "has", "have", "had"})
 _VERB_STEMS = frozenset(stem(v) for v in VERBS)
