@@ -49,7 +49,7 @@ async def deliveries(store: Store, priority: Priority | None = None) -> list[Del
     return sorted(wanted, key=lambda one: (one.not_before, one.dedupe_key))
 
 
-async def run(store: Store, start: datetime, end: datetime, step: timedelta = timedelta(minutes=10)) -> int:
+async def run(store: Store, start: datetime, end: datetime, step: timedelta = timedelta(hours=1)) -> int:
     planned, now = 0, start
     while now <= end:
         planned += await planning.tick(store, now)
