@@ -92,12 +92,19 @@ NUMBERS = (
     Row("Rovers won 3-1.", (("3", 3, None), ("1", 1, None))),
     Row("The loan bears $4 a share.", (("$4 a share", 4, "USD per share"),)),
     Row("One woman spoke.", (("One", 1, None),)),
+    Row("One of every nine voters stayed.", (("One of every nine", 1 / 9, None),)),
+    Row("The error is plus or minus 4 percentage points.", (("4 percentage points", 4, "percentage points"),)),
+    Row("It drew a $24-a-share offer.", (("$24-a-share", 24, "USD per share"),)),
+    Row("It cost 80 million French francs.", (("80 million French francs", 8e7, "FRF"),)),
+    Row("Men aged 16 to 24 may join.", (("16", 16, "years"), ("24", 24, "years"))),
 )
 
 
 @pytest.mark.parametrize("row", NUMBERS, ids=lambda row: row.sentence)
 def test_numbers_are_read_with_their_scale_and_unit(row: Row) -> None:
-    assert [(f.text, round(f.value, 6), f.unit) for f in read(row.sentence)] == list(row.found)
+    found = read(row.sentence)
+    assert [(f.text, f.unit) for f in found] == [(text, unit) for text, _, unit in row.found]
+    assert [f.value for f in found] == pytest.approx([value for _, value, _ in row.found])
 
 
 NO_FIGURES = (
@@ -114,6 +121,7 @@ NO_FIGURES = (
     "The year was 1987.",
     "Six Nations rugby is back; Three Mile Island is not.",
     "They met for three hours and two long days.",
+    "He worked there for 15-plus years.",
     "The third quarter was quiet, the second half was not.",
     "A third party helped.",
     "He came first and left second.",
@@ -150,6 +158,7 @@ COMPARISONS = (
     ("Nearly 40 boats sank.", Comparison.ABOUT),
     ("An estimated 40 boats sank.", Comparison.ABOUT),
     ("The trip takes 40 miles or so.", Comparison.ABOUT),
+    ("Some 40-plus boats sank.", Comparison.AT_LEAST),
     ("Exactly 40 boats sank.", Comparison.EXACTLY),
     ("Only 40 boats sank.", Comparison.EXACTLY),
 )

@@ -66,7 +66,8 @@ def is_count(body: str, number: Number, around: Around) -> bool:
 
 
 def _is_time(around: Around) -> bool:
-    following = around.next(1) if around.next() == "-" else around.next()
+    tied = around.next() == "-"
+    following = around.next(2 if around.next(1) == "plus" else 1) if tied else around.next()
     if following.split("-")[0] in TIME_UNITS:
         return True
     end = phrase(around.after, 0)

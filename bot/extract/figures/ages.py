@@ -17,7 +17,7 @@ _YOUNGEST_BARE = 10
 _YEARS_OLD = re.compile(r"[ -]years?[ -]olds?\b")
 _BEARER = re.compile(r" (?:((?:[A-Z][\w’'-]+ ?){1,4})(?<! )|([a-z-]{3,}))")
 _NAME_COMMA = re.compile(r"((?:[A-Z][\w’'-]*\.? (?:(?:de|van|von|bin|al|da|der|la|le) ){0,2}){0,4}[A-Z][\w’'-]+), $")
-_AGE_WORDS = frozenset({"aged", "age"})
+_AGE_WORDS = frozenset({"aged", "age", "ages"})
 _WAS = frozenset({"was", "is", "turned", "turns"})
 _SOMEONE = frozenset({"he", "she", "who"})
 
@@ -25,7 +25,9 @@ _SOMEONE = frozenset({"he", "she", "who"})
 def may_be_age(body: str, number: Number) -> bool:
     """Tell whether a number inside a time expression may still be an age, of which its words or its place tell."""
     before = body[max(0, number.start - 8) : number.start].lower()
-    return bool(_YEARS_OLD.match(body, number.end)) or before.endswith(("aged ", "age ", "age of ", "ages of ", ", "))
+    return bool(_YEARS_OLD.match(body, number.end)) or before.endswith(
+        ("aged ", "age ", "ages ", "age of ", "ages of ", ", ")
+    )
 
 
 def age(body: str, number: Number, around: Around) -> tuple[Number, str] | None:

@@ -12,7 +12,7 @@ _PASSED_OVER = frozenset({"a", "an", "the", "another", "minus"})
 
 def comparison(body: str, number: Number, around: Around) -> Comparison:
     """Return the comparison that the words beside `number` make; exactly where they make none."""
-    if body[number.end : number.end + 1] == "+":
+    if body[number.end : number.end + 1] == "+" or body.startswith("-plus", number.end):
         return Comparison.AT_LEAST
     before = around.near[-4:]
     if before and before[-1] in _PASSED_OVER:

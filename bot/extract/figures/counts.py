@@ -43,7 +43,10 @@ def counted(body: str, number: Number, around: Around) -> str | None:
     """Return the words that say what `number` counts, None if its clause does not tell."""
     if number.joined and number.unit is None:
         return _tied(body, around.after)
-    place = _place(number, around)
+    return _text(body, _place(number, around))
+
+
+def _text(body: str, place: Place | None) -> str | None:
     return body[place[0] : place[1]] if place else None
 
 
@@ -76,6 +79,8 @@ def _tied(body: str, after: list[Word]) -> str | None:
     if not tied:
         return None
     noun = tied[0].text
+    if noun == "plus":
+        return _text(body, opening(tied[1:]))
     plural = noun if is_plural(tied[0].low) or noun == "strong" else noun + "s"
     rest = opening(tied[1:])
     return f"{plural} of the {body[rest[0] : rest[1]]}" if rest else plural
@@ -221,7 +226,7 @@ def subject(before: list[Word], verbs: frozenset[str] | None = None) -> Place | 
     at = 0
     while at < verb and (clause[at].low in ARTICLES or clause[at].low in _RELATIVES):
         at += 1
-    if at == verb:
+    if at == verb or (at == verb - 1 and clause[at].low.endswith("ly")):
         return _antecedent(before[:begin])
     if clause[at].low in _PRONOUNS or _ends_phrase(clause[at]) or clause[at].low.endswith("ing"):
         return None

@@ -71,7 +71,7 @@ def _by_digits(body: str, start: int) -> Number | None:
     bare = scale == 1 and digits.replace(".", "").isdigit()
     if _negative(body, start):
         return with_unit(body, Number(start - 1, end, -value * scale, bare=bare, scale=scale))
-    below = -1 if body.endswith(("minus ", "Minus "), 0, start) else 1
+    below = -1 if body.endswith(("minus ", "Minus "), 0, start) and not body.endswith("plus or minus ", 0, start) else 1
     number = Number(start, end, value * scale * below, bare=bare and below > 0, scale=scale)
     return (as_ratio(body, number) if bare else None) or with_unit(body, number)
 

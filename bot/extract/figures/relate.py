@@ -77,7 +77,8 @@ def _pair(left: Draft, right: Draft, gap: str) -> tuple[Draft, Draft]:
 def _is_range(left: Draft, right: Draft, gap: str) -> bool:
     """Tell "20 to 25 percent" from a change ("from $900 to $1,150"), a choice and a tally ("52-35")."""
     low, high = left.number, right.number
-    if low.unit != high.unit and (low.unit is not None or left.counts) and not (high.unit is None and low.is_money):
+    shared = high.unit is None and (low.is_money or low.unit == "years")
+    if low.unit != high.unit and (low.unit is not None or left.counts) and not shared:
         return False
     words = set(left.cues)
     if ("from" in words and "ranging" not in words) or (gap.strip() in {"-", "–"} and words & SCORES):

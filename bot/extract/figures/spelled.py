@@ -26,7 +26,8 @@ _DENOMINATOR = re.compile(rf"(?P<link>[ -])(?i:(?P<name>{any_of(_PARTS)}))\b")
 _WHOLE = re.compile(r" (?:of|the|its|their|his|her|all|those|these|our)\b")
 _PART_FOLLOWS = re.compile(r" of\b|[.;:)]|$| (?:more|less|fewer|lower|higher|off|in|from|to)\b")
 _NTH = re.compile(r"(?i:first|second|other|opening|closing|better|each|either) $")
-_RATIO = re.compile(rf" in (?:(\d{{1,4}})|({any_of(w for w, v in ONES.items() if v > 1)}))\b(?![-.,:]\d|%)")
+_WHOLE_NUMBER = rf"(\d{{1,4}})|({any_of(w for w, v in ONES.items() if v > 1)})"
+_RATIO = re.compile(rf" (?:in|in every|of every|out of every) (?:{_WHOLE_NUMBER})\b(?![-.,:]\d|%)")
 _WHOLES = frozenset({3, 4, 5, 10, 20, 100})
 """Wholes of which a part greater than one is told as a ratio ("two in five"); others count things in places."""
 

@@ -10,7 +10,7 @@ from bot.extract.lang.en.figures import CURRENCY_CODES, CURRENCY_WORDS, MINOR_UN
 _FOLLOWING = re.compile(
     r"[ \u00a0]?(-?)[ \u00a0]?([%°℃℉][CF]?(?!\w)|[A-Za-z²³/.]+)(?:[ -]([A-Za-z]+))?(?:[ -]([A-Za-z]+))?"
 )
-_PER = re.compile(rf" (?:per|an?|each) ({'|'.join(sorted(PER, key=len, reverse=True))})\b")
+_PER = re.compile(rf"[ -](?:per|an?|each)[ -]({'|'.join(sorted(PER, key=len, reverse=True))})\b")
 
 
 def with_unit(body: str, number: Number) -> Number | None:
@@ -25,9 +25,10 @@ def with_unit(body: str, number: Number) -> Number | None:
                 return _rate(body, measured, _without_stop(body, match.end(count + 1)), found[0])
     if _runs_on(body, number.end):
         return None
-    if match and match[1] and body[number.end] == "-" and match[2][0].isalpha():
+    rated = _rate(body, number, number.end, number.unit) if number.unit else number
+    if rated.end == number.end and match and match[1] and body[number.end] == "-" and match[2][0].isalpha():
         return number._replace(joined=True)
-    return _rate(body, number, number.end, number.unit) if number.unit else number
+    return rated
 
 
 def _scaled(value: float, factor: float) -> float:

@@ -117,6 +117,29 @@ CURRENCY_WORDS = {
     "ringgit": "MYR",
     "South Korean won": "KRW",
     "won": "KRW",
+    "French francs": "FRF",
+    "Belgian francs": "BEF",
+    "German marks": "DEM",
+    "Deutsche marks": "DEM",
+    "Deutschmarks": "DEM",
+    "Swedish crowns": "SEK",
+    "Norwegian crowns": "NOK",
+    "Danish crowns": "DKK",
+    "Czech crowns": "CZK",
+    "Mexican pesos": "MXN",
+    "Argentine pesos": "ARS",
+    "Philippine pesos": "PHP",
+    "Indian rupees": "INR",
+    "Pakistani rupees": "PKR",
+    "Turkish lira": "TRY",
+    "Russian rubles": "RUB",
+    "Russian roubles": "RUB",
+    "Japanese yen": "JPY",
+    "Chinese yuan": "CNY",
+    "Israeli shekels": "ILS",
+    "Brazilian reais": "BRL",
+    "British pounds": "GBP",
+    "Egyptian pounds": "EGP",
     "francs": "francs",
     "kroner": "kroner",
     "pesos": "pesos",
@@ -375,7 +398,7 @@ SELLERS = frozenset("""sold sell sells bought buy buys acquired traded leased re
 
 
 NAMED_NUMBERS = frozenset(
-    "Three Mile|Four Seasons|Seven Sisters|Five Eyes|One Nation|Six Nations|Five Nations|Ten "
+    "Zero Hedge|Three Mile|Four Seasons|Seven Sisters|Five Eyes|One Nation|Six Nations|Five Nations|Ten "
     "Commandments|Seven Network|Nine Network|Three Gorges|Two Rivers|One Direction".split("|")
 )
 """Names that open with a number, where the start of a sentence hides that they are names."""
