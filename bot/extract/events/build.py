@@ -51,9 +51,7 @@ def _digest(*words: str) -> str:
     return hashlib.sha256("\x1f".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
 
-def _event(
-    body: str, one: Draft, entities: Sequence[Entity], event_id: str, relations: tuple[Relation, ...]
-) -> Event:
+def _event(body: str, one: Draft, entities: Sequence[Entity], event_id: str, relations: tuple[Relation, ...]) -> Event:
     first, named = one.dated, _best_named(one)
     assert first.when is not None
     who = dict.fromkeys(n for t in (named, *one.told) for n in t.who)
@@ -80,9 +78,16 @@ def _best_named(one: Draft) -> Told:
     def weight(told: Told) -> tuple[bool, bool, bool, bool, int]:
         words = len(told.title.split())
         kind = told.kind is not EventKind.OTHER
-        return (not told.aside and told.lemma not in en.GUEST_VERBS, told.named_doer and kind, told.noun and words >= 3, told is first, -told.sentence)
+        return (
+            not (told.aside or told.again) and told.lemma not in en.GUEST_VERBS,
+            told.named_doer and kind,
+            told.noun and words >= 3,
+            told is first,
+            -told.sentence,
+        )
 
-    return max(one.told, key=weight)
+    told = [*one.told, *one.moved] if first.again else one.told
+    return max(told, key=weight)
 
 
 def _status(one: Draft) -> EventStatus:

@@ -9,7 +9,9 @@ from bot.model.time import Precision, TimeExpression, TimeType, When
 
 _YEAR_END = re.compile(r"\byear(?:[’']s)?[ -]end\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_CLOCK_WORDS = frozenset("noon midnight local time hours clock oclock gmt utc eastern central pacific standard daylight".split())
+_CLOCK_WORDS = frozenset(
+    "noon midnight local time hours clock oclock gmt utc eastern central pacific standard daylight".split()
+)
 
 
 def when_of(time: TimeExpression) -> When:

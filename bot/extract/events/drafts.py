@@ -57,6 +57,16 @@ class Draft:
         if told.time is not None:
             self.times.add(told.time)
 
+    def shortly_before(self, told: Told) -> bool:
+        """Tell whether it was spoken of in the two sentences before the mention."""
+        return any(index in self.in_sentence for index in (told.sentence - 1, told.sentence - 2))
+
+    def take_over(self, old: Draft) -> None:
+        """Take in an event whose date this one has changed."""
+        self.moved.extend(old.told)
+        if self.kind is EventKind.OTHER or self.dated.again:
+            self.kind = old.kind
+
     @property
     def past(self) -> bool:
         """Tell whether it has happened."""
@@ -67,11 +77,16 @@ def _fineness(told: Told) -> tuple[bool, int, int, int]:
     return told.aside, told.when.precision.rank if told.when else 99, told.sentence, told.trigger.start
 
 
+def _in_order(told: Told) -> tuple[bool, bool, bool, int, int, int]:
+    """What stands by itself comes first, what leans on it ("it begins at 8") after it, dates that held before last."""
+    return told.standing.superseded, told.again, *_fineness(told)
+
+
 def draft(told: Iterable[Told], entities: Sequence[Entity]) -> list[Draft]:
     """Return the happenings that the mentions tell of, in the order of their first mention."""
     matcher = Matcher(entities)
     drafts: list[Draft] = []
-    for one in sorted(list(told)[:MOST_TOLD], key=lambda t: (t.standing.superseded, *_fineness(t))):
+    for one in sorted(list(told)[:MOST_TOLD], key=_in_order):
         found = next((d for d in drafts if matcher.same(d, one)), None)
         if one.standing.superseded:
             if found is not None:
@@ -88,7 +103,7 @@ def _drop_moved(drafts: list[Draft], matcher: Matcher) -> None:
     """Give a date that no longer holds to the event that was moved from it."""
     for moved in [d for d in drafts if d.dated.standing.status is EventStatus.RESCHEDULED]:
         for old in [d for d in drafts if d is not moved and matcher.earlier_date_of(moved, d)]:
-            moved.moved.extend(old.told)
+            moved.take_over(old)
             drafts.remove(old)
 
 
@@ -111,6 +126,8 @@ class Matcher:
             return False
         if told.time in one.times or told.trigger in one.triggers:
             return True
+        if told.again:
+            return _same_day(first.when, told.when) and one.shortly_before(told)
         if told.aside:
             return _same_day(first.when, told.when)
         if one.in_sentence.get(told.sentence, {stem(told.lemma)}) != {stem(told.lemma)}:
@@ -119,9 +136,13 @@ class Matcher:
 
     def earlier_date_of(self, moved: Draft, other: Draft) -> bool:
         """Tell whether `other` is the same happening under the date from which it was moved."""
-        if other.past or other.dated.standing.status is EventStatus.RESCHEDULED or _fits(moved.dated.when, other.dated.when):
+        if (
+            other.past
+            or other.dated.standing.status is EventStatus.RESCHEDULED
+            or _fits(moved.dated.when, other.dated.when)
+        ):
             return False
-        if moved.triggers & other.triggers:
+        if moved.triggers & other.triggers or (moved.dated.again and other.shortly_before(moved.dated)):
             return True
         first = other.dated
         told_before = first.trigger.start < moved.dated.trigger.start

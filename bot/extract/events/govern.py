@@ -200,11 +200,17 @@ class Governor:
         group = noun.group
         if group is None or group.sure < Sure.UNSURE or group.last > noun.first or group.passive:
             return noun
-        if group.lemma in en.OCCUR | en.CONTEST_VERBS | en.CANCEL_VERBS | en.POSTPONE_VERBS | SCHEDULERS | {"be", "call"}:
+        kind = tables().verb_kinds.get(group.lemma, noun.kind)
+        own = noun.kind is EventKind.OTHER and kind is not EventKind.OTHER
+        if group.lemma in en.OCCUR and own and group.lemma not in SCHEDULERS:
+            return Anchor(group.head, group.head + 1, kind, group.lemma, noun=False, group=group, near=False)
+        if group.lemma in en.OCCUR | en.CONTEST_VERBS | en.CANCEL_VERBS | en.POSTPONE_VERBS | SCHEDULERS | {
+            "be",
+            "call",
+        }:
             return noun
         if any(self.sentence.tags[at] in {PREP, COMMA, COORD} for at in range(group.last, noun.first)):
             return noun
-        kind = tables().verb_kinds.get(group.lemma, noun.kind)
         return Anchor(group.head, group.head + 1, kind, group.lemma, noun=False, group=group, near=False)
 
     def _left(self, first: int) -> Anchor | None:

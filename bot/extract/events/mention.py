@@ -19,7 +19,7 @@ class Told:
 
     `trigger` is where the word stands that names it; `time` is where its date stands and `when` what that is, both
     None where no date is told. `aside` marks a detail at a time of day ("the doors open at 8"): it belongs to the
-    event of that day, and does not say when that begins.
+    event of that day, and does not say when that begins. `again` marks "it": the event is one told shortly before.
     """
 
     sentence: int
@@ -36,6 +36,7 @@ class Told:
     title: str
     named_doer: bool
     aside: bool = False
+    again: bool = False
 
     @classmethod
     def of(
@@ -47,6 +48,7 @@ class Told:
         named: Named,
         *,
         aside: bool = False,
+        again: bool = False,
     ) -> Told:
         """Return what `sentence` tells by `anchor`; `dated` is where its date stands and what it is."""
         start, end = sentence.span(anchor.first, anchor.last)
@@ -65,4 +67,5 @@ class Told:
             title=named.title,
             named_doer=named.named_doer,
             aside=aside,
+            again=again,
         )

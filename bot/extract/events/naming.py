@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.extract.events.govern import Anchor
-from bot.extract.events.groups import Group
+from bot.extract.events.groups import Group, Sure
 from bot.extract.events.phrases import DESCRIBED, OWNERS, Phrases
 from bot.extract.events.reach import SCHEDULERS
 from bot.extract.events.sentence import (
@@ -31,8 +31,15 @@ TITLE_WORDS = 12
 
 _PLACE_PREPOSITIONS = frozenset("in at to near outside inside across from into on around over".split())
 _ENDS_NO_TITLE = (
-    en.PREPOSITIONS | en.DETERMINERS | en.SUBORDINATORS | en.COORDINATORS | {"'s", "'", "to", "be", "early", "late"}
-) - {"out", "off", "up", "down", "back", "away", "one", "that"}
+    en.PREPOSITIONS
+    | en.DETERMINERS
+    | en.SUBORDINATORS
+    | en.COORDINATORS
+    | en.BE
+    | en.HAVE
+    | en.FUTURE_MODALS
+    | {"'s", "'", "to", "early", "late", "would", "could", "may", "might", "should"}
+) - {"out", "off", "up", "down", "back", "away", "one", "that", "effective"}
 _OPENS_NO_TITLE = frozenset("a an the another that this these those and but it".split())
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
 
@@ -59,16 +66,41 @@ class Namer:
 
         `of_others` are the tokens that belong to other dates of the same verb ("in Dallas on May 4 and in Rome on May 5").
         """
+        if anchor.lemma in en.PREDICATES and anchor.noun:
+            return self._predicate(anchor)
         if anchor.group is not None and (not anchor.noun or self._clause_tells_more(anchor)):
             return self._clause(anchor, anchor.group, of_others)
-        return self._noun(anchor, of_others)
+        named = self._noun(anchor, of_others)
+        over = anchor.over
+        if len(named.title.split()) <= 2 and not named.who and over is not None and self._does_there(over):
+            return self._at_the_event(self._clause(anchor, over, of_others), named)
+        return named
+
+    def _does_there(self, group: Group) -> bool:
+        """Tell whether someone will do something at the event: "Sweden meets Chile in the final"."""
+        return group.sure >= Sure.UNSURE or (group.form == "r" and group.lemma in en.MOTION)
+
+    def _at_the_event(self, clause: Named, noun: Named) -> Named:
+        title = clause.title if clause.named_doer and len(clause.title.split()) >= 3 else noun.title
+        return Named(clause.who, noun.place or clause.place, title, clause.named_doer)
+
+    def _predicate(self, anchor: Anchor) -> Named:
+        """Name what is payable, due or effective: the subject of its verb, or the noun right before."""
+        group = self.phrases.group_at.get(anchor.first - 1)
+        if group is not None:
+            begin, _ = self.phrases.subject(group)
+        else:
+            begin = self.phrases.start(anchor.first)
+        tokens = [at for at in range(begin, anchor.last) if self._tells(at)]
+        who = self._acting(self._entities(tokens))
+        return Named(_unique(who), None, self._title(self._words(tokens)), bool(who))
 
     def _clause_tells_more(self, anchor: Anchor) -> bool:
         """Tell whether a verb with a doer makes the better title: "Apple will hold an event" over "an event"."""
         group = anchor.group
         if group is None or group.passive or group.lemma not in en.OCCUR:
             return False
-        if group.lemma == "be":
+        if group.lemma == "be" or group.lemma in SCHEDULERS:
             return False
         return group.last <= anchor.first and group.form in {"f", "r", "p"} and anchor.first - group.last < 8
 
@@ -90,7 +122,12 @@ class Namer:
         """Return the noun with what belongs to it; where that is little, with what is said of it."""
         words = self._words(at for at in range(first, last) if self._names(at))
         group = anchor.group
-        if len(words) >= 4 or group is None or not last <= group.first <= last + 2 or group.lemma in en.SAY | SCHEDULERS:
+        if (
+            len(words) >= 4
+            or group is None
+            or not last <= group.first <= last + 2
+            or group.lemma in en.SAY | SCHEDULERS
+        ):
             return words
         stop = self.phrases.clause_end(group.last)
         rest = (at for at in range(group.first, stop) if at not in of_others and self._tells(at))
@@ -145,9 +182,7 @@ class Namer:
 
     def _tells(self, at: int) -> bool:
         tag = self.sentence.tags[at]
-        return tag not in {TIME, QUOTE} and not (
-            tag in {PREP, GENITIVE, COMMA, ADV} and self._beside_time(at, tag)
-        )
+        return tag not in {TIME, QUOTE} and not (tag in {PREP, GENITIVE, COMMA, ADV} and self._beside_time(at, tag))
 
     def _subject_words(self, begin: int, end: int, doers: list[int]) -> list[str]:
         if begin == end and doers:
@@ -229,5 +264,3 @@ class Namer:
 
 def _unique(numbers: Iterable[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers))
-
-

@@ -29,9 +29,7 @@ _PHRASE = frozenset({NOUN, NAME, NUMBER, DET, GENITIVE, TIME, PRON, QUOTE, VERB}
 _SUBJECT_STOPS = frozenset({STOP, SUB, ADV, COMMA})
 _SUBJECT_PREPOSITIONS = frozenset({"of", "for", "in", "at", "from", "with", "between"})
 _NO_SUBJECT = frozenset({PREP, TIME, COORD, QUOTE, GENITIVE})
-_COMPLEMENTS = frozenset(
-    """to of with between in at for from against over by on among into near before""".split()
-)
+_COMPLEMENTS = frozenset("""to of with between in at for from against over by on among into near before""".split())
 OWNERS = frozenset({"his", "her", "its", "their"})
 DESCRIBED = en.SURE_WORDS | en.UNSURE_WORDS
 _LONGEST = 14
@@ -54,6 +52,8 @@ class Phrases:
             at -= 1
             if self.sentence.tags[at] == DET and self.sentence.tag(at - 1) != DET:
                 break
+            if self.sentence.word(at - 1) == "of" and self.sentence.tag(at - 2) == NOUN:
+                at -= 1
         while at < noun and self._opens_nothing(at):
             at += 1
         return at

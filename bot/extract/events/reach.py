@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from bot.extract.events.groups import Group
-from bot.extract.events.sentence import COMMA, COORD, GENITIVE, NAME, NOUN, PREP, STOP, SUB, TIME, VERB, Sentence
+from bot.extract.events.sentence import (
+    COMMA,
+    COORD,
+    DET,
+    GENITIVE,
+    NAME,
+    NOUN,
+    NUMBER,
+    PREP,
+    STOP,
+    SUB,
+    TIME,
+    VERB,
+    Sentence,
+)
 from bot.extract.lang.en import events as en
 
 SCHEDULERS = frozenset("schedule plan expect set slate book due arrange fix tip slot time announce".split())
 """Verbs that only give an event its date."""
 
-TRANSITIVE = frozenset("hold host stage attend have schedule plan set mark conduct organise organize face take call".split())
+TRANSITIVE = frozenset(
+    "hold host stage attend have schedule plan set mark conduct organise organize face take call".split()
+)
 _RELATIVE_WORDS = frozenset({"which", "that", "who", "where", "when"})
 _WITHIN = frozenset({"for", "of", "in", "at", "between", "with", "to", "on", "over", "against"})
 """Prepositions that join to an event's name what belongs to it: "the deadline for bids"."""
@@ -39,6 +55,9 @@ class Reach:
     def _same_clause(self, group: Group, other: Group) -> bool:
         """Tell whether another finite verb stands in the clause, which then is its verb."""
         if other.form not in {"f", "p", "r"}:
+            return False
+        bare = other.form == "p" and other.last - other.first == 1
+        if bare and other.first > group.first:
             return False
         first, last = sorted((group, other), key=lambda g: g.first)
         between = range(first.last, last.first)
@@ -95,7 +114,9 @@ class Reach:
         return self.subject_of(noun) or self.object_of(noun)
 
     def subject_of(self, noun: int) -> Group | None:
-        """Return the verb group whose subject the noun is."""
+        """Return the verb group whose subject the noun is; what stands after a preposition is none's."""
+        if self._after_preposition(noun):
+            return None
         for at in range(noun + 1, min(len(self.sentence), noun + 16)):
             group = self.group_at.get(at)
             if group is not None:
@@ -106,6 +127,12 @@ class Reach:
             if tag in {STOP, COORD} or (tag == SUB and self.sentence.words[at] not in {"which", "that"}):
                 return None
         return None
+
+    def _after_preposition(self, noun: int) -> bool:
+        at = noun - 1
+        while self.sentence.tag(at) in {NOUN, NAME, DET, TIME, GENITIVE, NUMBER} and noun - at < 8:
+            at -= 1
+        return self.sentence.tag(at) == PREP and self.sentence.tag(at - 1) in {NOUN, NAME}
 
     def object_of(self, noun: int, *, directly: bool = True) -> Group | None:
         """Return the verb group before the noun; `directly` asks that no preposition stands between."""

@@ -115,5 +115,3 @@ def _distance(one: Draft, told: Told) -> tuple[int, int]:
     last = max((t.sentence for t in before), default=-99)
     first = min((t.trigger.start for t in before if t.sentence == last), default=0)
     return told.sentence - last, first
-
-

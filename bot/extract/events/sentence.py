@@ -186,11 +186,15 @@ def _tag_of(sentence: Sentence, at: int, word: str, known: Words) -> str:
         return _genitive(sentence, at, known)
     if word[0].isdigit():
         return NUMBER
-    if word.endswith("ly") and len(word) > 4:
+    if _is_adverb(word, known):
         return ADV
     if shape[0].isupper() and at > 0 and not shape.isupper() and sentence.tags[at - 1] not in {QUOTE, STOP}:
         return NAME if word not in known.nouns else NOUN
     return _verb_or_noun(sentence, at, word, known)
+
+
+def _is_adverb(word: str, known: Words) -> bool:
+    return word.endswith("ly") and len(word) > 4 and word not in known.verbs and word not in known.nouns
 
 
 def _genitive(sentence: Sentence, at: int, known: Words) -> str:
@@ -205,6 +209,8 @@ def _closed_tag(sentence: Sentence, at: int, word: str, tag: str, known: Words) 
         return _ambiguous(sentence, at, word, known)
     if tag == MODAL and sentence.tag(at - 1) in {DET, GENITIVE}:
         return NOUN
+    if word == "may" and at > 0 and sentence.shapes[at] == "May":
+        return NAME
     if word in {"last", "set", "present"} and sentence.tag(at - 1) in {MODAL, TO}:
         return _verb_or_noun(sentence, at, word, known)
     if word == "like" and sentence.tag(at - 1) in {MODAL, TO}:
@@ -216,7 +222,7 @@ def _ambiguous(sentence: Sentence, at: int, word: str, known: Words) -> str:
     following = sentence.word(at + 1)
     closed = known.closed.get(following)
     if word == "to":
-        while closed == ADV or (following.endswith("ly") and len(following) > 4):
+        while closed == ADV or _is_adverb(following, known):
             at += 1
             following = sentence.word(at + 1)
             closed = known.closed.get(following)
@@ -235,7 +241,10 @@ def _verb_or_noun(sentence: Sentence, at: int, word: str, known: Words) -> str:
     before = at - 1
     while before >= 0 and sentence.tags[before] in {ADV, NOT, QUOTE}:
         before -= 1
-    found = known.verbs.get(word) or _unknown_verb(word, after_be=sentence.tag(before) == BE)
+    if word in en.UNCHANGED and _past_of_unchanged(sentence, at, before, known):
+        sentence.lemmas[at], sentence.forms[at] = word, "d"
+        return VERB
+    found = known.verbs.get(word) or _unknown_verb(word, sentence.tag(before))
     if found is None:
         return NOUN
     lemma, form = found
@@ -245,10 +254,18 @@ def _verb_or_noun(sentence: Sentence, at: int, word: str, known: Words) -> str:
     return NOUN
 
 
-def _unknown_verb(word: str, *, after_be: bool) -> tuple[str, str] | None:
+def _past_of_unchanged(sentence: Sentence, at: int, before: int, known: Words) -> bool:
+    """Tell whether "set", "cut" or "put" is a past or a participle: after a noun, and with a complement."""
+    following = known.closed.get(sentence.word(at + 1))
+    return sentence.tag(before) in {NOUN, NAME, BE, HAVE} and (following in {PREP, DET} or at + 1 in sentence.time_at)
+
+
+def _unknown_verb(word: str, before: str) -> tuple[str, str] | None:
+    if before == MODAL and word.isalpha():
+        return word, "b"
     if word.endswith("ed") and len(word) > 4 and word not in {"hundred", "indeed", "sacred", "naked", "exceed"}:
         return word[:-2], "d"
-    if after_be and word.endswith("ing") and len(word) > 5:
+    if before == BE and word.endswith("ing") and len(word) > 5:
         return word[:-3], "g"
     return None
 
@@ -257,7 +274,9 @@ def _is_verb(sentence: Sentence, at: int, word: str, form: str, before: int, kno
     tag = sentence.tag(before)
     prior = sentence.word(before)
     if form == "d":
-        modifies = tag in {DET, GENITIVE, TIME, NUMBER, PREP} or (word in en.MODIFIERS and tag in {NOUN, NAME, COMMA, STOP})
+        modifies = tag in {DET, GENITIVE, TIME, NUMBER, PREP} or (
+            word in en.MODIFIERS and tag in {NOUN, NAME, COMMA, STOP}
+        )
         return not (modifies and _noun_follows(sentence, at, known))
     if form == "g":
         return tag not in {DET, GENITIVE} and not (word in known.nouns and tag in {NOUN, NAME, TIME, NUMBER})
@@ -277,7 +296,9 @@ def _is_verb(sentence: Sentence, at: int, word: str, form: str, before: int, kno
         if tag == NAME and word == "go" and sentence.word(at + 1) == "to":
             return True
         plural = tag in {NOUN, NAME} and prior.endswith("s") and not prior.endswith("ss")
-        return plural and (word not in known.nouns or tag == NAME or word in {"show", "test", "fight", "march", "review"})
+        return plural and (
+            word not in known.nouns or tag == NAME or word in {"show", "test", "fight", "march", "review"}
+        )
     if tag == SUB:
         return prior in {"who", "that", "which", "what"}
     if tag == PRON:

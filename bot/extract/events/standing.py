@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.extract.events.govern import Anchor
 from bot.extract.events.groups import Group, Sure
+from bot.extract.events.reach import SCHEDULERS
 from bot.extract.events.sentence import GENITIVE, NAME, NOUN, NUMBER, TIME, VERB, Sentence
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind, EventStatus
@@ -31,7 +32,10 @@ _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORE
 _LENGTH = re.compile(r"\b(?:\w+ )?(?:years|decades|centuries)\b|\byear or two\b", re.IGNORECASE)
 _ELAPSED = re.compile(r"\b(?:earlier|so far|past|last|early)\b", re.IGNORECASE)
 _REMAINING = re.compile(r"\b(?:later|rest|remainder|end|late)\b", re.IGNORECASE)
-_AHEAD_WORDS = frozenset("ahead before toward towards until till upcoming forward eve approaching next preparing".split())
+_PUT_OFF = frozenset({"postpone", "delay", "reschedule", "defer", "adjourn"})
+_AHEAD_WORDS = frozenset(
+    "ahead before toward towards until till upcoming forward eve approaching next preparing".split()
+)
 
 
 def judge(sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int, day: date) -> Standing | None:
@@ -76,6 +80,8 @@ def _announced(sentence: Sentence, anchor: Anchor, at: int) -> bool:
     if anchor.planned >= Sure.UNSURE or (anchor.over is not None and anchor.over.sure >= Sure.UNSURE):
         return True
     if group is not None and (group.sure >= Sure.UNSURE or (group.form == "r" and group.lemma in en.MOTION)):
+        return True
+    if group is not None and group.passive and group.lemma in SCHEDULERS and not group.had:
         return True
     if _adjective(sentence, anchor) in en.SURE_WORDS | en.UNSURE_WORDS:
         return True
@@ -125,7 +131,7 @@ def _coming(sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int, *
     status = _status(sentence, anchor, adjective, sure, at)
     if status is EventStatus.CANCELLED and not _can_be_called_off(anchor, adjective):
         return None
-    superseded = _superseded(sentence, anchor, at)
+    superseded = _superseded(sentence, anchor, at) and "/" not in time.value
     forecast = _is_forecast(sentence, anchor)
     return Standing(status, forecast, _confidence(anchor, time, sure, running=running), superseded)
 
@@ -212,8 +218,11 @@ def _status(sentence: Sentence, anchor: Anchor, adjective: str, sure: Sure, at: 
     verbs = (
         set(group.lemmas) if group is not None and not (anchor.noun and anchor.near and not _touches(anchor)) else set()
     )
-    if verbs & en.POSTPONE_VERBS and _moves(sentence, group, at):
-        return EventStatus.RESCHEDULED
+    if group is not None and verbs & en.POSTPONE_VERBS:
+        if _moves(sentence, group, at):
+            return EventStatus.RESCHEDULED
+        if verbs & _PUT_OFF and group.sure is not Sure.UNSURE:
+            return EventStatus.CANCELLED
     if adjective in en.CANCEL_WORDS or verbs & en.CANCEL_VERBS or _called_off(sentence, group, verbs):
         return EventStatus.CANCELLED
     if group is not None and group.negated and verbs and not _until(sentence, at):
@@ -253,16 +262,15 @@ def _touches(anchor: Anchor) -> bool:
     return bool(lemmas & (en.OCCUR | en.CANCEL_VERBS | en.POSTPONE_VERBS | {"call"})) or anchor.planned > Sure.OPEN
 
 
-def _moves(sentence: Sentence, group: Group | None, at: int) -> bool:
-    """Tell "postponed until May" and "moved to Friday" from "move the office"."""
-    if group is None:
+def _moves(sentence: Sentence, group: Group, at: int) -> bool:
+    """Tell whether this is the new date: "postponed until May", "moved to Friday", "delayed from March 2 to …"."""
+    if at < group.last:
         return False
-    strong = set(group.lemmas) & {"postpone", "delay", "reschedule", "defer", "extend", "adjourn"}
-    return bool(strong) or (
-        sentence.word(at - 1) in {"to", "until", "till", "from", "for"}
-        and (not set(group.lemmas) & {"put", "push"} or sentence.word(group.last) in {"off", "back", "forward"})
-        and "shift" not in group.lemmas
-        and sentence.tag(at) == TIME
+    before = sentence.word(at - 1)
+    if set(group.lemmas) & {"put", "push"} and sentence.word(group.last) not in {"off", "back", "forward"}:
+        return False
+    return before in {"to", "until", "till", "into", "by"} or (
+        before in {"for", "from"} and "shift" not in group.lemmas
     )
 
 

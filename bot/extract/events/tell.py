@@ -34,9 +34,8 @@ def told_in(page: Page, laid: Laid, day: date) -> Iterator[Told]:
         standing = judge(sentence, anchor, time, first, day) if anchor is not None else None
         if anchor is None or standing is None or _second_guess(last, anchor, time, laid, first):
             continue
-        yield _told(page, laid, _as_visit(page, laid, anchor), number, standing, last)
+        yield _told(page, laid, _refined(page, laid, anchor), number, standing, last)
         last = (anchor, end + 1)
-        anchor = _as_visit(page, laid, anchor)
         yield from _happens_then(laid, anchor, number, standing, day)
 
 
@@ -44,17 +43,40 @@ def _told(
     page: Page, laid: Laid, anchor: Anchor, number: int, standing: Standing, last: tuple[Anchor, int] | None
 ) -> Told:
     time, _, _ = laid.sentence.times[number]
-    when = _stretch(laid, number)
+    when = _new_date(anchor, _stretch(laid, number))
     aside = clock_only(time) and not _starts(laid, anchor)
     named = laid.namer.name(anchor, _of_others(laid, anchor, number, last))
     return Told.of(
-        laid.sentence, anchor, (Range(start=time.start, end=time.end), when), standing, named, aside=aside
+        laid.sentence,
+        anchor,
+        (Range(start=time.start, end=time.end), when),
+        standing,
+        named,
+        aside=aside,
+        again=_again(laid, anchor),
     )
 
 
-def _of_others(
-    laid: Laid, anchor: Anchor, number: int, last: tuple[Anchor, int] | None
-) -> frozenset[int]:
+def _again(laid: Laid, anchor: Anchor) -> bool:
+    """ "It begins at 8", "it has been postponed": what was told shortly before is meant."""
+    group = anchor.group
+    if group is None or anchor.noun or not set(group.lemmas) & (en.STARTS | en.POSTPONE_VERBS | en.CANCEL_VERBS):
+        return False
+    begin, end = laid.namer.phrases.own_subject(group)
+    return end - begin == 1 and laid.sentence.words[begin] == "it" and begin not in laid.sentence.names
+
+
+def _new_date(anchor: Anchor, when: When) -> When:
+    """Of "delayed from March 2 to March 23", which names a stretch to the eye, return the second day."""
+    if anchor.group is None or not set(anchor.group.lemmas) & en.POSTPONE_VERBS:
+        return when
+    _, slash, last = when.value.partition("/")
+    if not slash or when.precision is not Precision.DAY:
+        return when
+    return When(value=last, precision=Precision.DAY, earliest=when.latest, latest=when.latest)
+
+
+def _of_others(laid: Laid, anchor: Anchor, number: int, last: tuple[Anchor, int] | None) -> frozenset[int]:
     """Return the tokens after the verb that belong to its other dates: what stands before the last, after this one."""
     group = anchor.group
     if group is None:
@@ -138,10 +160,27 @@ def _in_markup(body: str, time: TimeExpression) -> bool:
     return opened >= 0 and body[opened + 1 : opened + 2].isalpha() and ">" not in body[opened : time.start]
 
 
-def _as_visit(page: Page, laid: Laid, anchor: Anchor) -> Anchor:
-    """ "Welcome her to the palace" tells of a visit, if a person is welcomed."""
-    if anchor.noun or anchor.lemma not in en.GUEST_VERBS:
+def _refined(page: Page, laid: Laid, anchor: Anchor) -> Anchor:
+    """Return the anchor with the kind that only people and places tell.
+
+    "Welcome her to the palace" tells of a visit, if a person is welcomed; where a country votes it elects.
+    """
+    if anchor.noun or anchor.group is None:
         return anchor
+    if anchor.lemma in en.GUEST_VERBS:
+        return _as_visit(page, laid, anchor)
+    if anchor.lemma == "vote":
+        begin, end = laid.namer.phrases.subject(anchor.group)
+        named = [
+            page.entities[laid.sentence.names[at][2]].kind for at in range(begin, end) if at in laid.sentence.names
+        ]
+        people = any(word in en.ELECTORATE for word in laid.sentence.words[begin:end])
+        if people or (named and all(kind is EntityKind.PLACE for kind in named)):
+            return replace(anchor, kind=EventKind.ELECTION)
+    return anchor
+
+
+def _as_visit(page: Page, laid: Laid, anchor: Anchor) -> Anchor:
     names = laid.sentence.names
     guests = [names[at][2] for at in range(anchor.last, anchor.last + 8) if at in names]
     if not any(page.entities[n].kind is EntityKind.PERSON for n in guests):

@@ -62,6 +62,9 @@ _VERBS: Mapping[K, str] = {
     K.PERFORMANCE: "perform air broadcast",
 }
 
+ELECTORATE = frozenset("voters electorate citizens residents people states countries nation country".split())
+"""Who votes in elections; of others a vote is a ballot among themselves."""
+
 GUEST_VERBS = frozenset({"welcome", "host", "receive"})
 """Who does this has a visitor: "welcome her to the palace" tells of her visit."""
 
@@ -96,7 +99,7 @@ sentence separate serve set settle shift ship show shut sign sit slash speak spe
 square stage stand star start stay step stop strengthen strike submit succeed suffer suggest supply support suspend swap
 swear switch tackle take talk target teach tell terminate test testify think threaten total touch tour trade train
 transfer travel treat trigger try turn unite unveil update upgrade urge use vacate visit vote vow wait walk want warn
-watch wed weigh welcome widen win withdraw work worry write yield address nominate replay retaliate reassess reassemble
+watch wed weigh welcome widen win withdraw work worry write yield address nominate reply replay retaliate reassess reassemble
 reconsider relaunch reissue convene converge dedicate disembark dock embark graduate honor honour induct lapse liquidate
 mobilise mobilize pardon parole pray preside privatise privatize ratify rebuild refile refinance reimburse rejoin renounce
 reorganize repatriate rescind retrieve revisit revoke summon surrender undergo unfold unload unwind wrap redeem transition
@@ -119,6 +122,9 @@ sweep:swept swing:swung take:took,taken teach:taught tell:told think:thought thr
 understand:understood undo:undid wake:woke wear:wore,worn win:won withdraw:withdrew,withdrawn write:wrote,written
 overturn: oversee:oversaw,overseen rebuild:rebuilt repay:repaid lie:lay,lying die:dying
 """
+
+UNCHANGED = frozenset("set cut put hit cost cast let split shut spread quit bid".split())
+"""Verbs whose past is like their infinitive."""
 
 SAY = frozenset(
     """say tell announce report add note argue claim warn insist explain write tweet ask reply state comment recall
@@ -172,11 +178,13 @@ PAST_PLANNERS = frozenset(
 
 MOTION = frozenset(
     """go come move head travel leave arrive return fly sail depart visit meet face host play tour start open close begin
-    end vote hold address speak attend convene join take launch release turn resume celebrate mark run expire""".split()
+    end vote hold address speak attend convene join take launch release turn resume celebrate mark run expire kick""".split()
 )
 """In the present tense these tell of what is arranged: "meets on Friday", "leaves next week"."""
 
-STARTS = frozenset("begin start open kick commence hold take schedule set air play launch convene meet due call".split())
+STARTS = frozenset(
+    "begin start open kick commence hold take schedule set air play launch convene meet due call".split()
+)
 """With a time of day these tell when the event itself begins: "the match kicks off at 8 p.m."."""
 
 HOLIDAY_HEADS = frozenset(

@@ -1,0 +1,182 @@
+"""Sentences of our own with the events that a careful reader finds in them, read on Monday, February 9, 2026.
+
+Each case is a text and its events as "VALUE KIND STATUS" ("forecast" after a number said to come), in the order of
+the text. What is not listed must not be found.
+"""
+
+from __future__ import annotations
+
+PLANNED = [
+    ("The two ministers will meet in Oslo on March 3.", ["2026-03-03 meeting scheduled"]),
+    ("Queen Maxima will visit Ghana next week.", ["2026-W08 visit scheduled"]),
+    ("The museum opens on Friday.", ["2026-02-13 opening scheduled"]),
+    ("The museum is to open on May 2.", ["2026-05-02 opening scheduled"]),
+    ("The bridge is set to reopen in June.", ["2026-06 opening scheduled"]),
+    ("The factory is due to close by the end of March.", ["2026-03 closing scheduled"]),
+    ("The band is going to play in Leeds on April 18.", ["2026-04-18 match scheduled"]),
+    ("The airline plans to launch flights to Lima in July.", ["2026-07 launch scheduled"]),
+    ("The company said it would publish its annual report on February 26.", ["2026-02-26 release scheduled"]),
+    ("Lawmakers are scheduled to vote on the bill on Thursday.", ["2026-02-12 vote scheduled"]),
+    ("Parliament votes on the budget on February 17.", ["2026-02-17 vote scheduled"]),
+    ("The trial begins on April 7.", ["2026-04-07 trial scheduled"]),
+    ("The trial of the former mayor is to begin on April 7.", ["2026-04-07 trial scheduled"]),
+    ("A hearing is scheduled for March 12.", ["2026-03-12 trial scheduled"]),
+    ("The hearing, which is scheduled for March 12, will be public.", ["2026-03-12 trial scheduled"]),
+    ("The summit will take place in Lisbon on May 20.", ["2026-05-20 meeting scheduled"]),
+    ("The summit will be held in Lisbon on May 20.", ["2026-05-20 meeting scheduled"]),
+    ("The union will hold a rally in Turin on Saturday.", ["2026-02-14 other scheduled"]),
+    ("On Wednesday, the president will address the assembly.", ["2026-02-11 other scheduled"]),
+    ("On March 4 the court will hear the appeal.", ["2026-03-04 other scheduled"]),
+    ("Tomorrow the council will elect a new mayor.", ["2026-02-10 election scheduled"]),
+    ("The permits expire on June 30.", ["2026-06-30 deadline scheduled"]),
+    ("The deadline for bids is March 31.", ["2026-03-31 deadline scheduled"]),
+    ("The club set March 31 as the deadline for bids.", ["2026-03-31 deadline scheduled"]),
+    ("Applicants must reply by March 15.", ["2026-03-15 other scheduled"]),
+    ("The new rules will take effect on September 1.", ["2026-09-01 other scheduled"]),
+    ("The new tax is effective April 1.", ["2026-04-01 opening scheduled"]),
+    ("The dividend is payable March 16 to holders of record February 27.",
+     ["2026-03-16 other scheduled", "2026-02-27 deadline scheduled"]),
+    ("The bonds are due November 1, 2031.", ["2031-11-01 deadline scheduled"]),
+    ("The queen has to give a speech tomorrow.", ["2026-02-10 announcement scheduled"]),
+    ("The offer was extended until March 6.", ["2026-03-06 other rescheduled"]),
+    ("The board called a referendum for June 14.", ["2026-06-14 election scheduled"]),
+    ("Regulators gave the bank until April 30 to respond.", ["2026-04-30 other scheduled"]),
+    ("The minister agreed to meet the farmers on February 20.", ["2026-02-20 meeting scheduled"]),
+    ("She said she was looking forward to opening the gallery on May 9.", ["2026-05-09 opening scheduled"]),
+    ("A memorial service is planned for Saturday.", ["2026-02-14 ceremony scheduled"]),
+    ("A memorial service is planned Saturday in Cork.", ["2026-02-14 ceremony scheduled"]),
+    ("World Water Day is on March 22.", ["2026-03-22 other scheduled"]),
+    ("The next round of talks starts on February 24.", ["2026-02-24 meeting scheduled"]),
+    ("Voters in Chile go to the polls on June 7.", ["2026-06-07 election scheduled"]),
+    ("The studio will release the film in October 2027.", ["2027-10 release scheduled"]),
+    ("The probe will land on Mars in 2028.", ["2028 other scheduled"]),
+    ("The company will begin selling the car next month.", ["2026-03 other scheduled"]),
+    ("The airline will not resume flights until May 4.", ["2026-05-04 opening scheduled"]),
+    ("Sweden meets Chile in the final on March 28.", ["2026-03-28 match scheduled"]),
+    ("The festival runs from June 5 to June 8.", ["2026-06-05/2026-06-08 performance scheduled"]),
+    ("The fair will be held in Basel from March 18 to March 22.", ["2026-03-18/2026-03-22 other scheduled"]),
+    ("The singer will perform in Rome on July 3 and in Vienna on July 6.",
+     ["2026-07-03 performance scheduled", "2026-07-06 performance scheduled"]),
+]  # fmt: skip
+
+NOUNS = [
+    ("He spoke of the March 19 visit.", ["2026-03-19 visit scheduled"]),
+    ("Her planned May visit to Kenya drew criticism.", ["2026-05 visit scheduled"]),
+    ("Turnout will decide the November election.", ["2026-11 election scheduled"]),
+    ("Both parties prepare for the April 12 election in Hungary.", ["2026-04-12 election scheduled"]),
+    ("The polls are close ahead of Sunday's runoff.", ["2026-02-15 election scheduled"]),
+    ("The mayor hopes for calm before next week's marathon.", ["2026-W08 match scheduled"]),
+    ("Traders wait for Wednesday's upcoming auction.", ["2026-02-11 other scheduled"]),
+    ("They are preparing the summit in Ottawa in June.", ["2026-06 meeting scheduled"]),
+    ("The June summit in Ottawa will be his first.", ["2026-06 meeting scheduled"]),
+    ("He was invited to speak at the convention in August.", ["2026-08 meeting scheduled"]),
+    ("Tickets for the concert on May 30 are sold out.", ["2026-05-30 performance scheduled"]),
+    ("The winner of the final on July 19 gets a cup.", ["2026-07-19 match scheduled"]),
+    ("The wedding of the prince in September will be small.", ["2026-09 ceremony scheduled"]),
+]
+
+TENTATIVE = [
+    ("The talks are expected to resume on February 23.", ["2026-02-23 meeting tentative"]),
+    ("The sale is expected in December.", ["2026-12 other tentative"]),
+    ("The closing, which is expected in May, needs approval.", ["2026-05 closing tentative"]),
+    ("The contract may be signed on March 5.", ["2026-03-05 other tentative"]),
+    ("The rocket could lift off on February 28.", ["2026-02-28 other tentative"]),
+    ("The firm hopes to complete the purchase by April 30.", ["2026-04-30 closing tentative"]),
+    ("The coach is likely to return in March.", ["2026-03 other tentative"]),
+    ("Ministers will probably meet on Friday.", ["2026-02-13 meeting tentative"]),
+    ("The party wants to hold a primary on June 7.", ["2026-06-07 election tentative"]),
+    ("A possible May visit is being discussed.", ["2026-05 visit tentative"]),
+    ("The proposed March 20 strike worries commuters.", ["2026-03-20 other tentative"]),
+]
+
+OFF = [
+    ("The vote will not take place on Friday.", ["2026-02-13 vote cancelled"]),
+    ("Friday's vote will not take place.", ["2026-02-13 vote cancelled"]),
+    ("The concert planned for Saturday was cancelled.", ["2026-02-14 performance cancelled"]),
+    ("Organisers cancelled the concert planned for Saturday.", ["2026-02-14 performance cancelled"]),
+    ("Both sides called off the meeting scheduled for March 2.", ["2026-03-02 meeting cancelled"]),
+    ("The March 2 meeting was called off.", ["2026-03-02 meeting cancelled"]),
+    ("The minister scrapped a trip to Cairo planned for next week.", ["2026-W08 visit cancelled"]),
+    ("The cancelled March 2 meeting would have been the third.", ["2026-03-02 meeting cancelled"]),
+    ("The launch was postponed until March 10.", ["2026-03-10 launch rescheduled"]),
+    ("The launch, originally due on February 20, was postponed to March 10.", ["2026-03-10 launch rescheduled"]),
+    ("The match set for March 6 has been moved to March 8.", ["2026-03-08 match rescheduled"]),
+    ("The hearing was rescheduled for April 9.", ["2026-04-09 trial rescheduled"]),
+    ("The start of the trial was delayed from March 2 to March 23.", ["2026-03-23 trial rescheduled"]),
+    ("The team pushed back the opening to June 1.", ["2026-06-01 opening rescheduled"]),
+    ("The March 20 match was postponed.", ["2026-03-20 match cancelled"]),
+]
+
+NONE = [
+    "The group could pursue a revision of the treaty.",
+    "The minister met farmers in the spring and said he would help.",
+    "Sales have grown since March.",
+    "In the next few years the town will change.",
+    "The company has been losing money for two years.",
+    "They meet every Friday.",
+    "Who will be at the table in March?",
+    "This year's harvest was poor.",
+    "So far this year prices have fallen.",
+    "The bank can be reached until Friday.",
+    "The minister said on Friday that he was tired.",
+    "It was the song of the week.",
+    "The tree will be felled soon.",
+    "She would have resigned on Friday.",
+    "In 2026 terms the sum is small.",
+    "The plan won't be profitable next year.",
+    'Read more <a datetime="2026-05-01">here</a>.',
+    "",
+]
+
+FORECASTS = [
+    ("Profit will rise 5 percent in 2027.", ["2027 other scheduled forecast"]),
+    ("The bank expects revenue to fall in the third quarter of 2026.", ["2026-Q3 other tentative forecast"]),
+    ("Inflation is expected to reach 3 percent by December.", ["2026-12 other tentative forecast"]),
+    ("The economy should grow by 2 percent in 2027.", ["2027 other tentative forecast"]),
+]
+
+PAST = [
+    ("The election was held on February 8.", ["2026-02-08 election happened"]),
+    ("Sunday's election gave the party a majority.", ["2026-02-08 election happened"]),
+    ("The ministers met in Oslo on February 4.", ["2026-02-04 meeting happened"]),
+    ("The king visited Peru in January.", ["2026-01 visit happened"]),
+    ("Lawmakers voted on the bill on Thursday.", ["2026-02-05 vote happened"]),
+]
+
+MERGED = [
+    (
+        "The queen will visit Ghana in May. Her visit to Ghana begins on May 12, the palace said.",
+        ["2026-05-12 visit scheduled"],
+    ),
+    (
+        "Iran and Oman will hold talks next week. The talks will open in Muscat on February 18.",
+        ["2026-02-18 meeting scheduled"],
+    ),
+    (
+        "The summit will take place in Ottawa on June 9. The summit is the first in a decade. "
+        "The upcoming summit was long disputed.",
+        ["2026-06-09 meeting scheduled"],
+    ),
+    (
+        "A summit in Ottawa is planned for June 9. On Monday both governments said that the summit had been called off.",
+        ["2026-06-09 meeting cancelled"],
+    ),
+    (
+        "The primary in Nevada is on February 20. The primary in Ohio is on March 15.",
+        ["2026-02-20 election scheduled", "2026-03-15 election scheduled"],
+    ),
+    (
+        "Turkey will vote in May. The election on May 10 is seen as close.",
+        ["2026-05-10 election scheduled"],
+    ),
+    (
+        "The match will be played on Saturday. It kicks off at 8 p.m. GMT.",
+        ["2026-02-14T20:00Z match scheduled"],
+    ),
+    (
+        "The launch was due on February 20. It has been postponed to March 10, the agency said.",
+        ["2026-03-10 launch rescheduled"],
+    ),
+]
+
+CASES = [*PLANNED, *NOUNS, *TENTATIVE, *OFF, *((text, []) for text in NONE), *FORECASTS, *PAST, *MERGED]
