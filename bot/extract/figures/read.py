@@ -16,12 +16,13 @@ from itertools import accumulate
 
 from bot.extract.figures.admit import is_count, is_label, named, telephone_numbers
 from bot.extract.figures.ages import age, may_be_age
-from bot.extract.figures.around import Around, around
+from bot.extract.figures.around import Around, around, is_plural
 from bot.extract.figures.compare import comparison
 from bot.extract.figures.counts import counted
 from bot.extract.figures.number import Number
 from bot.extract.figures.numbers import find_numbers
 from bot.extract.figures.relate import Draft, related
+from bot.extract.lang.en.figures import ARTICLES
 from bot.extract.text import Text
 from bot.model.article import Comparison, Figure
 from bot.model.time import TimeExpression
@@ -88,6 +89,6 @@ def _counts(body: str, number: Number, near: Around, names: set[str]) -> bool:
     tied_to = _TIED_TO.search(body, max(0, number.start - 8), number.start)
     if is_label(body, number, near) or (tied_to and tied_to[1] in names):
         return False
-    if number.bare and len(word) > 2 and word.isdigit() and word in names:
+    if number.bare and len(word) > 2 and word in names and not (near.last() not in ARTICLES and is_plural(near.next())):
         return False
     return is_count(body, number, near)
