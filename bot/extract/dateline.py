@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 LOOK_IN = 3000
 """A dateline stands within so many characters of the beginning, after headline, byline and captions at most."""
 
-_PARTICLE = r"(?:de|del|la|le|les|the|of|and|al|es|am|der|do|da|dos)(?= [A-Z])"
-_NAME = rf"[A-Z][\w.'’-]{{0,24}}(?: (?:[A-Z][\w.'’-]{{0,24}}|{_PARTICLE})){{0,4}}"
-_PLACE = rf"{_NAME}(?: ?[,/] ?{_NAME}){{0,3}}(?: \[[A-Z][\w. ]{{1,24}}\])?"
-_AGENCY = r"\( ?[A-Z][\w.,&’' /-]{1,40} ?\)"
+LONGEST_PLACE = 4
+"""A place has at most so many words; more in capitals are a heading."""
+
+_PROSE = re.compile(r"[^\n]{200}")
+_PARTICLES = "de|del|la|le|les|the|of|and|al|es|am|der|do|da|dos|sur"
+_WORD = r"[A-Z][\w.'’-]{0,24}"
+_AGENCY = r"\( ?[A-Z][\w.,&’' /]{1,40} ?\)"
 _DASH = r"(?: ?(?:--|—|–|_)(?= |\n|$)| -(?= |\n|$))"
 _END = rf"(?:{_DASH}| ?:(?= |\n|$)|(?= ?(?:\n|$)))"
+_SENTENCE = r"(?=[ \n]+[\"“‘'`(]{0,2}[A-Z\d])"
 _LINE_START = re.compile(r"(?:^|(?<=\n))[ \t\u00a0]*(?=\S)|(?<=[ \u00a0]{2})(?=\S)")
 _CAPITALS = re.compile(r"[A-Z]{2}")
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -43,14 +47,17 @@ def _forms(code: str) -> tuple[re.Pattern[str], ...]:
     tables = language(code)
     months = "|".join(sorted((m.capitalize() for m in tables.months), key=len, reverse=True))
     weekdays = "|".join(sorted((w.capitalize() for w in tables.weekday_names), key=len, reverse=True))
+    word = rf"(?!(?:{weekdays}|{months})\b){_WORD}"
+    name = rf"{word}(?: (?:{word}|(?:{_PARTICLES})(?= [A-Z]))){{0,4}}"
+    place = rf"(?P<place>{name}(?: ?[,/] ?{name}){{0,3}}(?: \[[A-Z][\w. ]{{1,24}}\])?)"
     month = rf"(?:{months}|{months.upper()})\.?"
     day, year = r"\d{1,2}(?:st|nd|rd|th|\.)?(?!\d)", r"(?: ?,? ?(?:19|20)\d\d(?!\d))?"
     date = rf"(?P<date>(?:(?:{weekdays})\.? ?,? )?(?:{month} ?{day}{year}|{day} {month}{year}|(?:19|20)\d\d-\d\d-\d\d))"
     return (
-        re.compile(rf"(?P<place>{_PLACE})(?: ?[,:;.] | [—–-] | )\(?{date}\)?(?: ?,? ?{_AGENCY})?{_END}"),
-        re.compile(rf"(?:(?P<place>{_PLACE}) ?,? )?{_AGENCY}{_END}"),
+        re.compile(rf"{place}(?: ?[,:;.] | [—–-] | )\(?{date}\)?(?: ?,? ?{_AGENCY})?{_END}"),
+        re.compile(rf"(?:{place} ?,? )?{_AGENCY}{_DASH}"),
         re.compile(rf"(?P<place>){date} ?,? ?{_AGENCY}{_END}"),
-        re.compile(rf"(?P<place>{_PLACE}){_DASH}(?=[ \n]+[\"“‘'`(\w])"),
+        re.compile(rf"{place}{_DASH}{_SENTENCE}"),
     )
 
 
@@ -61,20 +68,29 @@ def find_dateline(body: str, code: str = "en") -> FoundDateline | None:
         for form in _forms(code):
             match = form.match(head, line.end())
             if match is not None and _plausible(match, code):
-                return _found(body, match)
+                return _found(body, match, code)
     return None
 
 
-def _found(body: str, match: re.Match[str]) -> FoundDateline:
+def _found(body: str, match: re.Match[str], code: str) -> FoundDateline:
     end = match.end()
     while end < len(body) and body[end].isspace():
         end += 1
+    place = _without_agency(match["place"] or "", code)
     names = match.groupdict()
     return FoundDateline(
         prefix=Range(start=match.start(), end=end),
-        place=Range(start=match.start("place"), end=match.end("place")) if names.get("place") else None,
+        place=Range(start=match.start("place"), end=match.start("place") + len(place)) if place else None,
         date=Range(start=match.start("date"), end=match.end("date")) if names.get("date") else None,
     )
+
+
+def _without_agency(place: str, code: str) -> str:
+    """Return "Oslo" of "Oslo CNN"."""
+    words = place.rstrip(" ,").split(" ")
+    while words and words[-1].strip(",").lower() in language(code).agencies:
+        words.pop()
+    return " ".join(words).rstrip(" ,")
 
 
 def _plausible(match: re.Match[str], code: str) -> bool:
@@ -83,12 +99,20 @@ def _plausible(match: re.Match[str], code: str) -> bool:
     place = match["place"]
     if not place:
         return True
-    words = [w.lower() for w in _WORD.findall(place)]
-    if not words or words[0] in tables.no_places or any(w in tables.months or w in tables.weekdays for w in words):
+    words = [w.lower() for w in _LETTERS.findall(place)]
+    if " ".join(words[:2]) not in tables.places and (not words or words[0] in tables.no_places):
         return False
     if match.groupdict().get("date") or "(" in match[0]:
         return True
-    return bool(_CAPITALS.match(place)) or (len(words) <= 3 and "—" in match[0] and match.start() == 0)
+    return not _PROSE.search(match.string, 0, match.start()) and _alone(match, words, code)
+
+
+def _alone(match: re.Match[str], words: list[str], code: str) -> bool:
+    """Tell a place that has neither date nor agency: in capitals, or the very first words before a long dash."""
+    named = [w for w in words if w not in language(code).agencies]
+    if _CAPITALS.match(match["place"]):
+        return all(part.count(" ") < LONGEST_PLACE for part in match["place"].split(","))
+    return len(named) <= LONGEST_PLACE and "—" in match[0] and match.start() == 0
 
 
 def read_dateline(text: Text) -> Dateline | None:
@@ -107,5 +131,17 @@ def read_dateline(text: Text) -> Dateline | None:
 
 
 def _capitalised(place: str) -> str:
-    """Return "LONDON" as "London"; names in mixed case and short forms ("N.Y.") are left as they are."""
-    return re.sub(r"[A-Z][A-Z'’]{2,}", lambda m: m[0][0] + m[0][1:].lower(), re.sub(r" +,", ",", place))
+    """Return "RIO DE JANEIRO, Brazil" as "Rio de Janeiro, Brazil"; short forms ("N.Y.", "UK") are left as they are."""
+    parts = re.split(r"( ?[,/] ?)", place)
+    return "".join(p.replace(" ,", ",") if i % 2 else _in_small_letters(p) for i, p in enumerate(parts))
+
+
+def _in_small_letters(name: str) -> str:
+    if name.count(".") > 1:
+        return name
+    if not name.isupper() or len(name) <= 3:
+        return name
+    words = name.split(" ")
+    small = [w if "." in w[:-1] else _LETTERS.sub(lambda m: m[0].capitalize(), w).replace("'S", "'s") for w in words]
+    particles = set(_PARTICLES.split("|"))
+    return " ".join(w.lower() if i and w.lower() in particles else w for i, w in enumerate(small)).removesuffix(".")

@@ -20,6 +20,8 @@ _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-–—*•·‣▪◦●○■]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 _CLOSED = re.compile(r"[.!?:;…]['\"’”»)\]]*\s*$")
 _SPACED_STOP = re.compile(r"\w [.,] ")
+_CLOSING_MARKS = frozenset(",;)")
+_NOT_CLOSING = frozenset({",,", ";)"})
 _GAP = re.compile(r"[ \u00a0]{2,}")
 
 
@@ -30,13 +32,24 @@ def paragraphs(body: str) -> tuple[Range, ...]:
     own line ends: many of them with a lower-case word after them and no full stop before. Token-spaced text on one
     line breaks at runs of spaces, which is where its line ends were.
     """
-    lines = [_trim(body, m.start(), m.end()) for m in _LINE.finditer(body)]
-    kept = [r for r in lines if r is not None]
+    lines = (_trim(body, m.start(), m.end()) for m in _LINE.finditer(body))
+    kept = _mended(body, [r for r in lines if r is not None])
     if len(kept) == 1 and _token_spaced(body):
         return _split_at_gaps(body, kept[0])
     if _is_wrapped(body, kept):
         return _unwrap(body, kept)
     return tuple(kept)
+
+
+def _mended(body: str, lines: list[Range]) -> list[Range]:
+    """Join a line that begins with a comma or another closing mark to the one before: a link broke it in two."""
+    joined: list[Range] = []
+    for line in lines:
+        if joined and body[line.start] in _CLOSING_MARKS and body[line.start : line.start + 2] not in _NOT_CLOSING:
+            joined[-1] = Range(start=joined[-1].start, end=line.end)
+        else:
+            joined.append(line)
+    return joined
 
 
 def _trim(body: str, start: int, end: int) -> Range | None:

@@ -36,7 +36,7 @@ LOOK_AHEAD = 80
 """So many characters on both sides of a stop are looked at: the longest word, and the five that may report."""
 
 _STOP = re.compile(
-    r"(?P<stop>[.!?…]{1,8}|[。！？])"
+    r"(?P<stop>\.(?: \.){1,3}|[.!?…]{1,8}|[。！？])"
     r"(?P<close>(?:''|['\"’”»›)\]」』]| (?=(?:''|['\"’”»)])(?:\s|$))){0,6})"
     r"(?P<gap>\s+|$|(?<=[。！？」』]))"
 )
@@ -85,7 +85,7 @@ def _ends_sentence(body: str, match: re.Match[str], start: int, limit: int, word
     ahead = body[match.end() : min(limit, match.end() + LOOK_AHEAD)]
     following = _WORD_AFTER.match(ahead)
     word = following[1] if following else ""
-    if word[:1].islower() and word.lower() not in words.no_case:
+    if word[:1].islower() and word.lower() not in words.no_case and word.lower()[:-1] not in words.no_case:
         return False
     if match["stop"] == ".":
         return bool(match["close"].strip("' ")) or _full_stop(body, match.start(), start, word, words)
@@ -96,9 +96,10 @@ def _ends_sentence(body: str, match: re.Match[str], start: int, limit: int, word
 
 
 def _goes_on_reporting(ahead: str, words: SentenceWords) -> bool:
-    """Tell whether `ahead` reads like "the minister said": a reporting verb within five words, before any comma."""
-    first = re.split(r"[,.;:]", ahead, maxsplit=1)[0].split()[:5]
-    return any(w.lower() in words.reporting for w in first)
+    """Tell whether `ahead` reads like "the minister said", or "Maria Gallo, a nurse, asked"."""
+    parts = re.split(r"[.;:]", ahead, maxsplit=1)[0].split(",", 2)
+    said = parts[0].split()[:5] + (parts[2].split()[:1] if len(parts) > 2 else [])
+    return any(w.lower() in words.reporting for w in said)
 
 
 def _full_stop(body: str, stop: int, start: int, following: str, words: SentenceWords) -> bool:

@@ -23,7 +23,8 @@ class Language:
     `months` and `weekdays` (0 is Monday) have the full and the short names; `weekday_names` are those that stand in
     datelines. `stamps` are the words that stand beside a date on a line of its own ("updated"), `common` words that
     say nothing of a text's subject, `southern` places where spring begins in September, `no_places` words that look
-    like a place before a dash and are none.
+    like a place before a dash and are none, `places` those that are one although
+    they begin so, `agencies` what stands after a place without brackets ("Oslo CNN —").
     """
 
     code: str
@@ -37,6 +38,8 @@ class Language:
     common: frozenset[str]
     southern: frozenset[str]
     no_places: frozenset[str]
+    places: frozenset[str]
+    agencies: frozenset[str]
 
 
 @cache

@@ -8,8 +8,10 @@ regular expressions; spaces mean nothing.
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from bot.extract.times.meaning import Meaning, Nothing, kinds
@@ -191,20 +193,35 @@ class Grammar:
 
 def _hits(patterns: tuple[_Compiled, ...], tokens: Tokens) -> list[_Hit]:
     """Return the hits that do not overlap, in order: the longest at the earliest place, then by the table."""
-    raw: list[tuple[int, int, int, re.Match[str]]] = []
-    for rank, compiled in enumerate(patterns):
-        raw.extend((m.start(), -m.end(), rank, m) for m in compiled.regex.finditer(tokens.signs))
-    raw.sort(key=lambda r: r[:3])
+    signs = tokens.signs
+    queue = [(m.start(), -m.end(), rank, m) for rank, p in enumerate(patterns) for m in p.regex.finditer(signs)]
+    queue.sort(key=itemgetter(0, 1, 2), reverse=True)
     hits: list[_Hit] = []
     free = 0
-    for start, minus_end, rank, match in raw:
+    while queue:
+        start, minus_end, rank, match = queue.pop()
         if start < free:
+            later = _later(patterns[rank].regex, signs, free, -minus_end)
+            if later is not None:
+                insort(queue, (later.start(), -later.end(), rank, later), key=_soonest_last)
             continue
         meaning = patterns[rank].build(Found(tokens, match, patterns[rank].kinds))
         if meaning is not None:
             hits.append(_Hit(start, -minus_end, meaning))
             free = -minus_end
     return hits
+
+
+_Queued = tuple[int, int, int, re.Match[str]]
+
+
+def _soonest_last(queued: _Queued) -> tuple[int, int, int]:
+    return -queued[0], -queued[1], -queued[2]
+
+
+def _later(regex: re.Pattern[str], signs: str, free: int, end: int) -> re.Match[str] | None:
+    """Return the first match that begins in what is left of one of which another pattern took the beginning."""
+    return next((m for place in range(free, end) if (m := regex.match(signs, place))), None)
 
 
 def _with_literals(lexicon: Lexicon, patterns: tuple[Pattern, ...]) -> Lexicon:
@@ -223,4 +240,5 @@ def _with_literals(lexicon: Lexicon, patterns: tuple[Pattern, ...]) -> Lexicon:
         capitals=lexicon.capitals,
         small=small,
         abbreviations=lexicon.abbreviations,
+        names=lexicon.names,
     )

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import islice, takewhile
 
 from bot.extract.lang import language
 from bot.extract.text import Text
@@ -26,6 +27,9 @@ YEARS_BACK = 40
 
 SAME_NEWS = timedelta(days=3)
 """A text is published within so many days after its dateline; more, and it was published again."""
+
+LOOK_AT = 60
+"""So many dates and weekdays of a text are held against each other."""
 
 STAMP_WITHIN = 1500
 """A line that is only a date counts as the text's own if it stands among so many first characters."""
@@ -90,7 +94,7 @@ class _Witness:
 
     @classmethod
     def of(cls, text: Text, dateline: Dateline | None) -> _Witness:
-        phrases = text.phrases
+        phrases = tuple(islice((p for p in text.phrases if _counts(p)), LOOK_AT))
         return cls(stamp=_stamp(text), filed=_filed(phrases, dateline), named=tuple(_named(text, phrases)))
 
     @property
@@ -217,6 +221,10 @@ def _misfit(named: tuple[_Named, ...], day: date) -> str | None:
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+def _counts(phrase: Phrase) -> bool:
+    return _date_of(phrase.meaning) is not None or isinstance(_plain(phrase), Weekday)
+
+
 def _date_of(meaning: Meaning) -> Point | None:
     """Return the calendar date that a phrase names, without its hour."""
     if isinstance(meaning, Moment) and meaning.day is not None:
@@ -233,12 +241,13 @@ def _filed(phrases: tuple[Phrase, ...], dateline: Dateline | None) -> Point | No
 
 def _stamp(text: Text) -> Point | None:
     """Return the date of the first line near the top that says nothing but when the text was published."""
+    near = list(takewhile(lambda p: p.end <= STAMP_WITHIN + STAMP_LENGTH, text.phrases))
     for paragraph in text.paragraphs:
         if paragraph.start > STAMP_WITHIN:
             return None
         if paragraph.end - paragraph.start > STAMP_LENGTH:
             continue
-        inside = [p for p in text.phrases if paragraph.start <= p.start and p.end <= paragraph.end]
+        inside = [p for p in near if paragraph.start <= p.start and p.end <= paragraph.end]
         found = next((d for p in inside if (d := _date_of(p.meaning)) is not None), None)
         if found is not None and _only_dates(text, paragraph.start, paragraph.end, inside):
             return found

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from bot.extract.times.meaning import Clock
@@ -14,6 +15,9 @@ from bot.model.time import TimeType
 
 CONTEXT = 900
 """What was spoken of so many characters before is still what "a year earlier" looks back to; about two paragraphs."""
+
+REMEMBERED = 100
+"""At most so many expressions, from either end, are looked through for what a text is about."""
 
 Lean = Literal[-1, 0, 1]
 """-1: the governing words speak of the past; 1: of the future; 0: they do not say."""
@@ -75,13 +79,16 @@ class Setting:
 
     def topic(self, pattern: re.Pattern[str]) -> str | None:
         """Return the period that a report is about: the last of this paragraph, else the text's first; none to come."""
-        told = [
-            (place, r.value)
-            for place, r in self.said
-            if not r.derived and pattern.match(r.value) and not self._ahead(r.value)
-        ]
-        here = [value for place, value in told if place >= self.paragraph]
-        return here[-1] if here else told[0][1] if told else None
+        newest = next(
+            (r.value for place, r in self._recent() if place >= self.paragraph and self._is(r, pattern)), None
+        )
+        return newest or next((r.value for _, r in self.said[:REMEMBERED] if self._is(r, pattern)), None)
+
+    def _recent(self) -> Iterator[tuple[int, Resolved]]:
+        return islice(reversed(self.said), REMEMBERED)
+
+    def _is(self, resolved: Resolved, pattern: re.Pattern[str]) -> bool:
+        return not resolved.derived and bool(pattern.match(resolved.value)) and not self._ahead(resolved.value)
 
     def _ahead(self, value: str) -> bool:
         first = extent(value).earliest

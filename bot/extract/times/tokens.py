@@ -53,7 +53,8 @@ class Lexicon:
     """The time words of a language.
 
     `words` maps a lower-case word to its senses. Words of `capitals` have them only with a capital letter; with a
-    small one those of `small`. Words of `abbreviations` take a full stop with them.
+    small one those of `small`. Words of `abbreviations` take a full stop with them. Words of `names`, with a capital
+    letter right after another capitalised word, are part of a name ("USA Today", "Theresa May").
     """
 
     words: Mapping[str, Senses]
@@ -61,6 +62,7 @@ class Lexicon:
     capitals: frozenset[str] = frozenset()
     small: Mapping[str, Senses] = field(default_factory=dict)
     abbreviations: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 class Token(NamedTuple):
@@ -126,7 +128,7 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self.alphabet = Alphabet(lexicon)
-        special = lexicon.capitals | lexicon.abbreviations | lexicon.numbers.words
+        special = lexicon.capitals | lexicon.abbreviations | lexicon.names | lexicon.numbers.words
         self._entries = {w: self._entry(s, plain=w not in special) for w, s in lexicon.words.items()}
         self._entries |= {w: self._entry({}, plain=False) for w in lexicon.numbers.words - lexicon.words.keys()}
         self._small = {w: self._entry(lexicon.small.get(w, {}), plain=True) for w in lexicon.capitals}
@@ -151,20 +153,24 @@ class Reader:
 
     def _paragraph(self, body: str, place: Range) -> Iterator[tuple[str, Token | None]]:
         """Yield the sign and the token of each word; a spelt number of several words is one."""
-        entries, resume = self._entries, place.start
+        entries, resume, sign = self._entries, place.start, OTHER
         for match in _TOKEN.finditer(body, place.start, place.end):
             kind, start, end = match.lastgroup, match.start(), match.end()
             if start < resume:
                 continue
+            after_capital, sign = sign == self._capital, OTHER
             if kind == "word":
                 word = match[0]
                 entry = entries.get(word.lower())
                 if entry is None:
-                    yield (self._capital if word[0].isupper() else OTHER), None
+                    sign = self._capital if word[0].isupper() else OTHER
+                    yield sign, None
                 elif entry.plain:
                     yield entry.sign, Token(start, end, entry.senses)
                 else:
                     sign, token = self._special(body, match, entry, place.end)
+                    if after_capital and word.lower() in self._lexicon.names and _names(body, match, place.end):
+                        sign, token = self._capital, Token(start, end, {})
                     resume = token.end
                     yield sign, (token if token.senses else None)
             elif kind == "mark2":
@@ -186,6 +192,11 @@ class Reader:
         if word in lexicon.abbreviations and end < limit and body[end] == ".":
             end += 1
         return entry.sign, Token(match.start(), end, entry.senses)
+
+
+def _names(body: str, match: re.Match[str], limit: int) -> bool:
+    """Tell whether the capitalised word there is no date: no figure follows, which "President Smith May 5" has."""
+    return match[0][0].isupper() and not body[match.end() : min(limit, match.end() + 2)].strip().isdigit()
 
 
 def _figures(match: re.Match[str]) -> Senses:

@@ -31,12 +31,14 @@ SOUTHERN = frozenset(
 )  # fmt: skip
 """Countries and cities south of the equator that have seasons, as datelines name them."""
 
+AGENCIES = frozenset("cnn business reuters ap afp upi bbc cnbc npr xinhua dpa ani pti bloomberg".split())
+
 NO_PLACES = frozenset(
     """a an and analysis breaking but by caption comment correction corrections corrected editor exclusive explainer
     factbox file for from graphic he her here his i image images in interview it its key live multimedia my no note
     notes of on opinion or our photo photos pictured picture posted published q questions read review she
     summary that the
     their there they this timeline to top tv update updated updates urgent video watch we week what when where who why
-    wrapup you your yes day days today yesterday tomorrow now then after before during since until at as is are was
+    wrapup you your yes day days date dates time deadline location venue music today yesterday tomorrow now then after before during since until at as is are was
     were will if more""".split()
 )

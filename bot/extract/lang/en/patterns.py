@@ -19,7 +19,7 @@ _NONE = (
 )
 
 _DATES = (
-    Pattern("nine=ANYMONTH eleven=DAY", dates.september_eleven, "after the [Sept. 11] attacks", before="ATTACK"),
+    Pattern("(the)? nine=ANYMONTH eleven=DAY", dates.september_eleven, "after [the Sept. 11] attacks", before="ATTACK"),
     Pattern("iso=ISO", dates.iso, "opens on [2026-03-19] in Lyon"),
     Pattern("slashed=SLASHED", dates.slashed, "due on [19/03/2026] at the latest"),
     Pattern(
@@ -100,7 +100,7 @@ _RELATIVE = (
     Pattern("the (full|entire|whole|fiscal|latest fiscal) year", periods.period, "profit for [the full year] was"),
     Pattern("the (year)", periods.period, "sales for [the year] were", after="for of"),
     Pattern("the? unit=WEEKENDW", periods.period, "over [the weekend] it", after="IN PREP AT"),
-    Pattern("the unit=UNIT", periods.same_day, "late in [the day] it", after="in of EARLY LATERW"),
+    Pattern("the unit=UNIT", periods.same_day, "the low of [the day] was", after="in of EARLY LATERW"),
     Pattern("the following=FOLLOWING unit=UNIT", periods.following, "and [the following month] it"),
     Pattern(
         "count=COUNT unit=ANYUNIT before",
@@ -113,8 +113,8 @@ _RELATIVE = (
     Pattern("A COUPLE of? unit=UNITS ago", periods.away(-1, "reference"), "bought it [a couple of months ago] for"),
     Pattern("unit=UNITS ago", periods.away(-1, "reference"), "bought it [years ago] for"),
     Pattern("A unit=UNIT and a half=half ago", periods.away(-1, "reference"), "bought it [a year and a half ago] for"),
-    Pattern("A unit=UNIT or two ago", others.vague("PAST_REF"), "bought it [a year or two ago] for"),
-    Pattern("A unit=UNIT or two", others.vague("FUTURE_REF"), "ends in [a year or two] with", after="in"),
+    Pattern("A unit=UNIT or SPELT ago", others.vague("PAST_REF"), "bought it [a year or two ago] for"),
+    Pattern("A unit=UNIT or SPELT", others.vague("FUTURE_REF"), "ends in [a year or two] with", after="in"),
     Pattern(
         "count=COUNT unit=ANYUNIT (earlier|previously)",
         periods.away(-1, "context"),
@@ -124,7 +124,7 @@ _RELATIVE = (
     Pattern(
         "(the|A)? (comparable|corresponding|same)? year HYPHEN? (ago|earlier) (quarter=quarter|period=period)?",
         periods.before,
-        "against a [year-ago] loss",
+        "against [a year-ago] loss",
     ),
     Pattern(
         "(the|a)? year HYPHEN? (ago|earlier) ord=ORD HYPHEN? quarter",
@@ -303,17 +303,17 @@ JOINS = (
     Pattern("clock=XCLOCK COMMA? (on)? day=XDAY", clocks.at_time, "at [8 p.m. EST on Nov. 9] the"),
     Pattern("clock=XCLOCK COMMA? (on)? day=XDAYPART", clocks.at_time, "at [11 p.m. Tuesday night] the"),
     Pattern("day=XDAY COMMA? (AT|by|OPEN)? clock=XCLOCK", clocks.at_time, "on [Friday at 8 p.m.] the"),
-    Pattern("day=XDAYPART COMMA? (AT|by)? clock=XCLOCK", clocks.at_time, "on [Friday night at 8] the"),
+    Pattern("day=XDAYPART COMMA? (AT|by)? clock=XCLOCK", clocks.at_time, "on [Friday night at 8 p.m.] the"),
     Pattern("(EARLY HYPHEN?)? inner=XMONTH (COMMA|of)? outer=XTHATYEAR", others.within, "in [October of next year] it"),
     Pattern("inner=XPART of? outer=XTHATYEAR", others.within, "in [the first quarter of last year] it"),
     Pattern("outer=XTHATYEAR POSS inner=XPART", others.within, "in [this year's third quarter] it"),
     Pattern("weekday=XWDAY COMMA the? day=XDATE", others.both, "on [this coming Sunday, March 8] it"),
     Pattern("the? week of day=XDATE", others.week_holding, "heard [the week of March 6] in"),
-    Pattern("(the|very)* EDGE of of=XANY", others.same, "by [the end of the month] it"),
-    Pattern("(the)? (very)? EARLY (HYPHEN|in|of)* of=XANY", others.same, "in [early 1990] it"),
+    Pattern("(the)? (very)? EDGE of of=XANY", others.same, "by [the end of the month] it"),
+    Pattern("(the)? (very)? EARLY (HYPHEN|in|of)? of=XANY", others.same, "in [early 1990] it"),
     Pattern("(LATERW|SOONW) (in|on)? of=XANY", others.same, "adopted [earlier this year] in"),
     Pattern(
-        "(at least|more than|less than|no more than|up to|APPROX|within) of=XLENGTH",
+        "(at least|more than|less than|no more than|up to|APPROX) of=XLENGTH",
         others.same,
         "for [nearly two years] it",
     ),

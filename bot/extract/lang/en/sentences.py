@@ -6,7 +6,7 @@ from bot.extract.sentences import SentenceWords
 
 NEVER_LAST = frozenset(
     """mr mrs ms messrs mmes dr prof gen maj brig col lt sgt cpl pvt capt cmdr cdr adm rev fr hon pres gov sen sens
-    rep reps supt insp det amb atty rt st ste mt ft vs v cf viz e.g i.e eg ie approx ca fig figs eq ph.d
+    rep reps msgr supt insp det amb atty rt st ste mt ft pt vs v cf viz e.g i.e eg ie approx ca fig figs eq ph.d
     lt.gen lt.col maj.gen brig.gen vice.adm""".split()
 )
 """Stands before a name or a number: a full stop after it never ends a sentence."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.extract.lang import Language
 from bot.extract.lang.en.cues import ENGLISH
-from bot.extract.lang.en.layout import COMMON, NO_PLACES, SOUTHERN, STAMPS
+from bot.extract.lang.en.layout import AGENCIES, COMMON, NO_PLACES, SOUTHERN, STAMPS
 from bot.extract.lang.en.patterns import JOINS, PATTERNS
 from bot.extract.lang.en.sentences import WORDS
 from bot.extract.lang.en.words import LEXICON, MONTH_SHORT, MONTHS, UNIONS, WEEKDAY_SHORT, WEEKDAYS
@@ -22,4 +22,6 @@ TABLES = Language(
     common=COMMON,
     southern=SOUTHERN,
     no_places=NO_PLACES,
+    places=frozenset({"the hague", "the valley", "the vatican"}),
+    agencies=AGENCIES,
 )

@@ -107,7 +107,7 @@ _OTHER_WORDS: Mapping[str, Mapping[str, Any]] = {
     "SEASONS": {w + "s": s for w, s in SEASONS.items() if w != "fall"},
     "DAYPARTS": {w + "s": p for w, p in DAY_PARTS.items() if w in {"morning", "afternoon", "evening", "night"}},
     "APPROX": {
-        w: w for w in "about around nearly almost roughly approximately some just only barely over under".split()
+        w: w for w in "about around nearly almost roughly approximately some just only barely".split()
     },
     "PREP": {w: w for w in "in for within over after during of through into".split()},
     "LATTER": {"latter": "latter"},
@@ -173,6 +173,9 @@ LEXICON = Lexicon(
     capitals=frozenset(MONTHS) | frozenset(MONTH_SHORT) | frozenset(WEEKDAY_SHORT) | AMBIGUOUS_ZONES,
     small={"may": {"SMALLMONTH": 5}, "march": {"SMALLMONTH": 3}},
     abbreviations=frozenset(MONTH_SHORT) | frozenset(WEEKDAY_SHORT),
+    names=frozenset(
+        "today tonight daily weekly monthly april may june august spring winter summer fall century".split()
+    ),
 )
 
 UNIONS: Mapping[str, tuple[str, ...]] = {
