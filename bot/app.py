@@ -20,12 +20,13 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from bot.clock import Clock, SystemClock
 from bot.errors import SettingsError
 from bot.flows import intake, planning
 from bot.flows.relay import Relay
-from bot.heartbeat import beating, beats
+from bot.heartbeat import Beat, beating, beats
 from bot.ingest.client import Guard, client_session
 from bot.ingest.feeds import FeedSource
 from bot.ingest.files import FolderSource
@@ -60,6 +61,7 @@ class App:
     sources: Mapping[SourceKind, Source]
     relay: Relay
     workers: Workers
+    pulse_file: Path | None = None
 
     async def settle(self) -> None:
         """Plan and send everything that is due, without the heartbeat and the relay's loop."""
@@ -75,11 +77,14 @@ class App:
         logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every beat, two lines a second
         relay = asyncio.create_task(self.relay.run(), name="relay")
         try:
-            async with beating(self.clock, beats(self.store, wake=self.relay.wake, poll=self._poll)):
+            async with beating(self.clock, self._beats()):
                 yield relay
         finally:
             relay.cancel()
             await asyncio.wait({relay})
+
+    def _beats(self) -> tuple[Beat, ...]:
+        return beats(self.store, wake=self.relay.wake, poll=self._poll, pulse_file=self.pulse_file)
 
     async def _poll(self, now: datetime) -> int:
         return await intake.poll_due(self.store, self.sources, now, self.workers)
@@ -95,7 +100,7 @@ async def running(settings: Settings, clock: Clock, *, sharded: bool = False) ->
         client_session(guard, settings.user_agent) as web,
     ):
         await _watch(store, settings, clock.now())
-        feeds = FeedSource(web, pool)
+        feeds = FeedSource(web, pool, pages=settings.read_pages)
         client = (ShardedClient if sharded else DatelineClient)(Desk(store, clock, feeds))
         platform = DiscordPlatform(client, clock)
         platforms: dict[str, Platform] = {platform.name: platform}
@@ -107,6 +112,7 @@ async def running(settings: Settings, clock: Clock, *, sharded: bool = False) ->
             sources={SourceKind.FEED: feeds, SourceKind.FOLDER: FolderSource()},
             relay=Relay(store, platforms, clock, _sender()),
             workers=pool,
+            pulse_file=settings.pulse_file,
         )
 
 

@@ -7,11 +7,13 @@ than a second late; `misfire_grace_time=None` runs it however late, `coalesce=Tr
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -25,6 +27,7 @@ TICK = timedelta(seconds=1)
 POLL = timedelta(seconds=15)
 REAP = timedelta(seconds=30)
 PURGE = timedelta(hours=1)
+PULSE = timedelta(seconds=30)
 KEPT = timedelta(days=90)
 """How long finished deliveries can be looked at; their keys stay for ever."""
 
@@ -42,8 +45,11 @@ class Beat:
     work: Work
 
 
-def beats(store: Store, *, wake: Callable[[], None], poll: Work) -> tuple[Beat, ...]:
-    """Return the fixed jobs. `wake` is called when something was put into the outbox; `poll` polls what is due."""
+def beats(store: Store, *, wake: Callable[[], None], poll: Work, pulse_file: Path | None = None) -> tuple[Beat, ...]:
+    """Return the fixed jobs. `wake` is called when something was put into the outbox; `poll` polls what is due.
+
+    `pulse_file` is touched as long as they beat; `dateline doctor --alive` looks at its age.
+    """
 
     async def tick(now: datetime) -> None:
         if await planning.tick(store, now):
@@ -61,7 +67,12 @@ def beats(store: Store, *, wake: Callable[[], None], poll: Work) -> tuple[Beat, 
         async with store.write() as conn:
             await outbox.purge(conn, now - KEPT)
 
+    async def pulse(_: datetime) -> None:
+        if pulse_file is not None:
+            await asyncio.to_thread(pulse_file.touch)
+
     return (
+        Beat("pulse", PULSE, pulse),
         Beat("tick", TICK, tick),
         Beat("poll", POLL, poll_and_wake),
         Beat("reaper", REAP, reap),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,23 @@ def test_the_doctor_says_what_is_missing(
     shown = capsys.readouterr().out
     assert "sqlite" in shown
     assert "Set DISCORD_TOKEN" in shown
+
+
+def test_the_doctor_tells_whether_a_bot_is_alive(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PULSE_FILE", raising=False)
+    assert main(["doctor", "--alive"]) == 1
+    assert "Set PULSE_FILE" in capsys.readouterr().err
+    pulse = tmp_path / "pulse"
+    monkeypatch.setenv("PULSE_FILE", str(pulse))
+    assert main(["doctor", "--alive"]) == 1
+    assert "No bot has touched" in capsys.readouterr().err
+    pulse.touch()
+    assert main(["doctor", "--alive"]) == 0
+    os.utime(pulse, (0, 0))
+    assert main(["doctor", "--alive"]) == 1
+    assert "Look into its log" in capsys.readouterr().err
 
 
 def test_a_configuration_that_is_wrong_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -64,14 +65,15 @@ async def test_a_job_never_runs_beside_itself() -> None:
     assert most == 1
 
 
-async def test_the_fixed_jobs_all_work_on_an_empty_store(store: Store) -> None:
+async def test_the_fixed_jobs_all_work_on_an_empty_store(store: Store, tmp_path: Path) -> None:
     woken, polled = [], []
 
     async def poll(now: datetime) -> None:
         polled.append(now)
 
-    jobs = beats(store, wake=lambda: woken.append(1), poll=poll)
-    assert [job.name for job in jobs] == ["tick", "poll", "reaper", "purge"]
+    jobs = beats(store, wake=lambda: woken.append(1), poll=poll, pulse_file=tmp_path / "pulse")
+    assert [job.name for job in jobs] == ["pulse", "tick", "poll", "reaper", "purge"]
     for job in jobs:
         await job.work(START)
     assert (polled, len(woken)) == ([START], 1)
+    assert [path.name for path in tmp_path.glob("pulse")] == ["pulse"]
