@@ -106,7 +106,11 @@ class _People:
             person = Named(EntityKind.PERSON, family=word, words=core)
             self._enter(person)
             return person
-        fitting = [p for p in bearers if self._fits(p, piece)] or bearers
+        fitting = [p for p in bearers if self._fits(p, piece)]
+        if not fitting:  # "Ms Cole" is not Mark Cole
+            person = Named(EntityKind.PERSON, family=word, words=core)
+            self._enter(person)
+            return person
         return max(fitting, key=_salience)
 
     def _fits(self, person: Named, piece: Piece) -> bool:

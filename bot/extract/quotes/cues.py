@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-_SAY: Final = """say tell add ask write reply answer respond note explain argue insist continue conclude declare state announce
+_SAY: Final = """
+    say tell add ask write reply answer respond note explain argue insist continue conclude declare state announce
     claim warn admit acknowledge recall joke quip shout yell cry tweet post suggest stress emphasize emphasise
     observe remark comment confirm deny report reveal predict promise vow pledge urge boast complain lament concede
     assert allege maintain contend caution counter retort exclaim muse testify reiterate repeat agree disclose
@@ -14,7 +15,8 @@ _SAY: Final = """say tell add ask write reply answer respond note explain argue 
     caption profess recount relate""".split()
 """Take what is said as their object: "she said ...", "..., he added"."""
 
-_CALL: Final = """call describe label dub brand denounce slam criticize criticise mock praise hail deride condemn dismiss
+_CALL: Final = """
+    call describe label dub brand denounce slam criticize criticise mock praise hail deride condemn dismiss
     characterize characterise accuse thank tout cite quote pitch portray ridicule bash rip attack blame applaud
     welcome express refer talk speak defend salute depict compare lambast lambaste laud castigate rail rebuke
     challenge liken read sing apologize apologise discuss outline put reference highlight question address promote

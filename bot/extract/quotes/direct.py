@@ -3,46 +3,34 @@
 for each quoted stretch, in order, the first that tells:
     a cue right before it in its sentence, or at the end of the paragraph before it ("He said:")
     a subject and cue after it, up to the end of the sentence; "according to X"; a name after a dash
-    the nearest cue before it in its sentence
+    the nearest cue before it in its sentence; a cue in the sentence before
     the speaker of the stretch before, if this one goes on
     the subject of its sentence, else who spoke last
+a paragraph that was left open is said by whoever says the next one
+titles of books and the like are nobody's words
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from bot.extract.quotes.cues import ADVERBS, CUES, PARTICIPLES, SAYING
+from bot.extract.quotes.attribution import Attribution, Surroundings
+from bot.extract.quotes.cues import CUES, SAYING
 from bot.extract.quotes.marks import Quoted
 from bot.extract.quotes.scene import Scene
-from bot.extract.quotes.speakers import Speaker, Speakers
+from bot.extract.quotes.speakers import Speakers
 from bot.extract.tokens import BREAK
-from bot.model.article import EntityKind, Quote, QuoteForm
+from bot.model.article import Quote, QuoteForm
 
 FEWEST_WORDS: Final = 3
 """Fewer quoted words are a title or a word held at arm's length unless a cue stands beside them."""
 
-REACH: Final = 45
-"""So many tokens back and forth a cue is looked for."""
+LONGEST_TITLE: Final = 8
+"""Words; a longer stretch in title case is speech."""
 
-CLOSE: Final = 6
-"""A cue so many tokens before a quote, or nearer, belongs to it."""
-
-_DASHES: Final = frozenset({"—", "–", "―", "-", "--"})
-_STOPS: Final = frozenset({".", "?", "!", BREAK, ":"})
-_NESTED: Final = frozenset({"'", "’", "‘", "”", '"', "''"})
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A speaker with the cue that says so, by its token."""
-
-    speaker: Speaker
-    cue: int | None
-    by_source: bool = False
-    """By "according to", which may name the paper that reports the speaker."""
+_PAUSES: Final = frozenset({",", ".", "?", "!", "…", "—", "–", "-"})
 
 
 class DirectReader:
@@ -52,192 +40,81 @@ class DirectReader:
         self.scene = scene
         self.words = scene.words
         self.speakers = speakers
+        self.around = Surroundings(scene, speakers)
 
     def quotes(self) -> Iterator[Quote]:
         """Yield the direct and mixed quotations in order."""
+        segments = self.scene.segments
+        found = self._hand_back(segments, list(self._attributions()))
+        for segment, attribution in zip(segments, found, strict=True):
+            enough = self._count(segment) >= FEWEST_WORDS
+            if enough or (attribution is not None and attribution.cue is not None):
+                yield self._quote(segment, attribution)
+
+    def _count(self, segment: Quoted) -> int:
+        return sum(word[0].isalnum() for word in self.words[segment.first : segment.last])
+
+    def _attributions(self) -> Iterator[Attribution | None]:
         last: Attribution | None = None
         previous: Quoted | None = None
         for segment in self.scene.segments:
-            count = sum(word[0].isalnum() for word in self.words[segment.first : segment.last])
-            found = self._beside(segment) or self._sentence_before(segment, previous)
+            found = self.around.beside(segment) or self.around.sentence_before(segment, previous)
+            if self._is_title(segment) and not self._is_said(segment, found):
+                yield None
+                continue
             if found is None and last is not None and previous is not None and self._goes_on(previous, segment):
                 found = Attribution(last.speaker, None)
-            if found is None and count >= FEWEST_WORDS:
-                found = self._around(segment, last)
+            if found is None and self._count(segment) >= FEWEST_WORDS:
+                found = self._subject_near(segment, last)
             if found is not None:
                 last, previous = found, segment
-            if count >= FEWEST_WORDS or (found is not None and found.cue is not None):
-                yield self._quote(segment, found)
+            yield found
 
-    def _beside(self, segment: Quoted) -> Attribution | None:
-        """Return what the segment's own sentence, or the end of the paragraph before it, says of its speaker."""
-        near, far = None, None
-        if not self._begins_sentence(segment):
-            for found in self._cues_before(segment):
-                assert found.cue is not None
-                if segment.before() - found.cue <= (CLOSE if found.speaker.sure else CLOSE // 2):
-                    near = near or found
-                far = _better(far, found)
-        after = self._after(segment) if near is None else None
-        if after is not None and after.by_source and far is not None:
-            after = None  # "officials called it “...,” according to the newspaper": the officials speak
-        return near or after or far or self._announced(segment)
+    def _is_title(self, segment: Quoted) -> bool:
+        """Tell whether the words look like the title of a work: capitals throughout, and no pause at the end."""
+        words = self.words[segment.first : segment.last]
+        if words[-1] in _PAUSES or len(words) > LONGEST_TITLE:
+            return False
+        return all(w[0].isupper() or w[0].isdigit() or len(w) < 4 for w in words) and words[0][0].isupper()
 
-    def _begins_sentence(self, segment: Quoted) -> bool:
-        before = segment.before()
-        return before < 0 or self.words[before] in _STOPS - {":"} or self.scene.sentence(segment.first)[0] >= before + 1
-
-    def _cues_before(self, segment: Quoted) -> Iterator[Attribution]:
-        """Yield the cues of the same sentence before the opening mark with their subjects, nearest first."""
-        at = segment.before()
-        low = max(self.scene.sentence(at)[0], at - REACH)
-        for cue in range(at, low - 1, -1):
-            if self.scene.inside[cue]:
-                continue
-            word = self.words[cue] if cue > low else self.words[cue].lower()
-            speaker = None
-            if word in CUES and self.scene.is_verb(cue):
-                speaker = self._subject(cue)
-            elif word == "to" and self.words[cue - 1].lower() == "according":
-                speaker = self.speakers.after(cue)
-            if speaker is not None:
-                yield Attribution(speaker, cue)
-
-    def _subject(self, cue: int) -> Speaker | None:
-        """Return the subject of a cue; that of a participle is the sentence's own."""
-        low, high = self.scene.sentence(cue)
-        if self.words[cue].lower() not in PARTICIPLES or self.words[cue - 1] in ADVERBS:
-            return self.speakers.before(cue)
-        if cue - low <= 2:  # "Describing it as ..., she praised"
-            return self._after_participle(cue, high)
-        return self.speakers.in_front(cue, low) or self.speakers.before(cue)
-
-    def _after_participle(self, cue: int, high: int) -> Speaker | None:
-        for at in range(cue, min(high, cue + 2 * REACH)):
-            if self.words[at] == "," and not self.scene.inside[at]:
-                found = self.speakers.opening(at + 1, min(high, at + 12))
-                if found is not None:
-                    return found
-        return None
-
-    def _after(self, segment: Quoted) -> Attribution | None:
-        """Look for "X said", "said X", "according to X" or "― X" after the closing mark."""
-        if not segment.closed:
-            return None
-        words, at = self.words, segment.after()
-        if at in self.scene.opens and words[at] not in _DASHES:
-            return None
-        dash = words[at] in _DASHES
-        leads = self._ends_open(segment) or words[at] in {",", *_DASHES}
-        if words[at] == "," or dash:
-            at += 1
-        high = min(self._clause_end(at), at + REACH)
-        for cue in range(at, high):
-            found = self._cue_after(cue, at, leads)
-            if found is not None:
-                return found
-        return self._signed(at) if dash else None
-
-    def _ends_open(self, segment: Quoted) -> bool:
-        """Tell whether the quoted words end in a comma or a question, as before "she said"."""
-        end = segment.last - 1
-        while end > segment.first and self.words[end] in _NESTED:
-            end -= 1
-        return self.words[end] in {",", "?", "!", "…", "—", "-", "–", "."} and self.words[end] != "."
-
-    def _clause_end(self, at: int) -> int:
-        """Return where the sentence goes no further after a quote: at its stop or at the next quote."""
-        high = len(self.words)
-        for index in range(at, min(high, at + REACH)):
-            if self.words[index] in {".", "?", "!", BREAK, ";"} or self.scene.inside[index]:
-                return index
-        return min(high, at + REACH)
-
-    def _cue_after(self, cue: int, at: int, leads: bool) -> Attribution | None:
-        word = self.words[cue]
-        if self.scene.inside[cue]:
-            return None
-        if word == "to" and self.words[cue - 1].lower() == "according":
-            found = self.speakers.after(cue)
-            return Attribution(found, cue - 1, by_source=True) if found else None
-        says = word in SAYING and word not in PARTICIPLES and self.scene.is_verb(cue)
-        if not says and not (word == "put" and self.words[cue + 1] == "it"):
-            return None
-        if cue == at:
-            found = self.speakers.after(cue)
-        elif leads:
-            found = self.speakers.opening(at, cue) or self.speakers.before(cue)
-        else:
-            found = self._trailing(cue, at)
-        return Attribution(found, cue) if found is not None and found.first >= at else None
-
-    def _trailing(self, cue: int, at: int) -> Speaker | None:
-        """Return the subject of ", she said" that closes a sentence which a quote only began."""
-        found = self.speakers.before(cue)
-        if found is None or found.first <= at or self.words[found.first - 1] not in {",", "as"}:
-            return None
-        return found
-
-    def _signed(self, at: int) -> Attribution | None:
-        """Return the name after a dash that closes a paragraph: "… ― Ann Lee"."""
-        found = self.scene.starting.get(at)
-        if found is None or found[1].kind is not EntityKind.PERSON:
-            return None
-        return Attribution(Speaker(at, found[0], found[1].name, sure=True), None)
-
-    def _announced(self, segment: Quoted) -> Attribution | None:
-        """Return who is announced at the end of the paragraph before: "He said:"."""
-        at = segment.first - 2
-        if at < 1 or self.words[at] != BREAK or self.words[at - 1] not in {":", ","}:
-            return None
-        low = self.scene.sentence(at - 1)[0]
-        for cue in range(at - 1, max(low, at - REACH) - 1, -1):
-            if self.words[cue] in CUES and not self.scene.inside[cue]:
-                speaker = self._subject(cue)
-                if speaker is not None:
-                    return Attribution(speaker, cue)
-        speaker = self.speakers.in_front(at, low)
-        return Attribution(speaker, None) if speaker else None
-
-    def _sentence_before(self, segment: Quoted, previous: Quoted | None) -> Attribution | None:
-        """Return who the sentence before reports, in the same paragraph: "Talks may fail, she said. “We ...”"."""
-        at = segment.first - 2
-        if at < 1 or self.words[at] not in {".", "?", "!", "…"} or self.scene.inside[at]:
-            return None
-        low = self.scene.sentence(at)[0]
-        if previous is not None and previous.last > low:
-            return None
-        for cue in range(at - 1, max(low, at - REACH) - 1, -1):
-            if self.words[cue] in SAYING and not self.scene.inside[cue] and self.scene.is_verb(cue):
-                speaker = self._subject(cue)
-                if speaker is not None and speaker.sure:
-                    return Attribution(speaker, cue)
-        return None
+    def _is_said(self, segment: Quoted, found: Attribution | None) -> bool:
+        """Tell whether a verb of speech stands right beside the words."""
+        if found is None or found.cue is None or self.words[found.cue] not in SAYING:
+            return False
+        return -3 <= found.cue - segment.first < 0 or 0 <= found.cue - segment.last <= 5
 
     def _goes_on(self, previous: Quoted, segment: Quoted) -> bool:
-        """Tell whether `segment` goes on with what `previous` quotes: in its paragraph, or where that was left open."""
-        breaks = self.words[previous.last : segment.first].count(BREAK) if segment.first - previous.last < 400 else 2
-        if breaks == 1:
-            return self._begins_sentence(segment) and (
-                not previous.closed or self.scene.paragraph_begins(segment.first)
-            )
-        return not breaks
+        """Tell whether `segment` goes on with what `previous` quotes: in its paragraph, or in the next."""
+        far = segment.first - previous.last > 400
+        breaks = 2 if far else self.words[previous.last : segment.first].count(BREAK)
+        if breaks != 1:
+            return not breaks
+        open_or_whole = not previous.closed or self.scene.paragraph_begins(segment.first)
+        return open_or_whole and self.around.begins_sentence(segment)
 
-    def _around(self, segment: Quoted, last: Attribution | None) -> Attribution | None:
-        """Return the subject of the sentence, or else who spoke last."""
-        if not self._begins_sentence(segment):
-            subject = self.speakers.in_front(segment.first - 1, self.scene.sentence(segment.first - 1)[0])
-            if subject is not None:
+    def _subject_near(self, segment: Quoted, last: Attribution | None) -> Attribution | None:
+        """Return the subject of the sentence or of the one before it in the paragraph, else who spoke last."""
+        before = segment.before()
+        if before >= 0 and self.words[before] != BREAK:
+            subject = self.speakers.in_front(before + 1, self.scene.sentence(before)[0])
+            if subject is not None and subject.sure:
                 return Attribution(subject, None)
         if last is not None and self.scene.paragraph_begins(segment.first):
             return Attribution(last.speaker, None)
         return None
 
+    def _hand_back(self, segments: list[Quoted], found: list[Attribution | None]) -> list[Attribution | None]:
+        """Give an open paragraph without speaker to whoever says the paragraph right after it."""
+        for index, (segment, following) in reversed(list(enumerate(pairwise(segments)))):
+            heir = found[index + 1]
+            if found[index] is None and heir is not None and not segment.closed and following.first - segment.last <= 2:
+                found[index] = Attribution(heir.speaker, heir.cue)
+        return found
+
     def _quote(self, segment: Quoted, found: Attribution | None) -> Quote:
         start, end = self.scene.tokens.span(segment.first, segment.last)
         speaker = found.speaker if found else None
         place = self.scene.tokens.span(speaker.first, speaker.last) if speaker else (None, None)
-        before = self.words[segment.before()] if segment.before() >= 0 else BREAK
         return Quote(
             start=start,
             end=end,
@@ -245,16 +122,24 @@ class DirectReader:
             speaker=speaker.name if speaker else None,
             speaker_start=place[0],
             speaker_end=place[1],
-            cue=self._cue_words(found.cue) if found is not None and found.cue is not None else None,
-            form=QuoteForm.MIXED if before[0].isalnum() and before not in CUES else QuoteForm.DIRECT,
+            cue=self._cue(found.cue) if found is not None and found.cue is not None else None,
+            form=QuoteForm.MIXED if self._is_part(segment) else QuoteForm.DIRECT,
         )
 
-    def _cue_words(self, cue: int) -> str:
+    def _cue(self, cue: int) -> str:
         return "according to" if self.words[cue].lower() in {"according", "to"} else self.words[cue]
 
+    def _is_part(self, segment: Quoted) -> bool:
+        """Tell whether the quoted words are only a part of their sentence."""
+        at = segment.before()
+        if at < 0 or self.around.begins_sentence(segment) or self.words[at] == ":":
+            return False
+        small = self.words[segment.first][0].islower()
+        if self.words[at][0].isalnum():
+            return small or self.words[at] not in SAYING
+        return small and not (self.words[at] in _PAUSES and self.words[at - 1] in CUES) and not self._resumes(at)
 
-def _better(best: Attribution | None, found: Attribution) -> Attribution:
-    """Of two cues in a sentence prefer one with a sure speaker; among equals the nearer."""
-    if best is None or (found.speaker.sure and not best.speaker.sure):
-        return found
-    return best
+    def _resumes(self, at: int) -> bool:
+        """Tell whether the words go on after "...,” Ann Berg said, “..."."""
+        low = self.scene.sentence(at)[0]
+        return any(self.scene.inside[low:at]) and self.words[at] == ","

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from bot.extract.quotes.cues import PARTICIPLES, PREPOSITIONS, REPORTING
+from bot.extract.quotes.cues import ADVERBS, PARTICIPLES, PREPOSITIONS, REPORTING
 from bot.extract.quotes.scene import Scene
 from bot.extract.quotes.speakers import Speaker, Speakers
 from bot.extract.tokens import BREAK
@@ -118,9 +118,11 @@ class IndirectReader:
         if words[cue] not in _PLAIN:
             return None
         first = self._over_time(self._over_hearer(cue + 1) if words[cue] in _TELL else cue + 1)
-        if first is None or first >= high or words[first] in _NOT_A_CLAUSE or words[first] in _SETTING - {"if"}:
+        if first is None or first >= high or words[first] in _SETTING - {"if"}:
             return None
-        return first
+        if words[first] == "it" and (words[first + 1] in ADVERBS or words[first + 1].endswith(("s", "ed"))):
+            return first
+        return first if words[first] not in _NOT_A_CLAUSE else None
 
     def _over_hearer(self, at: int) -> int | None:
         """Return where the words after "told reporters" begin."""

@@ -23,6 +23,7 @@ _CLOSERS: Final = {
     "'": "'’",
 }
 _ALWAYS_OPEN: Final = frozenset("“„«‹「『") | {"``"}
+OPENING_MARKS: Final = frozenset(_CLOSERS)
 _MAY_OPEN: Final = frozenset({'"', "‘", "'", "''"})
 _MARKS: Final = frozenset(_CLOSERS) | frozenset("›」』’")
 

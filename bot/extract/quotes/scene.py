@@ -6,11 +6,14 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from bot.extract.entities.lexicon import ROLE_NOUN, TITLE, lexicon
-from bot.extract.quotes.cues import ADVERBS, CALLING, NOUNS_TOO, PRONOUNS, RELATIVES, SPEAKING_THINGS
-from bot.extract.quotes.marks import Quoted, quoted_tokens
+from bot.extract.quotes.cues import ADVERBS, CALLING, NOUNS_TOO, PRONOUNS, RELATIVES, SAYING, SPEAKING_THINGS
+from bot.extract.quotes.marks import OPENING_MARKS, Quoted, quoted_tokens
 from bot.extract.text import Text
 from bot.extract.tokens import BREAK, tokenise
 from bot.model.article import Entity, MentionForm
+
+_TAIL: Final = 20
+"""Tokens at the end of an open quotation among which its attribution may stand."""
 
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _VERB_AFTER: Final = RELATIVES | {"to", ",", "and", "or", ")"}
@@ -26,7 +29,7 @@ class Scene:
         self.body = text.body
         self.tokens = tokens
         self.words = tokens.words
-        self.segments = quoted_tokens(text.body, tokens)
+        self.segments = [self._cut(s) for s in quoted_tokens(text.body, tokens)]
         self.inside = _inside(self.segments, len(self.words))
         starts = tokens.starts
         self.bounds = sorted({0, *(bisect_left(starts, s.start) for s in text.sentences)})
@@ -39,6 +42,16 @@ class Scene:
                 self.starting[first] = (last, entity, mention.form)
                 self.ending[last] = (first, entity, mention.form)
         self._classes = lexicon().classes
+
+    def _cut(self, segment: Quoted) -> Quoted:
+        """End a stretch that was never closed before its ", said Ben Carter", unless the next paragraph goes on."""
+        words = self.words
+        if segment.closed or words[segment.last + 1] in OPENING_MARKS:
+            return segment
+        for at in range(max(segment.first + 1, segment.last - _TAIL), segment.last - 1):
+            if words[at] in SAYING and words[at - 1] in {",", "?", "!"} and words[at + 1][0].isupper():
+                return Quoted(segment.first, at, closed=False)
+        return segment
 
     def sentence(self, index: int) -> tuple[int, int]:
         """Return the tokens of the sentence that holds the token at `index`, end exclusive."""

@@ -19,6 +19,7 @@ _COMMAS: Final = {",": ",", ")": "(", "–": "–", "—": "—", "-": "-"}
 _PLAINLY: Final = frozenset("said says wrote writes told tells asked asks replied shouted yelled added claimed".split())
 """Right before these a short noun phrase with an article is a subject, whatever its noun."""
 
+_CLOSES_APPOSITION: Final = frozenset({",", ".", "(", BREAK})
 _GENITIVES: Final = frozenset({"'s", "'"})
 
 
@@ -79,9 +80,9 @@ class Speakers:
         for at in range(comma - 1, max(low, comma - LONGEST_APPOSITION) - 1, -1):
             if self.inside[at]:
                 break
-            if self.words[at] == opener and at in self.scene.ending:
+            if self.words[at] == opener:
                 found = self.ending_at(at)
-                if found is not None and found.sure:
+                if found is not None and (found.sure if at in self.scene.ending else found.first == low):
                     return found
         return None
 
@@ -141,6 +142,9 @@ class Speakers:
             last += 1
         if last == first or not any(scene.can_speak(w) for w in words[first:last]):
             return None
+        named = scene.starting.get(last + 1) if words[last] == "," else None
+        if named is not None and named[1].kind is EntityKind.PERSON and words[named[0]] in _CLOSES_APPOSITION:
+            return Speaker(first, named[0], named[1].name, sure=True)
         return self._named(first, last)
 
     def _leads_to_name(self, first: int, last: int) -> bool:
@@ -167,12 +171,13 @@ class Speakers:
     def ending_at(self, last: int) -> Speaker | None:
         """Return the noun phrase that ends before the token `last`, if it can speak."""
         scene, words = self.scene, self.words
-        if last <= 0:
-            return None
         found = scene.ending.get(last)
         if found is not None and found[1].kind is not EntityKind.OTHER:
+            spokesman = self._speaks_for(found[0])
+            if spokesman is not None:
+                return self._named(spokesman, last)
             return Speaker(self._with_titles(found[0]), last, found[1].name, found[1].kind in _ACTORS)
-        head = words[last - 1]
+        head = words[last - 1] if last > 0 else BREAK
         if head in PRONOUNS:
             return self._named(last - 1, last)
         if head in BOUNDARIES or not head[0].isalnum():
@@ -182,6 +187,15 @@ class Speakers:
         if not determined and not any(scene.can_speak(word) for word in words[first:last]):
             return None
         return self._named(first, last)
+
+    def _speaks_for(self, first: int) -> int | None:
+        """Return where "a spokesman for" begins before the mention at `first`, if it stands there."""
+        at = first - 1 if self.words[first - 1].lower() not in DETERMINERS else first - 2
+        if at < 1 or self.words[at] not in {"for", "at", "of", "from", "by", "with"} or self.inside[at]:
+            return None
+        if at in self.scene.ending or not self.scene.can_speak(self.words[at - 1]):
+            return None
+        return self._phrase_to(at)
 
     def _phrase_to(self, last: int) -> int:
         """Return where the noun phrase begins that ends before `last`; prepositions keep it going."""
