@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from bot.answer.clauses import Fit, agreements, asserted, lay_out
 from bot.answer.families import family, opposite
 from bot.answer.names import stems
-from bot.answer.passages import Choice
+from bot.answer.passages import Choice, counts
 from bot.answer.query import Query, Slot
 from bot.answer.rank import FEATURES as RANKED_BY
 from bot.answer.rank import Ranked, told_on
@@ -125,15 +126,35 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     Nothing in it is of the type asked for; or neither it nor its neighbours say what is asked (the verb), or of whom
     (the rarest word of each name); or it says so of someone else.
     """
-    if choice.piece is None and query.slot not in _LOOSE:
+    if choice.piece is None:
+        if query.slot not in _LOOSE:
+            return True
+    elif not counts(query, choice.ranked, choice.piece):
         return True
-    first = choice.ranked
-    said = family(query.predicate) | opposite(query.predicate) if query.predicate else frozenset()
-    if query.predicate and query.predicate not in LIGHT and not said & first.stems:
+    if _not_said(query, choice.ranked) or _year_missing(query, choice.ranked):
         return True
-    if _year_missing(query, first):
+    return any(_rarest(name, weighed) not in choice.ranked.stems for name in query.names if stems(name))
+
+
+def _not_said(query: Query, first: Ranked) -> bool:
+    """Tell whether what is asked (the verb) is not said here; nor beside it, of the one who is asked about."""
+    if query.predicate is None or query.predicate in LIGHT or (query.slot == Slot.MONEY and query.predicate in _PRICED):
+        return False
+    said = family(query.predicate) | opposite(query.predicate)
+    here = [i for i, w in enumerate(first.sentence.words) if w.stem in said]
+    if here:
+        real = query.past and not query.future and query.kind != AnswerKind.YES_NO
+        return real and not any(asserted(first.sentence, i) for i in here)
+    if not said & first.stems:
         return True
-    return any(_rarest(name, weighed) not in first.stems for name in query.names if stems(name))
+    n = first.hit.sentence
+    beside = [first.article.sentences[i] for i in (n - 1, n + 1) if 0 <= i < len(first.article.sentences)]
+    told = [
+        a
+        for s in beside
+        for a in agreements(lay_out(first.article, s), said, query.subject, query.object, query.passive)
+    ]
+    return bool(told) and all(Fit.DIFFERS in (a.subject, a.object) for a in told)
 
 
 def _rarest(name: str, weighed: Weighed) -> str:
@@ -144,7 +165,8 @@ LIGHT = frozenset(
     stem(verb)
     for verb in (
         "be hold happen occur take schedule plan expect set start begin do have due come go get make see use name call "
-        "become include know give face work follow involve describe win".split()
+        "become include know give face work follow involve describe".split()
     )
 )
 """Verbs that say too little for their absence to prove anything."""
+_PRICED = family("cost") | family("price") | family("worth")

@@ -96,9 +96,19 @@ def agreements(
         if word.stem in predicate and not (word.text.lower() in {"us", "it"}):
             left, owner = _left(sentence, i)
             right = _right(sentence, i)
-            before, after = (objects, subject) if passive else (subject, objects)
+            by = i + 1 < len(sentence.words) and sentence.words[i + 1].text.lower() == "by"
+            before, after = (objects, subject) if passive != by else (subject, objects)
             found.append(_fit(sentence, i, (left, owner, right), before, after))
     return sorted(found, key=lambda a: (a.score, a.subject, a.object), reverse=True)
+
+
+def asserted(sentence: Sentence, i: int) -> bool:
+    """Tell whether the verb at `i` is said to happen: not "to find", "could find", "failed to find"."""
+    before = [w.text.lower() for w in sentence.words[max(0, i - 2) : i]]
+    return not (before[-1:] == ["to"] or _UNREAL.intersection(before))
+
+
+_UNREAL = frozenset("could may might would should cannot if unless not never".split())
 
 
 def _fit(

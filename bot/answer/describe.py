@@ -123,7 +123,7 @@ def holder(role: Sequence[str], article: Article) -> list[Description]:
         }
         behind = {t.stem for t in tokens(_apposition(article.body[mention.end : place.end]))}
         ahead = {t.stem for t in tokens(article.body[place.start : mention.start])}
-        for near, worth in ((before, 2.0), (behind, 2.0)):
+        for near, worth in ((before, 2.0), (behind, 2.0), (before | behind, 1.8)):
             if wanted & near and wanted <= near:
                 found.append(Description(" ", entity.name, place, article, worth + 1))
             elif len(wanted & near) and wanted <= near | ahead | title and _names_role(wanted, near):
@@ -132,8 +132,8 @@ def holder(role: Sequence[str], article: Article) -> list[Description]:
 
 
 def _apposition(after: str) -> str:
-    match = re.match(r",\s([^,.;]{3,90})", after)
-    return match.group(1) if match else ""
+    match = re.match(r",\s([^,.;]{3,90})|\s((?:of|at|for|with|from)\s[^,.;]{3,60})", after)
+    return match.group() if match else ""
 
 
 def _names_role(wanted: set[str], near: set[str]) -> bool:

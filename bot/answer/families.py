@@ -43,3 +43,10 @@ def _opposites() -> dict[str, frozenset[str]]:
 def opposite(word: str) -> frozenset[str]:
     """Return the stems of words that deny this one: whoever won did not lose."""
     return _opposites().get(word, frozenset())
+
+
+LIGHT_VERBS = frozenset(
+    stem(verb)
+    for verb in "be hold happen occur take schedule plan expect set start begin do have due come arrive run get make".split()
+)
+"""Verbs that say no more than that something is: what it is, nouns tell."""

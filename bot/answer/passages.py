@@ -81,7 +81,7 @@ def _key(ranked: Ranked, piece: Piece) -> tuple[str, ...]:
 
 
 _SCALE = 0.25
-_UNTYPED = -8.0
+_UNTYPED = -40.0
 _WITHOUT = {Slot.THING: -1.0, Slot.WORDS: -1.0, Slot.TRUTH: 0.0, Slot.REASON: -2.0}
 """What it costs that a sentence has no piece for the slot; where it is not named here, the slot is a type."""
 
@@ -123,20 +123,34 @@ def _worth(query: Query, ranked: Ranked, piece: Piece) -> float:
     gap = min((min(abs(i - inside[0]), abs(i - inside[-1])) for i in held), default=12)
     worth = -0.06 * min(gap, 12) - 0.8 * piece.doubt - 0.3 * (len(inside) > 8)
     if query.focus:
-        counted = _counts(words, inside, query.focus)
-        worth += 1.5 if counted else -1.0 * (query.slot == Slot.NUMBER)
+        number = query.slot not in {Slot.THING, Slot.PERSON, Slot.PLACE, Slot.GROUP}
+        held = query.focus[-1] in {words[i].stem for i in inside}
+        counted = held or (number and _counts(words, inside, query.focus))
+        worth += 1.5 * counted - 1.0 * (query.slot == Slot.NUMBER and not counted)
     worth += 0.6 * _side(query, ranked, inside)
     if query.slot == Slot.PLACE and WHERE.search(ranked.sentence.text[: piece.start]):
         worth += 0.8
+    before = words[inside[0] - 1].text.lower() if inside[0] else ""
+    if query.preposition and query.preposition in {before, words[inside[0] - 2].text.lower() if inside[0] > 1 else ""}:
+        worth += 1.0
     shared = sum(words[i].stem in asked for i in inside)
     return worth - 0.5 * shared / len(inside)
 
 
 def _counts(words: Sequence[Token], inside: Sequence[int], focus: Sequence[str]) -> bool:
     """Tell whether the noun asked for stands in the piece or right behind it ("13 passengers")."""
-    behind = range(inside[-1] + 1, min(len(words), inside[-1] + 4))
-    near = {s for i in (*inside, *behind) for s in family(words[i].stem)}
+    behind = range(inside[-1] + 1, min(len(words), inside[-1] + 5))
+    ahead = range(max(0, inside[0] - 3), inside[0])
+    near = {s for i in (*ahead, *inside, *behind) for s in family(words[i].stem)}
     return focus[-1] in near
+
+
+def counts(query: Query, ranked: Ranked, piece: Piece) -> bool:
+    """Tell whether a number counts what the question counts; a number without a noun asked for always does."""
+    if not query.focus or query.slot != Slot.NUMBER:
+        return True
+    inside = [i for i, w in enumerate(ranked.sentence.words) if piece.start <= w.start < piece.end]
+    return bool(inside) and _counts(ranked.sentence.words, inside, query.focus)
 
 
 def _side(query: Query, ranked: Ranked, inside: Sequence[int]) -> int:

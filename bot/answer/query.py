@@ -62,7 +62,8 @@ class Query(Frozen):
     stems: who does it, what is done (None for "is"), to whom or where. A stem of the asked slot itself is in
     neither. `focus` are the stems of the nouns that say what is asked for ("country", "seats"). `passive` says that
     the predicate is done to the subject; `copula` that the question asks who or what something is. `topic` are the stems of what it was said about. `quoted` are words in
-    quotation marks. `measure` names the sort of unit that would answer (speed, length, weight, …).
+    quotation marks. `measure` names the sort of unit that would answer (speed, length, weight, …);
+    `preposition` is the word right before the gap ("to which group").
     """
 
     question: str
@@ -82,6 +83,7 @@ class Query(Frozen):
     window: Window | None = None
     of_article: ArticleSlot | None = None
     measure: str | None = None
+    preposition: str | None = None
     several: bool = False
     future: bool = False
     past: bool = False

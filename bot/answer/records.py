@@ -15,10 +15,10 @@ from bot.answer import compose, describe
 from bot.answer.clauses import Agreement, Fit, Sentence, agreements, lay_out
 from bot.answer.compose import Found
 from bot.answer.describe import Description
-from bot.answer.families import family
+from bot.answer.families import LIGHT_VERBS, family
 from bot.answer.names import refers, stems
 from bot.answer.query import ArticleSlot, Query
-from bot.answer.words import stem, tokens
+from bot.answer.words import tokens
 from bot.model.answer import AnswerKind
 from bot.model.article import Article, Comparison, Entity, Figure, Quote, QuoteForm
 from bot.model.base import Range, day_of
@@ -27,13 +27,6 @@ from bot.model.time import Precision
 
 MAX_LIST = 8
 """Events or quotes in one answer: what a reader takes in at a glance."""
-
-
-_LIGHT = frozenset(
-    stem(verb)
-    for verb in "be hold happen occur take schedule plan expect set start begin do have due come arrive open end run".split()
-)
-"""Verbs that say no more than that something is: the event itself is told by the question's nouns."""
 
 
 class Verdict(NamedTuple):
@@ -145,7 +138,7 @@ def _match(query: Query, article: Article, event: Event) -> _Match | None:
     predicate = family(query.predicate) if query.predicate else frozenset()
     title = set(stems(event.title)) | {stems(str(event.kind))[0] if stems(str(event.kind)) else ""}
     matter = (set(query.subject) | set(query.object)) - {query.predicate}
-    light = query.predicate is None or query.predicate in _LIGHT
+    light = query.predicate is None or query.predicate in LIGHT_VERBS
     if predicate and not predicate & title and not (light and matter and matter <= title):
         return None
     best = _best_agreement(query, article, event, predicate or frozenset(title))

@@ -51,6 +51,7 @@ _TIME = re.compile(
     rf"|\b{_NUMBER}\s+{_UNIT_TIME}\s+(?:ago|later|earlier|after|before)\b"
 )
 _AMOUNT = re.compile(rf"{_ABOUT}\b{_NUMBER}\b(?:\s?(?:%|percent\b|per cent\b))?", re.IGNORECASE)
+_LARGE = re.compile(rf"{_ABOUT}\b\d[\d,]*(?:\.\d+)?\s(?:million|billion|trillion)\b", re.IGNORECASE)
 _NONE = re.compile(
     r"\b(?:no reports? of (?:any )?(?:\w+ (?:or )?){1,2}|no (?:injuries|casualties|deaths|fatalities|one)\b|nobody\b|none\b)"
     r"|\bno \w+(?: or \w+)? were (?:immediately )?reported",
@@ -85,7 +86,7 @@ _REASONS = tuple(
     for doubt, pattern in (
         (0, r"\b(?:because|due to|owing to|as a result of|in order to|so that|caused by|thanks to|in response to|resulting from|attributed to|blamed on|amid|citing|cited|for fear of|over concerns?)\b[^.;]*"),
         (0, r"\b(?:in an effort|in an attempt|in a bid) to\b[^.;]*"),
-        (1, r"\b(?:after|following|since|as (?:it|he|she|they|the|a|part)|in light of|prompted by|sparked by|for)\b[^.;]*"),
+        (1, r"\b(?:after|following|since|as (?:it|he|she|they|the|a|part)|in light of|prompted by|sparked by)\b[^.;]*"),
         (2, r"\bto\s[a-z]+[^.;,]*"),
     )
 )  # fmt: skip
@@ -189,6 +190,8 @@ def _times(article: Article, sentence: Sentence, _: Slot) -> Iterator[Piece]:
 def _amounts(_: Article, sentence: Sentence, slot: Slot) -> Iterator[Piece]:
     for pattern in _PATTERNS[slot]:
         yield from _matches(sentence, pattern)
+    if slot == Slot.MONEY:
+        yield from _matches(sentence, _LARGE, 2)
 
 
 def _numbers(article: Article, sentence: Sentence, _: Slot) -> Iterator[Piece]:
@@ -229,8 +232,13 @@ def _names(article: Article, sentence: Sentence, slot: Slot) -> Iterator[Piece]:
         for mention in entity.mentions:
             for start, end in _inside(sentence, [(mention.start, mention.end)]):
                 named = mention.form == MentionForm.NAME
-                yield Piece(start, end, doubt + (not named) + _within_a_name(sentence, start, end), entity)
-    yield from _capitals(sentence, 2 if article.entities else 0)
+                led = slot != Slot.PLACE or WHERE.search(sentence.text[:start]) is not None
+                if led or entity.kind == EntityKind.PLACE:
+                    doubt_here = doubt + (not named) + (not led) + _within_a_name(sentence, start, end)
+                    yield Piece(start, end, doubt_here, entity)
+    for piece in _capitals(sentence, 2 if article.entities else 0):
+        if slot != Slot.PLACE or WHERE.search(sentence.text[: piece.start]):
+            yield piece
 
 
 def _capitals(sentence: Sentence, doubt: int) -> Iterator[Piece]:

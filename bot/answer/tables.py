@@ -164,6 +164,8 @@ run operate manage
 star cast play feature
 seat majority
 seat member
+copy unit
+nomination nominate nominee nod
 people person worker employee job resident passenger victim student
 sorry apologize apology
 yell shout scream hurl

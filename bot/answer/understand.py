@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from bot.answer.families import family
+from bot.answer.families import LIGHT_VERBS, family
 from bot.answer.names import NameBook, NameSpan, stems
 from bot.answer.query import ArticleSlot, Query, Slot, Term, Window
 from bot.answer.tables import AMOUNTS, GROUPS, PERSONS, PHRASES, PLACES, QUESTION_FILLER, SHARES, SUMS, VERBS
@@ -64,6 +64,7 @@ KINDS: tuple[tuple[re.Pattern[str], AnswerKind, Slot], ...] = tuple(
         (r"\bhow (?:long|often)\b", AnswerKind.HOW_MANY, Slot.SPAN),
         (r"\bhow old\b|\bat what age\b|\bwhat age\b", AnswerKind.HOW_MANY, Slot.AGE),
         (r"\bhow (?:tall|far|big|large|high|deep|fast|heavy|wide|hot|cold|strong|thick|loud|powerful)\b", AnswerKind.HOW_MANY, Slot.MEASURE),
+        (r"\b(?:what|which) (?:was the |is the )?(?:magnitude|speed|height|depth|weight|length|width|distance|temperature)\b", AnswerKind.HOW_MANY, Slot.MEASURE),
         (r"\bhow many\b|\b(?:what|which) (?:is |was |are )?(?:the )?(?:\w+ ){0,2}(?:number|amount|total|population|size|score|result)\b|^number of\b", AnswerKind.HOW_MANY, Slot.NUMBER),
         (r"\bwhy\b|\b(?:what|which) (?:is|was|were|are) the (?:\w+ )?(?:reason|cause|purpose|motive)\b|\bhow come\b|\bwhat (?:caused|causes|led to)\b|^what for\b|\bfor what reason\b|\bwhat made\b", AnswerKind.WHY, Slot.REASON),
         (r"^(?:what|how) (?:did|does|do|has|have|had|is|was|were)\b.*\b(?:say|said|saying|says|tell|told|write|wrote|written|post|posted|tweet|tweeted|announce|announced|claim|claimed|call|called|describe|described|comment|commented|think|respond|react|reply|argue|warn|state|stated|declare|declared|promise|promised)\b|^what .*\b(?:said|says|say|wrote|told|thinks)\b|^(?:quote|quotes)\b|\bwhat are .* words\b|\bwords of\b", AnswerKind.SAID, Slot.WORDS),
@@ -184,6 +185,7 @@ def understand(question: str, on: date, names: NameBook | None = None, allowed: 
         window=spans[0] if spans else None,
         of_article=next((s for pattern, s in OF_ARTICLE if pattern.search(plain.replace("WINDOW", " "))), None),
         measure=measure,
+        preposition=_preposition(asked),
         several=bool(_SEVERAL.search(asked)),
         future=bool(_FUTURE.search(asked)),
         past=bool(_PAST.search(asked)),
@@ -192,9 +194,9 @@ def understand(question: str, on: date, names: NameBook | None = None, allowed: 
 
 def _masked(asked: str, spans: Sequence[Window]) -> str:
     """Return the question in lower-case words, its times written WINDOW."""
-    text = asked
+    text = asked.lower()
     for span in spans:
-        text = text.replace(span.text, " WINDOW ")
+        text = text.replace(span.text.lower(), " WINDOW ")
     return _SPACE.sub(" ", re.sub(r"[^\w%$' ]", " ", text)).strip().replace("'", " ")
 
 
@@ -223,6 +225,9 @@ _MEASURES = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("speed", r"\bhow fast\b|\bspeed\b"),
+        ("strength", r"\bmagnitude\b"),
+        ("length", r"\bwhat (?:height|depth|length|width|distance)\b"),
+        ("heat", r"\bwhat temperature\b"),
         ("length", r"\bhow (?:tall|far|high|deep|wide|thick|big|large)\b"),
         ("weight", r"\bhow heavy\b|\bhow much .*\bweigh"),
         ("heat", r"\bhow (?:hot|cold)\b"),
@@ -230,6 +235,18 @@ _MEASURES = tuple(
         ("money", r"\bhow much\b.*\b(?:cost|costs|paid|pay|worth|money|price|spend|spent|earn|earned|raise|raised|sell|sold|fine|fined|owe|donate|donated|sue|sued|charge|buy|bought|salary)\b"),
     )
 )  # fmt: skip
+
+
+def _preposition(asked: str) -> str | None:
+    """Return the word that leads to the gap ("over which city"): the answer likely stands behind it too."""
+    match = re.search(r"\b(\w+) (?:which|what|whom)\b", asked, re.IGNORECASE)
+    word = match.group(1).lower() if match else ""
+    return word if word in _PREPOSITIONS else None
+
+
+_PREPOSITIONS = frozenset(
+    "in at on from to for with by over near of against about through into under after before".split()
+)
 
 
 def _topic(asked: str) -> tuple[str, ...]:
@@ -272,7 +289,11 @@ class _Parse:
             return ()
         start = self.wh + 1
         lead = self.words[self.wh].text.lower()
-        if lead == "how" and start < len(self.words) and self.words[start].text.lower() in {"many", "much"}:
+        after = self.words[start].text.lower() if start < len(self.words) else ""
+        if lead == "how" and after in _DEGREES:
+            self.focused.add(start)
+            return (self.words[start].stem,)
+        if lead == "how" and after in {"many", "much"}:
             start += 1
         elif lead == "what" and re.match(r"what (?:is|was|are|were) the \w+ (?:of|for|that|to|in)\b", plain, re.I):
             start += 2
@@ -296,8 +317,10 @@ class _Parse:
     def _verb(self, i: int) -> bool:
         """Tell whether a word is taken for a verb: a common one, or a form of one behind "was", "did", a name."""
         word = self.words[i]
-        formed = len(word.text) > 4 and word.text.lower().endswith(("ed", "ing")) and i > self.wh + 1
-        return word.stem in _VERB_STEMS or formed
+        low = word.text.lower()
+        formed = len(low) > 4 and low.endswith(("ed", "ing")) and i > self.wh
+        noun = low.endswith(("tion", "tions", "sion", "sions", "ment", "ments", "ance", "ence"))
+        return (word.stem in _VERB_STEMS and not noun) or formed
 
     def parts(self) -> tuple[tuple[str, ...], str | None, tuple[str, ...]]:
         """Return the stems of subject, predicate and object."""
@@ -311,6 +334,7 @@ class _Parse:
             and (i in self.named or w.text.lower() not in QUESTION_FILLER)
         ]
         verb = self._predicate(matter)
+        matter = [i for i in matter if i == verb or i in self.named or self.words[i].stem not in LIGHT_VERBS]
         before = [i for i in matter if verb is None or i < verb]
         after = [i for i in matter if verb is not None and i > verb]
         return self._stems(before), None if verb is None else self.words[verb].stem, self._stems(after)
@@ -338,6 +362,7 @@ class _Parse:
         return tuple(found)
 
 
+_DEGREES = frozenset("big large tall high deep far fast long heavy wide thick strong hot cold powerful loud".split())
 _COPULA_OF = re.compile(r"^(?:who|what) (?:is|are|was|were)\b", re.IGNORECASE)
 _OPEN_KINDS = frozenset({AnswerKind.WHICH, AnswerKind.WHERE, AnswerKind.WHO, AnswerKind.OTHER, AnswerKind.LIST})
 _DO = frozenset({"do", "does", "did", "will", "would", "can", "could", "should", "has", "have", "had"})
