@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bot.extract.entities import read_entities
 from bot.extract.figures import read_figures
 from bot.extract.summary import check, summarise
-from bot.extract.summary.opening import Leaning, read_opening
+from bot.extract.summary.leans import Leaning
+from bot.extract.summary.opening import read_opening
 from bot.extract.summary.who import Named
 from bot.extract.text import Text
 from bot.model.article import (
@@ -57,6 +58,7 @@ OPENINGS: tuple[tuple[str, Leaning | None], ...] = (
     ("He resigned after the vote.", PRONOUN),
     ("Her party lost the vote.", PRONOUN),
     ("It is the third such case.", PRONOUN),
+    ("It was announced that the ferry sank.", None),
     ("They walked for six days.", PRONOUN),
     ("This was not expected.", SEQUEL),
     ("This spring the bridge will open.", None),
@@ -90,6 +92,16 @@ OPENINGS: tuple[tuple[str, Leaning | None], ...] = (
     ("“Nobody was hurt.”", SEQUEL),
     ("However, many ferries sank.", None),
     ("But he sank.", PRONOUN),
+    ("He’s late.", PRONOUN),
+    ("It's time to go.", None),
+    ("We're not alone.", SEQUEL),
+    ("There's no bridge.", None),
+    ("Even if it rains, the match goes on.", SEQUEL),
+    ("Some of his friends left.", SEQUEL),
+    ("In France, it may snow.", SEQUEL),
+    ("The 27-year-old left.", ROLE),
+    ("Canada has 11 of them.", SEQUEL),
+    ("Many towns lost half of them.", None),
 )
 
 
@@ -103,17 +115,17 @@ def test_a_sentence_leans_on_what_its_opening_does_not_say(sentence: str, leanin
 
 LEDE = "The painter Ilse Brandt won the Rhine Prize for a portrait of her mother."
 
-RACE = "Snow fell. Ilse Brandt was late. She won the race over the pass of Furka in 40 minutes."
+RACE = "“Why me? Help!” Ilse Brandt said. She won the race over the pass of Furka in 40 minutes."
 
 
 def test_a_pronoun_is_replaced_by_the_name_that_it_means_and_the_evidence_proves_it() -> None:
     (sentence,) = summary_of(RACE, entity(RACE, "Ilse Brandt", "She"), headline="Race over Furka").short
     assert sentence.text == "[Ilse Brandt] won the race over the pass of Furka in 40 minutes."
-    assert [RACE[r.start : r.end] for r in sentence.evidence] == [RACE[33:], "Ilse Brandt"]
+    assert [RACE[r.start : r.end] for r in sentence.evidence] == [RACE[34:], "Ilse Brandt"]
 
 
 def test_an_owner_is_replaced_with_the_mark_that_the_article_uses() -> None:
-    body = "Snow fell. Ilse Brandt’s bus was late. Her horse won the race over the pass of Furka in 40 minutes."
+    body = "“Why me? Help!” Ilse Brandt’s aunt said. Her horse won the race over the pass of Furka in 40 minutes."
     (sentence,) = summary_of(body, entity(body, "Ilse Brandt", "Her"), headline="Race over Furka").short
     assert sentence.text == "[Ilse Brandt’s] horse won the race over the pass of Furka in 40 minutes."
 

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.extract.summary.choose import LONG, MEDIUM, SHORT, article_of, cut, quotes_in
+from bot.extract.summary.choose import LONG, MEDIUM, SHORT
 from bot.extract.summary.opening import Opening
-from bot.extract.summary.render import Candidate, stands
+from bot.extract.summary.render import Article, Candidate, stands
+from bot.extract.summary.statements import cuts_quotation, quotes_in, statements
 from bot.extract.text import Text
 from bot.model.article import Dateline, Entity, Summary, SummarySentence
 from bot.model.base import Range
@@ -39,7 +40,7 @@ class _Checker:
     def __init__(self, text: Text, entities: Sequence[Entity], dateline: Dateline | None) -> None:
         self._text, self._dateline = text, dateline
         self._starts = [q.start for q in text.quoted]
-        self._article = article_of(text, entities, text.sentences)
+        self._article = Article(text, entities, statements(text, dateline))
 
     def problems(self, told: Sequence[SummarySentence], most: int) -> list[str]:
         """Return what is wrong with one length."""
@@ -58,7 +59,7 @@ class _Checker:
             "holds a word that the article does not": not self._article.who.words.issuperset(_WORD.findall(told.text)),
             "is not told as the article tells it": not _verbatim(self._text.body, told.text, source.place, opening),
             "names in brackets what its evidence does not": not self._proven(told),
-            "cuts a quotation": any(cut(q, source.place) for q in source.quotes),
+            "cuts a quotation": cuts_quotation(source),
             "holds the dateline": self._dateline is not None and source.place.start < self._dateline.end,
             "opens with something told of elsewhere": bool(unclear) and not _BRACKETED.search(told.text),
         }

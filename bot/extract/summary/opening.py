@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import Enum
 from typing import NamedTuple
 
 from bot.extract.figures.around import Word, is_plural, words_of
-from bot.extract.figures.counts import phrase
 from bot.extract.figures.number import any_of
 from bot.extract.lang.en.figures import STOP, VERBS
 from bot.extract.lang.en.summary import (
     BARE_REMOVABLE,
-    COMPLETIONS,
-    LATER,
-    LEANING,
     NEUTER,
     PERSON_NOUNS,
     PERSONAL,
     POINTING,
-    POINTING_TIMES,
-    POSSESSIVE,
     PREPOSITIONS,
     REMOVABLE,
     ROLES,
-    SPANS_OF_TIME,
-    SPEAKERS_OWN,
-    THERE_VERBS,
 )
+from bot.extract.summary.leans import Lean, Leaning, front, owns, role, split_contractions
 from bot.extract.summary.who import Named
 from bot.extract.text import Text
 from bot.model.article import EntityKind
@@ -48,27 +39,6 @@ _GROUPS = _PEOPLE | {EntityKind.ORGANISATION, EntityKind.PLACE}
 """What "they" can mean, and he and she cannot."""
 
 
-class Leaning(Enum):
-    """By what a sentence leans on an earlier one."""
-
-    PRONOUN = "a pronoun"
-    ROLE = "a bare description"
-    SEQUEL = "words that continue an earlier sentence"
-
-
-class Lean(NamedTuple):
-    """Words of a sentence, by offsets, that mean something told of before.
-
-    `owner` says that they stand for whose something is; `head` is the noun of a description, in lower case.
-    """
-
-    kind: Leaning
-    start: int
-    end: int
-    owner: bool = False
-    head: str = ""
-
-
 class Opening(NamedTuple):
     """Where a sentence begins once a connective is cut, and what in its opening leans, in order."""
 
@@ -82,21 +52,25 @@ def read_opening(text: Text, sentence: Range, quotes: Sequence[Range], named: Na
     Of a quotation at its front the first words count, and then the speaker; of other sentences the first words, and
     the first pronoun that comes before anyone whom it could mean.
     """
-    words, begin = _without_connective(
-        sentence, words_of(text.body, sentence.start, min(sentence.end, sentence.start + _FRONT))
-    )
+    words = words_of(text.body, sentence.start, min(sentence.end, sentence.start + _FRONT))
+    words, begin = _without_connective(sentence, split_contractions(words))
     if not words:
         return Opening(begin)
     quote = _quotation_at(quotes, words[0])
     if quote is None:
-        front = [w for w in words if not _inside(quotes, w.start)]
+        told = [w for w in words if not _inside(quotes, w.start)]
         rest = Range(start=begin, end=sentence.end)
-        leans = [_front(front), _orphan(text.body, rest, quotes, named), _part(text.body, rest, quotes)]
+        leans = [
+            front(told),
+            _behind_comma(told),
+            _orphan(text.body, rest, quotes, named),
+            _part(text.body, rest, quotes),
+        ]
     else:
-        inside = words_of(text.body, quote.start, min(quote.end, quote.start + _FRONT))
-        behind = words_of(text.body, quote.end + 1, min(sentence.end, quote.end + _FRONT))
+        inside = split_contractions(words_of(text.body, quote.start, min(quote.end, quote.start + _FRONT)))
+        behind = split_contractions(words_of(text.body, quote.end + 1, min(sentence.end, quote.end + _FRONT)))
         alone = Lean(Leaning.SEQUEL, begin, words[0].end) if not _is_attributed(behind) else None
-        leans = [alone or _front(inside, quoted=True), _speaker(behind[:8])]
+        leans = [alone or front(inside, quoted=True), _speaker(behind[:8])]
     found = {lean.start: lean for lean in leans if lean is not None}
     return Opening(begin, tuple(found[start] for start in sorted(found)))
 
@@ -128,75 +102,23 @@ def _without_connective(sentence: Range, words: list[Word]) -> tuple[list[Word],
     return words, sentence.start
 
 
-def _front(words: list[Word], *, quoted: bool = False) -> Lean | None:
-    """Return what the very first words lean on; `quoted`: they are a speaker's, who may say "I" and "we"."""
-    if not words:
+def _behind_comma(words: list[Word]) -> Lean | None:
+    """Return the "it" or "this" that a clause begins with behind words of time or place: "In France, it may rain"."""
+    comma = next((i for i, w in enumerate(words) if w.text == ","), None)
+    if not words or comma is None or comma + 2 >= len(words) or words[0].low not in PREPOSITIONS:
         return None
-    first = words[0]
-    if first.low in _PRONOUNS and first.text != "IT":
-        return Lean(Leaning.PRONOUN, first.start, first.end, owner=_owns(words, 0))
-    if not quoted and first.low in SPEAKERS_OWN and first.text != "US":
-        return Lean(Leaning.SEQUEL, first.start, first.end)
-    length = _sequel(words)
-    if length:
-        return Lean(Leaning.SEQUEL, first.start, words[length - 1].end)
-    return _role(words, 0)
-
-
-def _sequel(words: list[Word]) -> int:
-    """Return how many words at the front lean on the sentence before, 0 if none."""
-    low = [w.low for w in words[:8]]
-    if low[0] in POINTING:
-        return 0 if _says_what(low) else 1
-    if low[0] in PREPOSITIONS and len(low) > 1 and low[1] in _PRONOUNS | POINTING:
-        told = _owns(words, 1) or _says_what(low[1:])
-        return 0 if told else 2
-    if (low[0] == "there" and low[1:2] and low[1] in THERE_VERBS) or (low[0] == "both" and "and" in low):
-        return 0
-    for count in (4, 3, 2, 1):
-        if " ".join(low[:count]) in LEANING:
-            return 0 if low[0] == "the" and set(low[count : count + 3]) & COMPLETIONS else min(count, len(words))
-    return 2 if SPANS_OF_TIME & set(low[:3]) and LATER & set(low[1:4]) else 0
-
-
-def _says_what(low: list[str]) -> bool:
-    """Tell whether "this" and "those" say themselves what they mean: "this spring", "those who voted"."""
-    if low[0] == "this":
-        return bool(POINTING_TIMES & set(low[1:3]))
-    return low[0] in {"those", "that"} and bool({"who", "whose", "with", "without"} & set(low[1:2]))
-
-
-def _owns(words: list[Word], at: int) -> bool:
-    """Tell whether the pronoun says whose the next word is."""
-    if words[at].low not in POSSESSIVE or at + 1 >= len(words):
-        return False
-    following = words[at + 1]
-    return following.text[0].isalnum() and following.low not in STOP and following.low not in VERBS
-
-
-def _role(words: list[Word], at: int) -> Lean | None:
-    """Return a description that says too little by itself: "The minister said", but not "The minister for trade"."""
-    if words[at].low != "the":
-        return None
-    end = phrase(words, at + 1)
-    noun = words[at + 1 : end]
-    following = words[end] if end < len(words) else None
-    if not noun or any(c.isupper() or c.isdigit() for w in noun for c in w.text):
-        return None
-    if following is not None and (following.low in COMPLETIONS or following.text[0].isupper()):
-        return None
-    last = noun[-1]
-    owner = last.low.endswith(("’s", "'s"))
-    return Lean(Leaning.ROLE, words[at].start, last.end, owner, last.low[:-2] if owner else last.low)
+    word, following = words[comma + 1], words[comma + 2].low
+    leans = word.low in NEUTER or (word.low in POINTING and following in VERBS)
+    return Lean(Leaning.SEQUEL, word.start, word.end) if leans and not owns(words, comma + 1) else None
 
 
 def _speaker(words: list[Word]) -> Lean | None:
     """Return the speaker of the quotation at the front where it leans: "...," she said; "...," said the minister."""
     for i, word in enumerate(words):
         if word.low in PERSONAL:
-            return Lean(Leaning.PRONOUN, word.start, word.end, owner=_owns(words, i))
+            return Lean(Leaning.PRONOUN, word.start, word.end, owner=owns(words, i))
         if word.low == "the":
-            return _role(words, i)
+            return role(words, i)
         if word.text[0].isupper() or word.low in {"a", "an"}:
             return None
     return None
@@ -211,7 +133,7 @@ def _orphan(body: str, sentence: Range, quotes: Sequence[Range], named: Named) -
     if found is None or found.start() == sentence.start:
         return None
     pronoun = words_of(body, found.start(), min(sentence.end, found.end() + 20))
-    owner = _owns(pronoun, 0)
+    owner = owns(pronoun, 0)
     before = _LETTERS.findall(body, sentence.start, found.start())
     if owner and len(before) == 1 and before[0].lower() in PREPOSITIONS:
         return None

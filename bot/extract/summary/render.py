@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.extract.lang.en.summary import ROLES
-from bot.extract.summary.opening import Lean, Leaning, Opening, read_opening
+from bot.extract.lang.en.summary import PLAIN, ROLES
+from bot.extract.summary.leans import Lean, Leaning
+from bot.extract.summary.opening import Opening, read_opening
 from bot.extract.summary.who import Who
 from bot.extract.text import Text
-from bot.model.article import EntityKind, SummarySentence
+from bot.model.article import Entity, EntityKind, SummarySentence
 from bot.model.base import Range
 
 _REPLACEABLE = {
@@ -33,11 +34,14 @@ class Candidate(NamedTuple):
 
 
 class Article:
-    """What is known of the article while it is summarised; `words` are the telling words of each sentence."""
+    """What is known of an article that is summarised; `told` are its statements, of which the first is the lede."""
 
-    def __init__(self, text: Text, who: Who, words: Sequence[frozenset[str]]) -> None:
-        self.text, self.who, self._words = text, who, words
+    def __init__(self, text: Text, entities: Sequence[Entity], told: Sequence[Candidate]) -> None:
+        self.text, self.who = text, Who(text.body, entities)
+        self.lede = told[0].number if told else 0
+        self._told = told
         self._openings: dict[int, Opening] = {}
+        self._words: dict[int, frozenset[str]] = {}
 
     def opening(self, candidate: Candidate) -> Opening:
         """Return how the candidate opens, read when it is first asked for: most sentences are never tried."""
@@ -47,9 +51,24 @@ class Article:
             self._openings[candidate.number] = found
         return found
 
-    def is_new(self, word: str, number: int) -> bool:
-        """Tell whether the sentence of that number is the first to hold the word."""
-        return not any(word in words for words in self._words[:number])
+    def words(self, candidate: Candidate) -> frozenset[str]:
+        """Return the words of the candidate that tell something, in lower case."""
+        found = self._words.get(candidate.number)
+        if found is None:
+            found = self._words[candidate.number] = content(self.text.body[candidate.place.start : candidate.place.end])
+        return found
+
+    def is_new(self, noun: str, number: int) -> bool:
+        """Tell whether no statement before the sentence of that number holds the noun, given in lower case."""
+        return not any(noun in self.words(c) for c in self._told if c.number < number)
+
+
+_TELLING = re.compile(r"[^\W\d_]{3,}")
+
+
+def content(text: str) -> frozenset[str]:
+    """Return the words of a text that tell something, in lower case."""
+    return frozenset(_TELLING.findall(text.lower())) - PLAIN
 
 
 def can_follow(article: Article, candidate: Candidate, before: Sequence[Candidate]) -> bool:
@@ -102,7 +121,7 @@ def stands(article: Article, candidate: Candidate, lean: Lean, before: Sequence[
     They can if whom they mean is named before them, if the sentence before them in the article stands before them in
     the summary too, or if they are a description whose noun is new or was told.
     """
-    if candidate.number == 0 and lean.start > article.opening(candidate).begin:
+    if candidate.number == article.lede and lean.start > article.opening(candidate).begin:
         return True
     entity = article.who.meant(lean.start, lean.end)
     earlier = Range(start=candidate.place.start, end=lean.start) if lean.start > candidate.place.start else None
@@ -116,7 +135,7 @@ def stands(article: Article, candidate: Candidate, lean: Lean, before: Sequence[
 def _told(article: Article, candidate: Candidate, head: str, before: Sequence[Candidate]) -> bool:
     """Tell whether the noun of a description is new in the article or stands in the summary already."""
     if article.is_new(head, candidate.number):
-        return head not in ROLES or candidate.number == 0
+        return head not in ROLES or candidate.number == article.lede
     return any(head in article.text.body[c.place.start : c.place.end].lower() for c in before)
 
 

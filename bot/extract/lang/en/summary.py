@@ -14,6 +14,12 @@ POSSESSIVE = frozenset("""his her their its""".split())
 
 NEUTER = frozenset("""it its itself""".split())
 
+EMPTY_IT = frozenset(
+    """time possible impossible clear unclear hard easy difficult important vital illegal announced revealed reported
+    estimated known unknown believed understood hoped feared thought expected official agreed decided""".split()
+)
+"""With these and "to" or "that" behind them "it" means nothing before: "It is time to go"."""
+
 SPEAKERS_OWN = frozenset("""i we you my our your me us""".split())
 """Pronouns that are fine inside a quotation, where they mean who speaks, and nowhere else in the news."""
 
@@ -76,13 +82,13 @@ LATER = frozenset("""later earlier afterwards before""".split())
 
 THERE_VERBS = frozenset(
     """is are was were has have had will would can could may might should must seems seem remains remain exists
-    appears came be""".split()
+    appears came be ’s 's ’re 're ’ll 'll ’d 'd""".split()
 )
 """After "there" these make a statement that leans on nothing."""
 
 ROLES = frozenset(
-    """actor actress agency agreement airline airport army artist assembly association athlete attack author
-    authorities band bank bill blast board body boss boy building cabinet campaign candidate captain case
+    """person year-old actor actress agency agreement airline airport army artist assembly association athlete attack
+    author authorities band bank bill blast board body boss boy building cabinet campaign candidate captain case
     chairman chairwoman chancellor charity chief child children city club coach coalition college commission
     commissioner committee company conference conglomerate contract corporation council country couple court
     crash crew crisis deal death decision defendant defendants delegation department developer director
@@ -123,7 +129,8 @@ BOILERPLATE = _phrases(
     """click here | read more: | sign up for our | subscribe to our | follow us on | all rights reserved | © |
     share this | image caption | getty images | photo: | photograph: | file photo | terms of use | editing by |
     reporting by | additional reporting | see also: | related: | watch: | listen: | editor's note | editor’s note |
-    this article was | download the app"""
+    this article was | download the app | here's what | here’s what | here's a look | here’s a look |
+    what to know about | what you need to know | full transcript | here's how | here’s how"""
 )
 """Marks of what is no news: notices, invitations, credits."""
 
