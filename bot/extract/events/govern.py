@@ -102,7 +102,7 @@ class Governor:
     def _named_day(self, first: int, last: int) -> Anchor | None:
         words = " ".join(self.sentence.words[first:last])
         kind = en.NAMED_DAYS.get(words)
-        if kind is None:
+        if kind is None or self.sentence.tag(last) in {NOUN, NAME}:
             return None
         group = self.reach.object_of(first, directly=False) or self.reach.subject_of(last - 1)
         return Anchor(first, last, kind, words, noun=True, group=group, near=True)
@@ -231,7 +231,12 @@ class Governor:
             if at in self.sentence.nouns and self._names_event(at, first, near=near):
                 return self._noun(at, self.reach.group_over(at), near=near)
             commas += tag == COMMA
-            if tag == SUB or commas > _MOST_COMMAS or (tag == STOP and not (near and word in _DASHES)):
+            if (
+                tag == SUB
+                or word == "than"
+                or commas > _MOST_COMMAS
+                or (tag == STOP and not (near and word in _DASHES))
+            ):
                 return None
             near = near and tag in _NEAR
         return None

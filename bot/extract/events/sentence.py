@@ -24,6 +24,9 @@ _PUNCTUATION = {
     "»": QUOTE, "„": QUOTE,
 }  # fmt: skip
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "that", "there", "who", "what", "i", "we", "they", "here", "which"})
+_EXTENT = frozenset({"early", "soon", "late"})
+"""Between two "as": "as early as Tuesday"."""
+
 _SHORTENED = {
     "won": MODAL, "wouldn": MODAL, "couldn": MODAL, "shouldn": MODAL, "can": MODAL, "mustn": MODAL, "mightn": MODAL,
     "don": DO, "doesn": DO, "didn": DO, "isn": BE, "aren": BE, "wasn": BE, "weren": BE, "hasn": HAVE, "haven": HAVE,
@@ -211,6 +214,8 @@ def _closed_tag(sentence: Sentence, at: int, word: str, tag: str, known: Words) 
         return NOUN
     if word == "may" and at > 0 and sentence.shapes[at] == "May":
         return NAME
+    if word == "as" and (sentence.word(at + 1) in _EXTENT or sentence.word(at - 1) in _EXTENT):
+        return PREP
     if word in {"last", "set", "present"} and sentence.tag(at - 1) in {MODAL, TO}:
         return _verb_or_noun(sentence, at, word, known)
     if word == "like" and sentence.tag(at - 1) in {MODAL, TO}:
@@ -232,15 +237,28 @@ def _ambiguous(sentence: Sentence, at: int, word: str, known: Words) -> str:
         shape = sentence.shapes[at + 1] if at + 1 < len(sentence) else ""
         return TO if form and form[1] == "b" and shape.islower() and at + 1 not in sentence.time_at else PREP
     ends = not following or closed in {PREP, COMMA, STOP, COORD, SUB, QUOTE, BE, MODAL, HAVE, NOT} or following == "to"
+    if word == "her" and at + 1 in sentence.time_at:
+        return DET if _noun_after_time(sentence, at + 1, known) else PRON
     if word == "that":
         return PRON if ends and closed in {BE, MODAL, HAVE} else SUB
     return PRON if ends or at + 1 in sentence.time_at else DET
+
+
+def _noun_after_time(sentence: Sentence, at: int, known: Words) -> bool:
+    """Tell "her May 3 primary" from "met her Friday in Rome"."""
+    number = sentence.time_at[at]
+    while sentence.time_at.get(at) == number:
+        at += 1
+    return sentence.word(at) not in known.closed and sentence.word(at).isalpha()
 
 
 def _verb_or_noun(sentence: Sentence, at: int, word: str, known: Words) -> str:
     before = at - 1
     while before >= 0 and sentence.tags[before] in {ADV, NOT, QUOTE}:
         before -= 1
+    if word in {"due", "set"} and sentence.word(at + 1) == "to" and sentence.tag(before) in {NOUN, NAME, COMMA}:
+        sentence.lemmas[at], sentence.forms[at] = word, "d"
+        return VERB
     if word in en.UNCHANGED and _past_of_unchanged(sentence, at, before, known):
         sentence.lemmas[at], sentence.forms[at] = word, "d"
         return VERB

@@ -9,7 +9,7 @@ from datetime import date
 from bot.extract.events.govern import Anchor
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.reach import SCHEDULERS
-from bot.extract.events.sentence import GENITIVE, NAME, NOUN, NUMBER, TIME, VERB, Sentence
+from bot.extract.events.sentence import ADV, GENITIVE, NAME, NOUN, NUMBER, PREP, TIME, VERB, Sentence
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind, EventStatus
 from bot.model.time import Precision, TimeExpression
@@ -28,10 +28,13 @@ class Standing:
     superseded: bool = False
 
 
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend", re.IGNORECASE)
 _LENGTH = re.compile(r"\b(?:\w+ )?(?:years|decades|centuries)\b|\byear or two\b", re.IGNORECASE)
 _ELAPSED = re.compile(r"\b(?:earlier|so far|past|last|early)\b", re.IGNORECASE)
 _REMAINING = re.compile(r"\b(?:later|rest|remainder|end|late)\b", re.IGNORECASE)
+FAR = 210
+"""Days: beyond them a date without its year is doubtful, since the one past is nearer."""
+
 _PUT_OFF = frozenset({"postpone", "delay", "reschedule", "defer", "adjourn"})
 _AHEAD_WORDS = frozenset(
     "ahead before toward towards until till upcoming forward eve approaching next preparing".split()
@@ -47,12 +50,31 @@ def judge(sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int, day
     if time.latest < day or (time.latest == day and time.precision.rank <= Precision.DAY.rank and not _ahead(anchor)):
         return _past(sentence, anchor, time)
     running = time.earliest <= day
-    if _doubtful(sentence, anchor, time, at):
+    if _doubtful(sentence, anchor, time, at, day):
         return None
     return _coming(sentence, anchor, time, at, running=running)
 
 
-def _doubtful(sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int) -> bool:
+def _says_nothing_happens(sentence: Sentence, group: Group, at: int) -> bool:
+    """Tell what only is ("is expected to be Latino"), and a bare gerund ("a measure of voting")."""
+    if group.lemma == "be":
+        following = group.last
+        while sentence.tag(following) in {ADV, TIME} and sentence.word(following) not in en.STATES:
+            following += 1
+        return sentence.tag(following) != PREP and sentence.word(following) not in en.STATES
+    if group.form != "g" or group.sure >= Sure.UNSURE:
+        return False
+    return (
+        sentence.word(at - 1) not in {"by", "until", "till", "before", "on"} and sentence.tag(group.first - 1) == PREP
+    )
+
+
+def _yearless(time: TimeExpression) -> bool:
+    """Tell a month or day whose year is not told; half a year off, it is as likely the last as the next."""
+    return time.precision.rank <= Precision.MONTH.rank and not re.search(r"\d{4}|year", time.text)
+
+
+def _doubtful(sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int, day: date) -> bool:
     """Tell what is no announcement: a question, a saying ("of the week"), a number of a coming year."""
     if sentence.words[-1] == "?" or sentence.words[-2:-1] == ["?"]:
         return True
@@ -64,9 +86,30 @@ def _doubtful(sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int)
     group = anchor.group
     if group is not None and not anchor.near and _only_possible(sentence, group):
         return True
+    if (
+        group is not None
+        and not anchor.noun
+        and anchor.kind is EventKind.OTHER
+        and _says_nothing_happens(sentence, group, at)
+    ):
+        return True
+    if sentence.word(at - 1) in {"brighter", "better"}:
+        return True
+    far = time.earliest is not None and (time.earliest - day).days > FAR
+    if far and not anchor.noun and _yearless(time):
+        return group is None or group.form not in {"f", "r"}
     if coarse and not anchor.noun and (group is None or group.sure < Sure.UNSURE or sentence.word(at - 1) == "for"):
         return True
     return bool(_WEEKDAY.search(time.text)) and not _announced(sentence, anchor, at)
+
+
+def _leads_there(group: Group) -> bool:
+    """Tell whether someone will be at the event: "will speak at Friday's summit", not "to get around Friday's ruling"."""
+    if group.form == "r" and group.lemma in en.MOTION:
+        return True
+    if group.sure < Sure.UNSURE or group.form == "i":
+        return False
+    return group.form == "f" or group.lemma in en.MOTION or group.lemma in en.OCCUR
 
 
 def _only_possible(sentence: Sentence, group: Group) -> bool:
@@ -77,11 +120,13 @@ def _only_possible(sentence: Sentence, group: Group) -> bool:
 def _announced(sentence: Sentence, anchor: Anchor, at: int) -> bool:
     """Tell whether something says that a weekday is the coming one; by itself it is as often the last."""
     group = anchor.group
-    if anchor.planned >= Sure.UNSURE or (anchor.over is not None and anchor.over.sure >= Sure.UNSURE):
+    if anchor.planned >= Sure.UNSURE or (anchor.over is not None and _leads_there(anchor.over)):
         return True
     if group is not None and (group.sure >= Sure.UNSURE or (group.form == "r" and group.lemma in en.MOTION)):
         return True
     if group is not None and group.passive and group.lemma in SCHEDULERS and not group.had:
+        return True
+    if group is not None and anchor.noun and anchor.near and group.lemma == "be" and group.form == "r":
         return True
     if _adjective(sentence, anchor) in en.SURE_WORDS | en.UNSURE_WORDS:
         return True
@@ -129,6 +174,8 @@ def _coming(sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int, *
     if not running and not _tells_of_future(sentence, anchor, sure, at):
         return None
     status = _status(sentence, anchor, adjective, sure, at)
+    if status is None:
+        return None
     if status is EventStatus.CANCELLED and not _can_be_called_off(anchor, adjective):
         return None
     superseded = _superseded(sentence, anchor, at) and "/" not in time.value
@@ -213,7 +260,7 @@ def _tells_of_future(sentence: Sentence, anchor: Anchor, sure: Sure, at: int) ->
     } or (group.lemma in {"schedule", "set", "plan"})
 
 
-def _status(sentence: Sentence, anchor: Anchor, adjective: str, sure: Sure, at: int) -> EventStatus:
+def _status(sentence: Sentence, anchor: Anchor, adjective: str, sure: Sure, at: int) -> EventStatus | None:
     group = anchor.group
     verbs = (
         set(group.lemmas) if group is not None and not (anchor.noun and anchor.near and not _touches(anchor)) else set()
@@ -226,7 +273,7 @@ def _status(sentence: Sentence, anchor: Anchor, adjective: str, sure: Sure, at: 
     if adjective in en.CANCEL_WORDS or verbs & en.CANCEL_VERBS or _called_off(sentence, group, verbs):
         return EventStatus.CANCELLED
     if group is not None and group.negated and verbs and not _until(sentence, at):
-        return EventStatus.CANCELLED
+        return EventStatus.CANCELLED if sure is not Sure.UNSURE else None
     if sure == Sure.UNSURE:
         return EventStatus.TENTATIVE
     return EventStatus.SCHEDULED

@@ -29,21 +29,27 @@ def told_in(page: Page, laid: Laid, day: date) -> Iterator[Told]:
     for number, (time, first, end) in enumerate(sentence.times):
         if _in_markup(page.text.body, time) or _ends_stretch(laid, number):
             continue
-        coming = time.latest is not None and time.latest > day
+        coming = time.earliest is not None and time.earliest > day
         anchor = laid.governor.anchor(first, end, coming=coming)
         standing = judge(sentence, anchor, time, first, day) if anchor is not None else None
         if anchor is None or standing is None or _second_guess(last, anchor, time, laid, first):
             continue
-        yield _told(page, laid, _refined(page, laid, anchor), number, standing, last)
+        yield _told(page, laid, _refined(page, laid, anchor), number, standing, last, day)
         last = (anchor, end + 1)
         yield from _happens_then(laid, anchor, number, standing, day)
 
 
 def _told(
-    page: Page, laid: Laid, anchor: Anchor, number: int, standing: Standing, last: tuple[Anchor, int] | None
+    page: Page,
+    laid: Laid,
+    anchor: Anchor,
+    number: int,
+    standing: Standing,
+    last: tuple[Anchor, int] | None,
+    day: date,
 ) -> Told:
     time, _, _ = laid.sentence.times[number]
-    when = _new_date(anchor, _stretch(laid, number))
+    when = _new_date(anchor, _stretch(laid, number, day))
     aside = clock_only(time) and not _starts(laid, anchor)
     named = laid.namer.name(anchor, _of_others(laid, anchor, number, last))
     return Told.of(
@@ -104,12 +110,12 @@ def _starts(laid: Laid, anchor: Anchor) -> bool:
     return anchor.noun or pronoun or (anchor.kind is not EventKind.OTHER and begin == end)
 
 
-def _stretch(laid: Laid, number: int) -> When:
+def _stretch(laid: Laid, number: int, day: date) -> When:
     """Return when it is; with the next date, if the two are the ends of one stretch."""
     when = when_of(laid.sentence.times[number][0])
     if number + 1 < len(laid.sentence.times) and _ends_stretch(laid, number + 1):
         last = when_of(laid.sentence.times[number + 1][0])
-        return span(when, last)
+        return span(when, last) if when.earliest > day else last
     return when
 
 

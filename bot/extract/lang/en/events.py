@@ -106,7 +106,7 @@ reorganize repatriate rescind retrieve revisit revoke summon surrender undergo u
 commute compensate cease collide dilute erupt evict feud harvest incorporate inspect intensify lobby maneuver overturn
 peak picket plunge pounce rebound recruit recuse occur precede predate coincide culminate arise slip dip narrow average jump repurchase
 resell climb decline triple slow expand contract rebound deliver tap tout refund reschedule recess embark greet hail
-forge finalise finalize formalise formalize impeach indict arraign convict acquit extradite deport depose oust shrink soar spar stall surge swing tender tour trim tumble veto dole doled
+forge finalise finalize formalise formalize impeach indict arraign convict acquit extradite deport depose oust shrink soar spar stall surge swing tender tour trim tumble veto dole
 """.split()
 
 _IRREGULAR = """
@@ -186,6 +186,12 @@ STARTS = frozenset(
     "begin start open kick commence hold take schedule set air play launch convene meet due call".split()
 )
 """With a time of day these tell when the event itself begins: "the match kicks off at 8 p.m."."""
+
+STATES = frozenset(
+    """available back home there here out over open closed ready complete live present absent away abroad effective
+    payable due public online named held""".split()
+)
+"""After "will be" these say that something happens: "will be available on Friday", not "will be poor"."""
 
 HOLIDAY_HEADS = frozenset(
     "day week festival month night eve open cup games bowl marathon parade derby prix fair".split()
