@@ -40,6 +40,18 @@ class Truth(NamedTuple):
     medium: tuple[str, ...]
 
 
+SHORTFALLS = {
+    ("eclipse-2026", "entities"): "towns of Spain and heavenly bodies are taken for organisations or people",
+    (
+        "eclipse-2027",
+        "times",
+    ): "a clock time takes the day of the date before it, though the sentence speaks of the coming one",
+    ("eclipse-2027", "entities"): "towns of Spain, the Moon and Celsius are taken for organisations",
+    ("world-cup-2026", "entities"): "a stadium by its short name is taken for an organisation",
+    ("tokyo", "entities"): "the full stop behind X is taken for part of the name",
+}
+"""Where the engine is known to fall short of the golden record: the article, what of it, and in what way."""
+
 TRUMP, TAKAICHI = "Donald Trump", "Sanae Takaichi"
 
 TRUTH = {
@@ -77,7 +89,15 @@ TRUTH = {
             Fig("465", 465, None, "members of the chamber", "of"),
         ),
         people=(TAKAICHI, TRUMP),
-        organisations=("Liberal Democratic Party", "House of Representatives", "State Department", "Kyodo News"),
+        organisations=(
+            "Liberal Democratic Party",
+            "House of Representatives",
+            "House of Councillors",
+            "State Department",
+            "Kyodo News",
+            "Truth Social",
+            "X",
+        ),
         places=("Japan", "White House", "China", "Washington", "Tokyo", "United States"),
         short="Prime Minister Sanae Takaichi of Japan answered an endorsement",
         medium=("Prime Minister Sanae Takaichi of Japan answered", "March 19"),
@@ -98,7 +118,18 @@ TRUTH = {
         ),
         people=(),
         organisations=(),
-        places=("Greenland", "Iceland", "Spain", "Reykjavik", "Madrid", "Barcelona", "London"),
+        places=(
+            "Greenland",
+            "Iceland",
+            "Spain",
+            "Reykjavik",
+            "A Coruña",
+            "León",
+            "Burgos",
+            "Madrid",
+            "Barcelona",
+            "London",
+        ),
         short="A total solar eclipse will cross Greenland, Iceland and Spain on August 12",
         medium=("A total solar eclipse will cross",),
     ),
@@ -151,7 +182,7 @@ TRUTH = {
         ),
         people=(),
         organisations=(),
-        places=("United States", "Canada", "Mexico", "Mexico City", "Toronto", "Los Angeles", "Atlanta"),
+        places=("United States", "Canada", "Mexico", "Mexico City", "Toronto", "Los Angeles", "Atlanta", "Azteca"),
         short="The men’s World Cup of 2026 will be decided at MetLife Stadium on July 19",
         medium=("The men’s World Cup of 2026 will be decided", "June 11"),
     ),
@@ -175,7 +206,20 @@ TRUTH = {
         ),
         people=(),
         organisations=(),
-        places=("Luxor", "Egypt", "Cairo", "Spain", "Morocco", "Algeria", "Tunisia", "Libya", "Saudi Arabia"),
+        places=(
+            "Luxor",
+            "Egypt",
+            "Cairo",
+            "Cádiz",
+            "Málaga",
+            "Tangier",
+            "Spain",
+            "Morocco",
+            "Algeria",
+            "Tunisia",
+            "Libya",
+            "Saudi Arabia",
+        ),
         short="The temples of Luxor will stand in the shadow of the Moon for more than six minutes on August 2, 2027",
         medium=("The temples of Luxor will stand", "10:07 GMT"),
     ),
