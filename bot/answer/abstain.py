@@ -91,7 +91,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 def _year_missing(query: Query, first: Ranked) -> float:
     """Return 1 if the question names a year of which neither the sentence nor the article's own date tells."""
-    years = set(_YEAR.findall(query.question))
+    years = set(query.years)
     place = first.sentence.range
     told = {t.value[:4] for t in first.article.time_expressions if place.start <= t.start < place.end}
     told |= set(_YEAR.findall(first.sentence.text)) | set(_YEAR.findall(first.article.headline))
@@ -124,7 +124,8 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     """Tell whether the sentence cannot prove an answer, however well it ranks.
 
     Nothing in it is of the type asked for; or neither it nor its neighbours say what is asked (the verb), or of whom
-    (the rarest word of each name); or it says so of someone else.
+    (the rarest word of each name); or it says so of someone else. Who someone is or who
+    holds a role, only an introduction proves (`records.described`).
     """
     if choice.piece is None:
         if query.slot not in _LOOSE:
@@ -133,6 +134,8 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
         return True
     if _not_said(query, choice.ranked) or _year_missing(query, choice.ranked):
         return True
+    if query.copula and query.kind == AnswerKind.WHO:
+        return True
     return any(_rarest(name, weighed) not in choice.ranked.stems for name in query.names if stems(name))
 
 
@@ -140,7 +143,8 @@ def _not_said(query: Query, first: Ranked) -> bool:
     """Tell whether what is asked (the verb) is not said here; nor beside it, of the one who is asked about."""
     if query.predicate is None or query.predicate in LIGHT or (query.slot == Slot.MONEY and query.predicate in _PRICED):
         return False
-    said = family(query.predicate) | opposite(query.predicate)
+    verbs = {query.predicate, *query.verbs} - LIGHT
+    said = frozenset[str]().union(*(family(v) | opposite(v) for v in verbs))
     here = [i for i, w in enumerate(first.sentence.words) if w.stem in said]
     if here:
         real = query.past and not query.future and query.kind != AnswerKind.YES_NO
@@ -165,7 +169,7 @@ LIGHT = frozenset(
     stem(verb)
     for verb in (
         "be hold happen occur take schedule plan expect set start begin do have due come go get make see use name call "
-        "become include know give face work follow involve describe".split()
+        "become include know give face work follow involve describe locate".split()
     )
 )
 """Verbs that say too little for their absence to prove anything."""

@@ -104,10 +104,30 @@ def agreements(
 
 def asserted(sentence: Sentence, i: int) -> bool:
     """Tell whether the verb at `i` is said to happen: not "to find", "could find", "failed to find"."""
-    before = [w.text.lower() for w in sentence.words[max(0, i - 2) : i]]
-    return not (before[-1:] == ["to"] or _UNREAL.intersection(before))
+    before = [w.text.lower() for w in sentence.words[max(0, i - 6) : i]]
+    wished = before[-1:] == ["to"] and any(word.startswith(_WISHES) for word in before)
+    return not (wished or _UNREAL.intersection(before[-2:]))
 
 
+_WISHES = (
+    "seek",
+    "help",
+    "want",
+    "try",
+    "tries",
+    "trying",
+    "tried",
+    "hop",
+    "plan",
+    "fail",
+    "ask",
+    "unable",
+    "refus",
+    "vow",
+    "threat",
+    "urg",
+    "call",
+)
 _UNREAL = frozenset("could may might would should cannot if unless not never".split())
 
 

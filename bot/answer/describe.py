@@ -117,6 +117,10 @@ def holder(role: Sequence[str], article: Article) -> list[Description]:
     title = set(stems(article.headline))
     for mention, entity in persons:
         place = article.sentence_at(mention)
+        if _POSSESSOR.search(article.body[place.start : mention.start]) or article.body[
+            mention.end : mention.end + 1
+        ] in {"'", "’"}:
+            continue
         before = {
             t.stem
             for t in tokens(article.body[max(place.start, mention.start - 60) : mention.start].rpartition(",")[2])
@@ -131,8 +135,14 @@ def holder(role: Sequence[str], article: Article) -> list[Description]:
     return sorted(found, key=lambda d: d.worth, reverse=True)
 
 
+_POSSESSOR = re.compile(r"\b(?:of|to|by|under|with)\s(?:[A-Z][\w.]+\s)?$")
+"""Before a name: whose the role is, not who holds it ("chief of staff to Smith")."""
+
+
 def _apposition(after: str) -> str:
-    match = re.match(r",\s([^,.;]{3,90})|\s((?:of|at|for|with|from)\s[^,.;]{3,60})", after)
+    match = re.match(
+        r",\s([^,.;]{3,90})|\s(?:is|was|became)\s([^,.;]{3,90})|\s((?:of|at|for|with|from)\s[^,.;]{3,60})", after
+    )
     return match.group() if match else ""
 
 

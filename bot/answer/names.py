@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from bot.answer.tables import NICKNAMES
 from bot.answer.families import english
+from bot.answer.tables import NICKNAMES
 from bot.answer.words import Token, is_stop, stem, tokens
 from bot.model.article import Article, Entity, EntityKind
 

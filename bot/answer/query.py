@@ -59,9 +59,10 @@ class Query(Frozen):
     """What a question asks, in terms of what articles hold.
 
     `names` are the names in the sentence that asks, each as its words stand there; `background` those of the sentences before it. `subject`, `predicate` and `object` are
-    stems: who does it, what is done (None for "is"), to whom or where. A stem of the asked slot itself is in
+    stems: who does it, what is done (None for "is"), to whom or where; `verbs` are all the verbs in it. A stem of the asked slot itself is in
     neither. `focus` are the stems of the nouns that say what is asked for ("country", "seats"). `passive` says that
-    the predicate is done to the subject; `copula` that the question asks who or what something is. `topic` are the stems of what it was said about. `quoted` are words in
+    the predicate is done to the subject; `copula` that the question asks who or what something is. `topic` are the stems of what it was said about. `years` are the years
+    named in the sentence that asks. `quoted` are words in
     quotation marks. `measure` names the sort of unit that would answer (speed, length, weight, …);
     `preposition` is the word right before the gap ("to which group").
     """
@@ -75,12 +76,14 @@ class Query(Frozen):
     subject: tuple[str, ...] = ()
     predicate: str | None = None
     object: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
     passive: bool = False
     copula: bool = False
     topic: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     window: Window | None = None
+    years: tuple[str, ...] = ()
     of_article: ArticleSlot | None = None
     measure: str | None = None
     preposition: str | None = None

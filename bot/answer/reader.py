@@ -140,7 +140,7 @@ def _from_sentences(query: Query, weighed: Weighed, ranked: list[Ranked], on: da
         return compose.abstained(query.kind, Found(DO_NOT_TELL, (), 0.0))
     choice = passages.choose(query, ranked, on)
     sure = abstain.probability(abstain.features(query, weighed, choice, ranked))
-    if sure < THRESHOLD or abstain.unproven(query, weighed, choice) or (query.copula and query.kind == AnswerKind.WHO):
+    if sure < THRESHOLD or abstain.unproven(query, weighed, choice):
         return compose.abstained(query.kind, Found(DO_NOT_TELL, passages.proof(None, ranked), sure))
     return compose.answered(query.kind, passages.found(query, choice, ranked, sure))
 

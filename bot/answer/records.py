@@ -18,6 +18,7 @@ from bot.answer.describe import Description
 from bot.answer.families import LIGHT_VERBS, family
 from bot.answer.names import refers, stems
 from bot.answer.query import ArticleSlot, Query
+from bot.answer.rank import told_on
 from bot.answer.words import tokens
 from bot.model.answer import AnswerKind
 from bot.model.article import Article, Comparison, Entity, Figure, Quote, QuoteForm
@@ -53,8 +54,8 @@ class _Match(NamedTuple):
 
 
 def newest(article: Article) -> int:
-    """Return a number that is greater for a newer article."""
-    return day_of(article.published).toordinal() if article.published else 0
+    """Return a number that is greater for an article written later."""
+    return told_on(article)
 
 
 # --- the article itself -------------------------------------------------------------------------------------------
@@ -390,8 +391,13 @@ def described(query: Query, articles: Sequence[Article]) -> Verdict:
             found += describe.holder(asked, article)[:1]
     if not found:
         return NOTHING
-    best = max(found, key=lambda d: (d.worth, newest(d.article)))
+    setting = {s for name in query.background for s in stems(name)}
+    best = max(found, key=lambda d: (d.worth + 0.5 * len(setting & _words(d)), newest(d.article)))
     return Verdict(found=Found(best.name, ((best.article, best.place),), 0.7))
+
+
+def _words(told: Description) -> set[str]:
+    return {t.stem for t in tokens(told.article.body[told.place.start : told.place.end])}
 
 
 def _freshness(article: Article) -> float:

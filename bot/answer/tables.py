@@ -164,6 +164,7 @@ run operate manage
 star cast play feature
 seat majority
 seat member
+disappear vanish missing
 copy unit
 nomination nominate nominee nod
 people person worker employee job resident passenger victim student

@@ -178,6 +178,8 @@ def understand(question: str, on: date, names: NameBook | None = None, allowed: 
         predicate=predicate,
         object=obj,
         copula=bool(_COPULA.search(asked)) and not _HELD.search(asked),
+        verbs=parsed.verbs() if parsed.wh > 2 else (),
+        years=tuple(_YEAR.findall(asked)),
         passive=bool(_PASSIVE.search(asked)),
         topic=topic,
         quoted=tuple(_QUOTED.findall(whole)),
@@ -339,6 +341,11 @@ class _Parse:
         after = [i for i in matter if verb is not None and i > verb]
         return self._stems(before), None if verb is None else self.words[verb].stem, self._stems(after)
 
+    def verbs(self) -> tuple[str, ...]:
+        """Return the stems of all the verbs that are neither in a name nor asked for."""
+        places = (i for i in range(len(self.words)) if i not in self.named and i not in self.focused)
+        return tuple(dict.fromkeys(self.words[i].stem for i in places if self._verb(i) and not is_stop(self.words[i])))
+
     def _predicate(self, matter: list[int]) -> int | None:
         free = [i for i in matter if i not in self.named]
         helped = self.wh + 1 < len(self.words) and self.words[self.wh + 1].text.lower() in _DO
@@ -362,6 +369,7 @@ class _Parse:
         return tuple(found)
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DEGREES = frozenset("big large tall high deep far fast long heavy wide thick strong hot cold powerful loud".split())
 _COPULA_OF = re.compile(r"^(?:who|what) (?:is|are|was|were)\b", re.IGNORECASE)
 _OPEN_KINDS = frozenset({AnswerKind.WHICH, AnswerKind.WHERE, AnswerKind.WHO, AnswerKind.OTHER, AnswerKind.LIST})
