@@ -5,16 +5,22 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Final
 
-from bot.extract.entities.lexicon import FIRST, FUNCTION, LAST, PREFIX, TITLE, Lexicon
+from bot.extract.entities.lexicon import FIRST, FUNCTION, LAST, ORG_HEAD, ORG_OF, PLACE_WORD, PREFIX, TITLE, Lexicon
 from bot.extract.tokens import BREAK, Tokens
 
 _SHORT: Final = 4
-"""Words of fewer letters stay small in most headline styles, so they are not counted."""
+"""Words of fewer letters may stay small, and so say nothing of a headline's style."""
+
+_STAY_SMALL: Final = frozenset(
+    """a an the of in on at to for by and or but nor as with from vs vs. v is if it be over after up out off into than
+    that not no so 's""".split()
+)
+"""Small in most headline styles."""
 
 _LOWER_SHARE: Final = 0.25
 """A headline has at most so many small words for each one with a capital."""
 
-_NAMES: Final = FIRST | LAST | FUNCTION | TITLE | PREFIX
+_NAMES: Final = FIRST | LAST | FUNCTION | TITLE | PREFIX | ORG_HEAD | ORG_OF | PLACE_WORD
 """What these words are tells nothing of a headline's style."""
 
 _STOPS: Final = frozenset({".", "!", "?", BREAK})
@@ -46,13 +52,13 @@ def _style(words: list[str], lexicon: Lexicon) -> Style:
     upper = [w for w in words if w[0].isupper()]
     if len(upper) < 2 or len(upper) * 2 < len(words) - sum(not w[0].isalpha() for w in words):
         return Style.PLAIN
-    small = sum(w[0].islower() and len(w) >= _SHORT for w in words)
+    small = sum(w[0].islower() and w not in _STAY_SMALL for w in words)
     if not small and _shouted(upper) and len(upper) * 3 > len(words):
         return Style.CAPITALS
     content = [w for w in upper if len(w) >= _SHORT]
     if len(content) < _SHORT or small > _LOWER_SHARE * len(content):
         return Style.PLAIN
-    return Style.TITLE if _common_capitals(words, lexicon) >= (3 if small else 1) else Style.PLAIN
+    return Style.TITLE if _common_capitals(words, lexicon) >= (3 if small else 2) else Style.PLAIN
 
 
 def _shouted(upper: list[str]) -> bool:

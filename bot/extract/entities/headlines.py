@@ -17,6 +17,9 @@ def headline_names(page: Page, names: list[Piece]) -> list[Piece]:
         words = [fold(w) for w in page.words[name.first : name.last]]
         seen.setdefault(" ".join(words), name)
         longest[words[0]] = max(len(words), longest.get(words[0], 0))
+        if name.kind is EntityKind.PERSON:
+            seen.setdefault(words[-1], name)
+            longest.setdefault(words[-1], 1)
     found: list[Piece] = []
     index, count = 0, len(page.words)
     while index < count:

@@ -38,7 +38,10 @@ def _shouted(page: Page, form: str) -> bool:
 def _fullest(page: Page, named: Named) -> str:
     forms = {form: count for form, count in named.forms.items() if not _shouted(page, form)} or dict(named.forms)
     bare = {_without_suffix(page, form): count for form, count in forms.items()}
-    return _shown(max(bare, key=lambda form: (len(form.split()), bare[form], len(form))))
+    best = max(bare, key=lambda form: (len(form.split()), bare[form], len(form)))
+    if named.kind is EntityKind.PLACE and _shouted(page, best):
+        best = " ".join(map(fold, best.split()))
+    return _shown(best)
 
 
 def _without_suffix(page: Page, form: str) -> str:

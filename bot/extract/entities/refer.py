@@ -112,9 +112,7 @@ class Referrer:
     def _description(self, index: int) -> Reference | None:
         """Resolve "the [former] [Japanese] prime minister" or "the bank"."""
         page, end = self.page, index + 1
-        while end - index < 5 and (
-            page.bits[end] & (PREFIX | TITLE | ROLE_NOUN) or page.words[end] in page.lexicon.countries
-        ):
+        while end - index < 6 and (self._of_office(end) or page.words[end] in page.lexicon.countries):
             if end in self.taken:
                 return self._organisation(index)
             end += 1
@@ -124,6 +122,11 @@ class Referrer:
             return None
         person = self._who(index, end)
         return Reference(index, end, MentionForm.DESCRIPTION, person) if person else None
+
+    def _of_office(self, index: int) -> bool:
+        """Tell whether the word can belong to an office: "former", "prime", "Minister"."""
+        classes, word = self.page.lexicon.classes, self.page.words[index]
+        return bool(self.page.bits[index] & (PREFIX | TITLE | ROLE_NOUN) or classes.get(word.capitalize(), 0) & TITLE)
 
     def _who(self, first: int, end: int) -> Named | None:
         page = self.page
@@ -141,11 +144,12 @@ class Referrer:
         return self._nearest(first, fitting)
 
     def _nearest(self, index: int, fitting: list[Named]) -> Named | None:
+        """Return the only one of those that the nearest sentence tells of."""
         sentence = self._sentence(index)
         for back in range(NEAR):
-            for _, named in reversed(self.told.get(sentence - back, ())):
-                if named in fitting:
-                    return named
+            near = {id(named): named for _, named in self.told.get(sentence - back, ()) if named in fitting}
+            if near:
+                return next(iter(near.values())) if len(near) == 1 else None
         return None
 
     def _topic(self, index: int, fitting: list[Named]) -> Named | None:

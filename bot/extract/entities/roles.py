@@ -54,6 +54,10 @@ _WRITTEN_OUT: Final = {
     "Sgt.": "Sergeant",
     "Adm.": "Admiral",
 }
+_TRADES: Final = frozenset(
+    """racing acting managing founding ruling leading reigning defending marketing banking building boxing swimming
+    cycling engineering accounting housing mining shipping training advertising farming fishing clothing""".split()
+)
 _RELATIVE: Final = frozenset(
     """counterpart friend colleague rival partner teammate neighbor neighbour compatriot countryman predecessor
     successor wife husband son daughter brother sister father mother cousin victim suspect winner great star""".split()
@@ -174,7 +178,7 @@ def _may_qualify(page: Page, index: int) -> bool:
         return False
     if page.bits[index] & (PREFIX | ROLE_NOUN) and word.islower():
         return True
-    return word.islower() and not word.endswith(("ing", "ed")) and page.lexicon.common(word)
+    return word in _TRADES or (word.islower() and not word.endswith(("ing", "ed")) and page.lexicon.common(word))
 
 
 def _may_name(page: Page, index: int) -> bool:

@@ -18,6 +18,7 @@ LONGEST_RUN: Final = 24
 
 _OPENING_MARKS: Final = frozenset("“\"'‘«„‹(-–—*•·:;…[") | {"``", BREAK}
 _ADJECTIVES: Final = frozenset({"demonym", "ism"})
+_ARTICLES: Final = frozenset({"al-", "el-", "as-", "ad-", "an-", "ar-", "at-"})
 _LOWER_NAMES: Final = frozenset({"al", "de", "von", "van", "d", "bin", "el", "da", "di", "du", "la", "le"})
 
 
@@ -126,6 +127,11 @@ class Page:
         return None
 
 
+def is_capital(word: str) -> bool:
+    """Tell whether a word is written as a name: "Khalid", "al-Khalid"."""
+    return word[0].isupper() or (word[:3] in _ARTICLES and word[3:4].isupper())
+
+
 def unaccented(word: str) -> str:
     """Return "João" as "Joao"."""
     return "".join(c for c in normalize("NFKD", word) if not combining(c))
@@ -163,7 +169,7 @@ def _run(page: Page, begin: int) -> tuple[list[Part], int]:
         if match is not None and not _is_function(page, index, match):
             parts.append(_known_part(page, index, match))
             index = match[1]
-        elif page.words[index][0].isupper():
+        elif is_capital(page.words[index]):
             if _is_function(page, index, match):
                 break
             _add_name(page, parts, index)

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from bot.extract.quotes.cues import ADVERBS, PARTICIPLES, PREPOSITIONS, REPORTING
+from bot.extract.quotes.cues import ADVERBS, PARTICIPLES, PREPOSITIONS, RELATIVES, REPORTING
 from bot.extract.quotes.scene import Scene
 from bot.extract.quotes.speakers import Speaker, Speakers
 from bot.extract.tokens import BREAK
 from bot.model.article import Quote, QuoteForm
 
-FEWEST_WORDS: Final = 4
+FEWEST_WORDS: Final = 3
 """A clause has so many words at least; "he said so" reports nothing."""
 
 LONGEST_SENTENCE: Final = 120
@@ -159,17 +159,25 @@ class IndirectReader:
 
     def _backwards(self, cue: int, low: int, high: int) -> Quote | None:
         """Read the clause before ", she said" at the end of a sentence."""
-        if self.words[cue] not in _PLAIN or high - cue > _BEFORE_THAT:
+        if self.words[cue] not in _PLAIN or not self._may_close(cue, low, high):
             return None
-        if self.words[low].lower() in _SETTING and cue - low < 2 * _BEFORE_THAT:
-            return None
-        speaker = self.speakers.before(cue)
-        if speaker is None and self.words[cue - 1] == ",":
+        speaker, end = self.speakers.before(cue), cue - 1
+        if speaker is not None:
+            end = speaker.first - 1
+            if self.words[speaker.first] in RELATIVES:
+                return None
+        elif self.words[end] == ",":
             speaker = self.speakers.after(cue)
-            return self._quote(low, cue - 1, speaker, cue) if speaker else None
-        if speaker is None or speaker.first <= low or self.words[speaker.first - 1] != ",":
+        if speaker is None or end <= low or self.words[end] != ",":
             return None
-        return self._quote(low, speaker.first - 1, speaker, cue)
+        return self._quote(low, end, speaker, cue)
+
+    def _may_close(self, cue: int, low: int, high: int) -> bool:
+        """Tell whether a cue can close its sentence: little follows it, and what stands before is no mere setting."""
+        if high - cue > _BEFORE_THAT or self.words[cue + 1] == ":" or any(self.scene.inside[cue:high]):
+            return False
+        opening = self.words[low].lower()
+        return cue - low >= 2 * _BEFORE_THAT or not (opening in _SETTING or opening.endswith("ing"))
 
     def _according(self, at: int, low: int, high: int) -> Quote | None:
         speaker = self.speakers.after(at)

@@ -81,6 +81,9 @@ class Speakers:
             if self.inside[at]:
                 break
             if self.words[at] == opener:
+                named = self.scene.starting.get(at + 1)
+                if named is not None and named[0] == comma and named[1].kind is EntityKind.PERSON:
+                    return Speaker(at + 1, comma, named[1].name, sure=True)  # "her lawyer, Simon Weiss, said"
                 found = self.ending_at(at)
                 if found is not None and (found.sure if at in self.scene.ending else found.first == low):
                     return found
