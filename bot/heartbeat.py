@@ -8,6 +8,7 @@ than a second late; `misfire_grace_time=None` runs it however late, `coalesce=Tr
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -30,6 +31,9 @@ PURGE = timedelta(hours=1)
 PULSE = timedelta(seconds=30)
 KEPT = timedelta(days=90)
 """How long finished deliveries can be looked at; their keys stay for ever."""
+
+PARTING = 5.0
+"""Seconds that the end waits for jobs under way; their transactions take milliseconds."""
 
 log = logging.getLogger(__name__)
 
@@ -82,15 +86,16 @@ def beats(store: Store, *, wake: Callable[[], None], poll: Work, pulse_file: Pat
 
 @asynccontextmanager
 async def beating(clock: Clock, jobs: Sequence[Beat]) -> AsyncIterator[None]:
-    """Run the jobs, each at once and then in its rhythm, until the end of the block."""
+    """Run the jobs, each at once and then in its rhythm, until the end of the block; then let those under way end."""
     scheduler = AsyncIOScheduler(
         timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
+    under_way: set[asyncio.Task[None]] = set()
     for beat in jobs:
         scheduler.add_job(
             _beat,
             "interval",
-            args=(beat, clock),
+            args=(beat, clock, under_way),
             id=beat.name,
             seconds=beat.every.total_seconds(),
             next_run_time=SystemClock().now(),  # APScheduler counts by the machine's clock alone
@@ -100,11 +105,31 @@ async def beating(clock: Clock, jobs: Sequence[Beat]) -> AsyncIterator[None]:
         yield
     finally:
         scheduler.shutdown(wait=False)
+        await _ended(under_way)
 
 
-async def _beat(beat: Beat, clock: Clock) -> None:
-    """Do a job once; what a busy database put off is done at the next beat."""
+async def _beat(beat: Beat, clock: Clock, under_way: set[asyncio.Task[None]]) -> None:
+    """Do a job once, in a task of its own: the scheduler cancels its jobs at the end and reports that as an error."""
+    task = asyncio.create_task(_work(beat, clock), name=f"heartbeat {beat.name}")
+    under_way.add(task)
+    task.add_done_callback(under_way.discard)
+    with contextlib.suppress(asyncio.CancelledError):  # the end; `beating` waits for the task
+        await asyncio.shield(task)
+
+
+async def _work(beat: Beat, clock: Clock) -> None:
+    """Do a job; what a busy database put off is done at the next beat."""
     try:
         await beat.work(clock.now())
     except StoreError as error:
         log.warning("%s is put off: %s", beat.name, error)
+
+
+async def _ended(under_way: set[asyncio.Task[None]]) -> None:
+    """Wait for jobs, and cancel those that take long: a poll may wait for a slow server, and loses nothing."""
+    tasks = set(under_way)
+    if tasks:
+        _, slow = await asyncio.wait(tasks, timeout=PARTING)
+        for task in slow:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

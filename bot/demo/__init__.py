@@ -21,25 +21,31 @@ async def run_demo(
 
     Raises UsageError if the extra is not installed, the seeds are not there, the script is wrong or the port taken.
     """
-    try:
-        with _quiet():
+    with _quiet():
+        try:
             from bot.demo import show
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "simcord":
-            raise
-        raise UsageError(
-            "The demo needs the simulated Discord. Install it with: pip install 'dateline[demo]'"
-        ) from None
-    await show.run_demo(at, port=port, script=script, out=out)
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] != "simcord":
+                raise
+            raise UsageError(
+                "The demo needs the simulated Discord. Install it with: pip install 'dateline[demo]'"
+            ) from None
+        await show.run_demo(at, port=port, script=script, out=out)
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """simcord tries discord.py out while it is imported; the warnings that this gives concern nobody."""
-    logger = logging.getLogger("discord")
-    before = logger.level
-    logger.setLevel(logging.ERROR)
+    """Let only what went wrong be logged, unless everything is asked for: a visitor looks for the address.
+
+    While it is imported, simcord tries discord.py out, whose warnings then concern nobody.
+    """
+    loggers = [logging.getLogger(name) for name in ("bot", "discord", "apscheduler")]
+    before = [logger.level for logger in loggers]
+    if not logging.getLogger().isEnabledFor(logging.DEBUG):
+        for logger, level in zip(loggers, (logging.WARNING, logging.ERROR, logging.WARNING), strict=True):
+            logger.setLevel(level)
     try:
         yield
     finally:
-        logger.setLevel(before)
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)

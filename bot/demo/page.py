@@ -67,18 +67,18 @@ class _Show:
         """Turn after turn, until the page's session is ended."""
         closed = asyncio.create_task(preview.wait_closed(), name="page")
         wanted = asyncio.create_task(self._panel.wanted.get(), name="press")
-        shown = self._world.state()
+        shown = self._world.seen()
         while not closed.done():
             await asyncio.wait({closed, wanted}, timeout=TURN, return_when=asyncio.FIRST_COMPLETED)
             if wanted.done():
                 await self._do(wanted.result())
                 wanted = asyncio.create_task(self._panel.wanted.get(), name="press")
-            elif self._world.state() != shown and not self._panel_is_last():
+            elif self._world.seen() != shown and not self._panel_is_last():
                 await self.panel()
             await self._world.follow()
-            if self._world.state() != shown and not closed.done():
-                shown = self._world.state()
-                await politely(preview.refresh)
+            seen = self._world.seen()
+            if seen != shown and not closed.done() and await politely(preview.refresh):
+                shown = seen
         wanted.cancel()
 
     async def _do(self, jump: Jump) -> None:
@@ -89,5 +89,4 @@ class _Show:
         await self.panel(hints=jump is Jump.STAY)
 
     def _panel_is_last(self) -> bool:
-        last = self._world.channel.last_message
-        return last is not None and self._panel.message is not None and last.id == self._panel.message.id
+        return self._panel.message is not None and max(self._world.seen()) == self._panel.message.id

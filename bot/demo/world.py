@@ -10,7 +10,8 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import discord
@@ -22,11 +23,12 @@ SERVER = "The newsroom"
 CHANNEL = "news"
 ADMIN = "ada"
 MEMBER = "ben"
+_LONGEST = 10.0
+"""Seconds that a command of the visitor may take before the page says so: fetching a feed takes some."""
+
 _TRIES = 200
 _PAUSE = 0.05
 """Seconds between two tries while the visitor's own action is under way; ten seconds in all."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,12 @@ class World:
 
     def posts(self) -> int:
         """Return how many messages the channel shows to everybody."""
-        return sum(not message.flags.ephemeral for message in self.channel.history())
+        return len(self.channel.history())
 
-    def state(self) -> tuple[object, ...]:
-        """Return something that is another whenever the channel shows something else."""
-        return tuple((message.id, message.edited_at) for message in self.channel.history())
+    def seen(self) -> dict[int, datetime | None]:
+        """Return the ids of all messages that anybody sees, with when they were edited; oldest first."""
+        histories = (self.channel.history(viewer=viewer) for viewer in (self.member, self.admin))
+        return dict(sorted((message.id, message.edited_at) for history in histories for message in history))
 
     def page(self, port: int | None = None) -> simcord.Preview:
         """Return the channel as a page for the browser, seen as the member or as the admin."""
@@ -55,7 +58,7 @@ class World:
         return self.env.preview(self.channel, viewers=viewers, layout="channel", timezone=self.zone.key, port=port)
 
     async def follow(self) -> None:
-        """Lead the simulated clock to the demo's."""
+        """Lead the simulated clock to the demo's; if it cannot be now, the next time does it."""
         behind = (self.clock.now() - self.env.now()).total_seconds()
         if behind > 0:
             await politely(lambda: self.env.advance_time(behind))
@@ -65,7 +68,7 @@ class World:
 async def world(client: discord.Client, clock: Clock, zone: ZoneInfo) -> AsyncIterator[World]:
     """Connect the client to a new simulated Discord whose people live in that zone."""
     # The demo shows an unexpected error to whoever looks, as Discord would; it does not end for it.
-    env = simcord.Env(client, check_errors=False)
+    env = simcord.Env(client, check_errors=False, settle_timeout=_LONGEST)
     env.backend.bot_user.name = "Dateline"
     env.backend.advance_clock((clock.now() - env.now()).total_seconds())
     await env.start()
@@ -81,16 +84,23 @@ async def world(client: discord.Client, clock: Clock, zone: ZoneInfo) -> AsyncIt
         await env.shutdown()
 
 
-async def politely(operation: Callable[[], Awaitable[T]]) -> T:
-    """Do an operation of the simulation, waiting while another (the visitor's) is under way."""
+async def politely(operation: Callable[[], Awaitable[object]]) -> bool:
+    """Do an operation of the simulation once the visitor's own, if one is under way, has ended.
+
+    False if it was not done within ten seconds, because that one lasts or the bot still works on it; try again later.
+    """
     for _ in range(_TRIES):
         try:
-            return await operation()
+            await operation()
         except simcord.SetupError as error:
             if "overlaps" not in str(error):
                 raise
+        except TimeoutError:
+            return False
+        else:
+            return True
         await asyncio.sleep(_PAUSE)
-    return await operation()
+    return False
 
 
 def shown(message: discord.Message) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -101,6 +103,25 @@ async def test_a_script_that_cannot_be_read_is_refused_before_anything_is_done(
 async def test_a_script_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="Check the path"):
         await run_demo(START, script=tmp_path / "nothing.jsonl")
+
+
+async def test_a_port_that_is_taken_is_said_so() -> None:
+    async with await asyncio.start_server(lambda *_: None, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(UsageError, match=f"Port {port} is taken. Name another with --port"):
+            await run_demo(START, port=port, out=io.StringIO())
+
+
+def test_ctrl_c_ends_the_page_without_a_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot", "demo"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
+        assert demo.stdout is not None
+        while "http://127.0.0.1:" not in demo.stdout.readline():
+            assert demo.poll() is None
+        demo.send_signal(signal.SIGINT)
+        _, said = demo.communicate(timeout=60)
+    assert demo.returncode == 130
+    assert "Traceback" not in said
 
 
 def test_without_the_extra_it_says_what_to_install() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import heartbeat
 from bot.clock import StoppedClock
 from bot.errors import StoreBusyError
 from bot.heartbeat import Beat, beating, beats
@@ -77,3 +78,36 @@ async def test_the_fixed_jobs_all_work_on_an_empty_store(store: Store, tmp_path:
         await job.work(START)
     assert (polled, len(woken)) == ([START], 1)
     assert [path.name for path in tmp_path.glob("pulse")] == ["pulse"]
+
+
+async def test_jobs_under_way_at_the_end_are_let_end_and_nothing_is_reported(caplog: pytest.LogCaptureFixture) -> None:
+    begun = asyncio.Event()
+    ended: list[datetime] = []
+
+    async def work(now: datetime) -> None:
+        begun.set()
+        await asyncio.sleep(0.05)
+        ended.append(now)
+
+    async with beating(StoppedClock(START), [Beat("work", timedelta(minutes=1), work)]):
+        await asyncio.wait_for(begun.wait(), 30)
+    assert ended == [START]
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+async def test_a_job_that_does_not_end_is_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heartbeat, "PARTING", 0.01)
+    begun = asyncio.Event()
+    cancelled = asyncio.Event()
+
+    async def work(_: datetime) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            cancelled.set()
+            raise
+
+    async with beating(StoppedClock(START), [Beat("work", timedelta(minutes=1), work)]):
+        await asyncio.wait_for(begun.wait(), 30)
+    assert cancelled.is_set()

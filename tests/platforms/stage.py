@@ -34,7 +34,7 @@ BRIDGE = RawArticle(
     body=(
         "SPRINGFIELD, Feb. 9 - The city council will vote on the old bridge on March 19, "
         "Mayor Ada Long said on Monday.\n\n"
-        "“We will repair it before winter,” Long said. The repair will cost 4 million dollars.\n\n"
+        "“We must keep its old stones,” Long said. The repair will cost 4 million dollars.\n\n"
         "The bridge was closed in 2024 after inspectors had found cracks in 12 of its 40 beams."
     ),
 )

@@ -96,7 +96,7 @@ async def test_the_buttons_under_an_alert_answer_the_member_alone(on: Stage) -> 
     events = Seen(await on.member.click(post, label="Events"))
     assert "March 19, 2026" in events.text
     quotes = Seen(await on.member.click(post, label="Quotes"))
-    assert "We will repair it before winter" in quotes.text
+    assert "We must keep its old stones" in quotes.text
     form = await on.member.click(post, label="Ask")
     answer = Seen(await on.member.submit_modal(form, {"question": "How much will the repair cost?"}))
     assert "4 million" in answer.text
@@ -307,3 +307,16 @@ async def test_servers_that_let_us_in_while_we_were_away_are_noted_at_the_start(
     async with on.app.store.read() as conn:
         assert (await guilds.get(conn, f"discord:{guild.id}")).name == "Newly there"
         assert (await guilds.get(conn, on.key)).policy.zone == "America/New_York"
+
+
+async def test_a_server_that_lets_us_in_is_noted(on: Stage) -> None:
+    guild = on.env.create_guild("Just joined")
+    await on.env.settle()
+    cached = on.app.client.get_guild(guild.id)
+    assert cached is not None
+    # The simulation does not tell of joining; the client would.
+    with on.env._bot_scope():
+        on.app.client.dispatch("guild_join", cached)
+    await on.env.settle()
+    async with on.app.store.read() as conn:
+        assert (await guilds.get(conn, f"discord:{guild.id}")).name == "Just joined"

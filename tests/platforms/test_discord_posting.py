@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import discord
 import pytest
 
+from bot.flows import intake
 from bot.model.article import RawArticle
-from tests.platforms.stage import BRIDGE, HEADLINE, ZONE, Stage, ask_for
+from tests.platforms.stage import BRIDGE, HEADLINE, ZONE, Stage, ask_for, staged
 
 pytestmark = pytest.mark.e2e
 
@@ -24,7 +26,7 @@ async def test_a_new_article_is_alerted_once_with_headline_link_summary_event_qu
     assert "city council will vote on the old bridge on March 19" in (embed.description or "")
     fields = {field.name or "": field.value or "" for field in embed.fields}
     assert "Thursday, March 19, 2026 (in 38 days)" in fields["Upcoming"]
-    assert any("We will repair it before winter" in value for value in fields.values())
+    assert any("We must keep its old stones" in value for value in fields.values())
     assert "The Springfield Record" in (embed.footer.text or "")
     assert labels(post) == ["Events", "Quotes", "Ask"]
 
@@ -55,6 +57,20 @@ async def test_a_daily_digest_tells_what_came(on: Stage) -> None:
     (digest,) = on.posts()
     assert "Digest" in (digest.embeds[0].title or "")
     assert HEADLINE in (digest.embeds[0].description or "")
+
+
+async def test_a_watched_folder_posts_what_is_put_into_it_but_not_what_was_there(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "old.md").write_text(f"---\nheadline: An older story\n---\n\n{BRIDGE.body}", encoding="utf-8")
+    async with staged(tmp_path, watch_folder=folder) as on:
+        await intake.poll_due(on.app.store, on.app.sources, on.clock.now())
+        (folder / "new.md").write_text(f"---\nheadline: {HEADLINE}\n---\n\n{BRIDGE.body}", encoding="utf-8")
+        on.clock.set(on.clock.now() + timedelta(hours=1))
+        await intake.poll_due(on.app.store, on.app.sources, on.clock.now())
+        await on.app.settle()
+        assert [post.embeds[0].title for post in on.posts()] == [HEADLINE]
+        assert (await ask_for(on, "article latest")).text.count("story") == 1
 
 
 HOSTILE = RawArticle(

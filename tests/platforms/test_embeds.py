@@ -209,6 +209,14 @@ def test_quotes_and_small_print_are_shown_as_such() -> None:
     assert shown == "> “We will see,” she said.\n-# and 3 more"
 
 
+def test_an_embed_has_no_small_print_whose_marks_might_show() -> None:
+    quiet = plain("and 3 more", "quiet")
+    made = embeds.embed(
+        Message(kind=MessageKind.ANSWER, headline="A", lines=(quiet,), blocks=(Block(title="B", lines=(quiet,)),))
+    )
+    assert made.description == made.fields[0].value == "and 3 more"
+
+
 def test_only_the_policys_roles_are_mentioned() -> None:
     made = message(plain("<@&666>"), mention_roles=("42", "@everyone"))
     assert embeds.mentions(made) == "<@&42>"
