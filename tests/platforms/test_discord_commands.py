@@ -287,6 +287,25 @@ async def test_an_unexpected_error_is_answered_with_the_number_that_is_in_the_lo
     caplog.clear()
 
 
+async def test_a_reply_that_discord_does_not_take_is_answered_with_a_number_too(
+    on: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await on.take_in()
+    on.env.inject_error("POST", "/interactions/*/*/callback", status=400, code=50035, message="Invalid Form Body")
+    (post,) = on.posts()
+    seen = Seen(await on.member.click(post, label="Events"))
+    assert "tell the operator of this bot the number" in seen.text
+    assert "Invalid Form Body" in caplog.text
+    caplog.clear()
+
+
+async def test_an_interaction_that_is_gone_is_only_noted(on: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    on.env.inject_error("POST", "/interactions/*/*/callback", status=404, code=10062, message="Unknown interaction")
+    result = await on.member.slash(on.channel, "help")
+    assert result.response is None
+    assert "was gone before it was answered" in caplog.text
+
+
 async def test_a_server_that_lets_us_go_is_posted_to_no_more_and_keeps_its_other_settings(on: Stage) -> None:
     with on.env._bot_scope():
         on.env.backend.remove_guild(on.guild.id)

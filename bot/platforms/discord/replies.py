@@ -18,7 +18,7 @@ import discord
 
 from bot.errors import DatelineError, RateLimitedError
 from bot.model.message import Message, MessageKind, plain
-from bot.platforms.discord import buttons, embeds
+from bot.platforms.discord import buttons, embeds, faults
 
 log = logging.getLogger(__name__)
 
@@ -101,8 +101,7 @@ def incident(interaction: Interaction, error: BaseException) -> Reply:
     what = data.get("name") or data.get("custom_id")
     log.error("incident %s: %s in guild %s", number, what, interaction.guild_id, exc_info=error)
     return notice(
-        f"Something went wrong on my side, and nothing was changed that was not said. "
-        f"Try again; if it stays, tell the operator of this bot the number {number}."
+        f"Something went wrong on my side. Try again; if it stays, tell the operator of this bot the number {number}."
     )
 
 
@@ -127,16 +126,24 @@ def _slow_down(seconds: float) -> Reply:
 
 
 async def _say(interaction: Interaction, reply: Reply, *, ephemeral: bool) -> None:
-    embed, view = embeds.embed(reply.message), _view(reply)
+    """Show the reply; where Discord does not take it, at least the number under which the log has it."""
     try:
-        if interaction.response.is_done():
-            await interaction.edit_original_response(embed=embed, view=view)
-        else:
-            await interaction.response.send_message(
-                embed=embed, view=view or discord.utils.MISSING, ephemeral=ephemeral
-            )
+        await _show(interaction, reply, ephemeral=ephemeral)
     except discord.NotFound:
         log.warning("the interaction %s was gone before it was answered", interaction.id)
+    except faults.FOREIGN as error:
+        try:
+            await _show(interaction, incident(interaction, error), ephemeral=True)
+        except faults.FOREIGN:
+            log.warning("the interaction %s could not be answered at all", interaction.id)
+
+
+async def _show(interaction: Interaction, reply: Reply, *, ephemeral: bool) -> None:
+    embed, view = embeds.embed(reply.message), _view(reply)
+    if interaction.response.is_done():
+        await interaction.edit_original_response(embed=embed, view=view)
+    else:
+        await interaction.response.send_message(embed=embed, view=view or discord.utils.MISSING, ephemeral=ephemeral)
 
 
 def _view(reply: Reply) -> discord.ui.View | None:
