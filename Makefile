@@ -41,8 +41,8 @@ format: $(READY)  ## put the code into the project's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(READY)  ## measure; parts that need development data say so and are left out without it
-	$(BIN)/python -m bench
+bench: $(READY)  ## measure and write docs/quality.md; parts that need development data are left out without it
+	$(BIN)/python -m bench --write
 
 schema: $(READY)  ## write the JSON Schemas of the command line's output into docs/schema
 	$(BIN)/dateline schema docs/schema

@@ -1,17 +1,50 @@
-"""Run every benchmark of this folder, or those named: `python -m bench [NAME ...]`."""
+"""Run every benchmark of this folder, or those named: `python -m bench [--write] [NAME ...]`.
+
+`--write` puts what they print into docs/quality.md, between its two marks.
+"""
 
 from __future__ import annotations
 
 import importlib
+import io
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
+HERE = Path(__file__).parent
+REPORT = HERE.parent / "docs" / "quality.md"
+BEGIN, END = "<!-- figures: make bench -->", "<!-- end of figures -->"
 
-def main(names: list[str]) -> None:
-    here = Path(__file__).parent
-    for name in names or sorted(path.stem for path in here.glob("*.py") if not path.stem.startswith("_")):
-        print(f"\n== {name}", flush=True)
+
+class Tee(io.StringIO):
+    """Keeps what is printed, and shows it too."""
+
+    def write(self, text: str) -> int:
+        sys.__stdout__.write(text)  # type: ignore[union-attr]  # there is one: this is a command
+        sys.__stdout__.flush()  # type: ignore[union-attr]
+        return super().write(text)
+
+
+def main(arguments: list[str]) -> None:
+    names = [name for name in arguments if not name.startswith("-")]
+    names = names or sorted(path.stem for path in HERE.glob("*.py") if not path.stem.startswith("_"))
+    printed = {name: run(name) for name in names}
+    if "--write" in arguments:
+        write(printed)
+
+
+def run(name: str) -> str:
+    with redirect_stdout(Tee()) as output:
+        print(f"\n== {name}")
         importlib.import_module(f"bench.{name}").main()
+    return output.getvalue().split("\n", 2)[2].rstrip()
+
+
+def write(printed: dict[str, str]) -> None:
+    before, rest = REPORT.read_text(encoding="utf-8").split(BEGIN)
+    after = rest.split(END)[1]
+    figures = "".join(f"\n### {name}\n\n```\n{text}\n```\n" for name, text in printed.items())
+    REPORT.write_text(f"{before}{BEGIN}\n{figures}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
