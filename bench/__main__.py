@@ -1,6 +1,6 @@
 """Run every benchmark of this folder, or those named: `python -m bench [--write] [NAME ...]`.
 
-`--write` puts what they print into docs/quality.md, between its two marks.
+`--write` puts what they print into docs/quality.md, between its two marks, where the development data is at hand.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> None:
     names = [name for name in arguments if not name.startswith("-")]
     names = names or sorted(path.stem for path in HERE.glob("*.py") if not path.stem.startswith("_"))
     printed = {name: run(name) for name in names}
-    if "--write" in arguments:
+    if "--write" in arguments and (HERE.parents[1] / "shared" / "data").is_dir():
         write(printed)
 
 
