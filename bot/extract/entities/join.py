@@ -155,8 +155,9 @@ def _after_of(page: Page, index: int, head: int) -> int:
 
 
 def _is_day(page: Page, index: int) -> bool:
+    """Tell whether a day or a title stands here: no name of an office goes on over it."""
     match = page.known(index)
-    return match is not None and match[0].section == "calendar"
+    return match is not None and (match[0].section == "calendar" or match[0].kind is None)
 
 
 def _goes_on(page: Page, index: int) -> bool:

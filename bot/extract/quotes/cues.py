@@ -94,12 +94,15 @@ NOUNS_TOO: Final = frozenset(
 
 PARTICIPLES_AS_ADJECTIVES: Final = frozenset({"expected", "alleged", "reported", "suggested", "proposed", "estimated"})
 
-ADVERBS: Final = frozenset(
+AUXILIARIES: Final = frozenset(
+    """has had have having been being is was are were be 's 'd 've 'll 're would will could can may might should must
+    did does do""".split()
+)
+
+ADVERBS: Final = AUXILIARIES | frozenset(
     """also later then now once again still even just only never always often recently earlier previously first simply
-    reportedly has had have having been being is was are were be 's 'd 've 'll 're would will could can may might
-    should must did does do not n't 't already both all himself herself itself themselves further soon today
-    yesterday Monday Tuesday Wednesday Thursday Friday Saturday Sunday instead too repeatedly famously since long
-    quickly sort kind of then-and-there""".split()
+    reportedly not n't 't already both all himself herself itself themselves further soon today yesterday Monday Tuesday
+    Wednesday Thursday Friday Saturday Sunday instead too repeatedly famously since long quickly""".split()
 )
 """Stand between a subject and its cue."""
 

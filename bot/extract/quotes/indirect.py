@@ -53,6 +53,7 @@ _NO_VERB_AFTER: Final = frozenset("the a an of to be being was were is are".spli
 _SETTING: Final = PREPOSITIONS | {"when", "while", "as", "after", "before", "because", "if", "but", "during", "asked"}
 """Open what only sets the scene: "At her school, she said", "said when she resigned"."""
 
+_LINKS: Final = frozenset({"But", "And", "Still", "However", "Meanwhile", "Instead"})
 _ENDS: Final = frozenset({".", "?", "!", ";", BREAK, "…"})
 
 
@@ -192,7 +193,7 @@ class IndirectReader:
         return None
 
     def _quote(self, first: int, last: int, speaker: Speaker, cue: int) -> Quote | None:
-        while first < last and not self.words[first][0].isalnum():
+        while first < last and (not self.words[first][0].isalnum() or self.words[first] in _LINKS):
             first += 1
         if last - first < FEWEST_WORDS or first <= speaker.first < last or any(self.scene.inside[first:last]):
             return None

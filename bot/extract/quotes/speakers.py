@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from bot.extract.quotes.cues import ADVERBS, BOUNDARIES, CUES, DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES
+from bot.extract.quotes.cues import (
+    ADVERBS,
+    AUXILIARIES,
+    BOUNDARIES,
+    CUES,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+)
 from bot.extract.quotes.scene import Scene
 from bot.extract.tokens import BREAK
-from bot.model.article import EntityKind
+from bot.model.article import Entity, EntityKind, MentionForm
 
 LONGEST_SUBJECT: Final = 14
 LONGEST_APPOSITION: Final = 40
@@ -20,6 +29,7 @@ _PLAINLY: Final = frozenset("said says wrote writes told tells asked asks replie
 """Right before these a short noun phrase with an article is a subject, whatever its noun."""
 
 _CLOSES_APPOSITION: Final = frozenset({",", ".", "(", BREAK})
+_AFTER_VERB: Final = frozenset({"with", "to", "against", "about"})
 _GENITIVES: Final = frozenset({"'s", "'"})
 
 
@@ -162,6 +172,8 @@ class Speakers:
             if self.inside[at]:
                 return None
             found = self.scene.starting.get(at)
+            if found is not None and self._goes_before_noun(found[0]):
+                continue
             if found is not None and found[1].kind in _ACTORS and found[0] <= limit:
                 if self.words[found[0]] in _GENITIVES or (at > first and not self._leads_to_name(first, at)):
                     break
@@ -171,15 +183,16 @@ class Speakers:
                 return self._named(first, at) if at > first and self.scene.can_speak(self.words[at - 1]) else None
         return None
 
+    def _goes_before_noun(self, last: int) -> bool:
+        """Tell whether a role follows a name, as in "Calvin coach Amber Warners"."""
+        return self.words[last].islower() and self.scene.can_speak(self.words[last])
+
     def ending_at(self, last: int) -> Speaker | None:
         """Return the noun phrase that ends before the token `last`, if it can speak."""
         scene, words = self.scene, self.words
         found = scene.ending.get(last)
         if found is not None and found[1].kind is not EntityKind.OTHER:
-            spokesman = self._speaks_for(found[0])
-            if spokesman is not None:
-                return self._named(spokesman, last)
-            return Speaker(self._with_titles(found[0]), last, found[1].name, found[1].kind in _ACTORS)
+            return self._name_ending(*found, last)
         head = words[last - 1] if last > 0 else BREAK
         if head in PRONOUNS:
             return self._named(last - 1, last)
@@ -187,9 +200,18 @@ class Speakers:
             return None
         first = self._phrase_to(last)
         determined = words[first].lower() in DETERMINERS and last - first <= 4 and words[last] in _PLAINLY
-        if not determined and not any(scene.can_speak(word) for word in words[first:last]):
+        speaks = determined or any(scene.can_speak(word) for word in words[first:last])
+        return self._named(first, last) if speaks else None
+
+    def _name_ending(self, first: int, entity: Entity, form: MentionForm, last: int) -> Speaker | None:
+        """Return the name that ends before `last`, or whoever speaks for it."""
+        spokesman = self._speaks_for(first)
+        if spokesman is not None:
+            return self._named(spokesman, last)
+        if first > 0 and self.words[first - 1] in _AFTER_VERB:  # "residents who spoke with the paper said"
             return None
-        return self._named(first, last)
+        begin = self._with_titles(first) if form is MentionForm.NAME else first
+        return Speaker(begin, last, entity.name, entity.kind in _ACTORS)
 
     def _speaks_for(self, first: int) -> int | None:
         """Return where "a spokesman for" begins before the mention at `first`, if it stands there."""
@@ -205,7 +227,7 @@ class Speakers:
         words, first = self.words, last - 1
         while first > 0 and last - first < LONGEST_SUBJECT:
             word = words[first - 1]
-            if word.lower() in BOUNDARIES or word in CUES or word == BREAK or self.inside[first - 1]:
+            if word.lower() in BOUNDARIES or word in CUES or word in AUXILIARIES or self.inside[first - 1]:
                 break
             first -= 1
             if word.lower() in DETERMINERS and words[first - 1].lower() not in PREPOSITIONS:
