@@ -13,8 +13,14 @@ from typing import Literal
 
 from bot.extract.text import Text
 
-Lean = Literal[-1, 0, 1]
-"""-1: the governing words speak of the past; 1: of the future; 0: they do not say."""
+Lean = Literal[-2, -1, 0, 1, 2]
+"""-1: the governing words speak of the past; 1: of the future; 0: they do not say. 2 and -2: and stand right beside."""
+
+LOOK_FOR_SUPERLATIVE = 60
+"""Characters before a length in which a superlative makes it one that looks back."""
+
+BESIDE = 3
+"""The governing word stands right beside a date ("met on March 19") if it is among so many words before it."""
 
 LEFT = 30
 """So many words to the left are looked at, and half as many to the right."""
@@ -39,11 +45,16 @@ class Cues:
     not_past: frozenset[str]
     determiners: frozenset[str]
     ahead_after_be: frozenset[str]
+    moved: frozenset[str]
+    moved_to: frozenset[str]
+    at_prepositions: frozenset[str]
     earliest: frozenset[tuple[str, ...]]
     weak_ahead: frozenset[str]
     weak_back: frozenset[str]
     prepositions: frozenset[str]
     openers: frozenset[str]
+    superlatives: frozenset[str]
+    superlative_ending: str
     past_ending: str
     infinitive: str
 
@@ -63,6 +74,14 @@ def lean(text: Text, start: int, end: int, cues: Cues) -> Lean:
     return leftward or rightward or _weak(left, cues)
 
 
+def compares(text: Text, start: int, cues: Cues) -> bool:
+    """Tell whether a superlative stands before what begins at `start`: "the lowest level in six years" looks back."""
+    sentence = text.sentence_at(start)
+    begin = max(sentence.start if sentence else start, start - LOOK_FOR_SUPERLATIVE)
+    words = (w.lower() for w in _WORD.findall(text.body, begin, start))
+    return any(w in cues.superlatives or (len(w) > 5 and w.endswith(cues.superlative_ending)) for w in words)
+
+
 def _opens_clause(left: list[str], cues: Cues) -> bool:
     """Tell whether the date stands at the head of its clause, at most a preposition before it."""
     words = left[:-1] if left and left[-1] in cues.prepositions else left
@@ -74,7 +93,15 @@ _CLOSING = frozenset({";", "``", "“"})
 
 
 def _leftward(words: list[str], cues: Cues) -> Lean:
-    return next((s for p in range(len(words) - 1, -1, -1) if (s := _sign(words, p, cues))), 0)
+    for place in range(len(words) - 1, -1, -1):
+        sign = _sign(words, place, cues)
+        if sign:
+            beside = words[-1] in cues.at_prepositions and len(words) - place <= BESIDE
+            return _STRONG[sign] if beside else sign
+    return 0
+
+
+_STRONG: dict[Lean, Lean] = {1: 2, -1: -2}
 
 
 def _rightward(words: list[str], cues: Cues) -> Lean:
@@ -92,7 +119,7 @@ def _sign(words: list[str], place: int, cues: Cues) -> Lean:
     word = words[place]
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
-    if _looks_ahead(word, before, after, cues):
+    if _looks_ahead(word, before, after, words[-1], cues):
         return 1
     if word in cues.past_auxiliaries:
         return -1
@@ -101,12 +128,14 @@ def _sign(words: list[str], place: int, cues: Cues) -> Lean:
     return _past_form(word, before, cues)
 
 
-def _looks_ahead(word: str, before: str, after: str, cues: Cues) -> bool:
+def _looks_ahead(word: str, before: str, after: str, last: str, cues: Cues) -> bool:
     if word in cues.modals or word in cues.ahead:
         return True
     if word in cues.ahead_after_be and _is_be(before, cues):
         return True
     if word in cues.past_auxiliaries and after in cues.ahead_after_past:
+        return True
+    if word in cues.moved and last in cues.moved_to:
         return True
     governs_infinitive = word in cues.ahead_with_infinitive or _is_be(word, cues)
     return governs_infinitive and after == cues.infinitive
@@ -117,10 +146,12 @@ def _is_be(word: str, cues: Cues) -> bool:
 
 
 def _past_form(word: str, before: str, cues: Cues) -> Lean:
+    """A verb of the past; after "be" and "is" it is a participle, which says nothing of time."""
+    passive = before in cues.be or before in cues.present_be
     if word in cues.past_verbs:
-        return 0 if before in cues.be else -1
+        return 0 if passive else -1
     if word.endswith(cues.past_ending) and len(word) > 4 and word not in cues.not_past:
-        return 0 if before in cues.be or before in cues.determiners else -1
+        return 0 if passive or before in cues.determiners else -1
     return 0
 
 

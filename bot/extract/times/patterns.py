@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Any
 
 from bot.extract.times.meaning import Meaning, Nothing, kinds
-from bot.extract.times.tokens import Lexicon, Reader, Token, Tokens
+from bot.extract.times.tokens import BREAK, OTHER, Lexicon, Reader, Token, Tokens
 from bot.model.base import Range
 
 _TERM = re.compile(r"(?:(?P<group>[a-z]+\d?)=)?(?:(?P<sense>[A-Z][A-Z0-9]*)|(?P<word>[^\W\d_A-Z]+))")
@@ -104,6 +104,10 @@ JOIN_ROUNDS = 3
 """So many times phrases are joined to larger ones: "early | next year", "8 p.m. | on Sunday | , March 8"."""
 
 
+_CONTEXT = {"LINE": BREAK, "LOWER": OTHER}
+"""What only `after` and `before` may name: the end of a line, and a word in small letters without any sense."""
+
+
 class Grammar:
     """The patterns of a language, ready to be held against tokens.
 
@@ -186,9 +190,9 @@ class Grammar:
 
     def _one_of(self, context: str) -> str:
         senses = [s for t in _TERM.finditer(context) for s in self._senses(t)]
-        breaks = "\\n" if "LINE" in context.split() else ""
-        known = [s for s in senses if s != "LINE"]
-        return "[" + re.escape(self.reader.alphabet.having(known)) + breaks + "]"
+        special = "".join(sign for name, sign in _CONTEXT.items() if name in context.split())
+        known = [s for s in senses if s not in _CONTEXT]
+        return "[" + re.escape(self.reader.alphabet.having(known) + special) + "]"
 
 
 def _hits(patterns: tuple[_Compiled, ...], tokens: Tokens) -> list[_Hit]:

@@ -12,8 +12,8 @@ from datetime import date, datetime
 
 from bot.extract.lang import language
 from bot.extract.text import Text
-from bot.extract.times.direction import lean
-from bot.extract.times.meaning import Clock
+from bot.extract.times.direction import Lean, compares, lean
+from bot.extract.times.meaning import Ahead, Clock
 from bot.extract.times.patterns import Phrase
 from bot.extract.times.reference import Reference
 from bot.extract.times.resolve import resolve
@@ -43,7 +43,13 @@ def read_times(text: Text, reference: Reference) -> tuple[TimeExpression, ...]:
 
 def _resolved(text: Text, phrase: Phrase, setting: Setting) -> Resolved | None:
     cues = language(text.language).cues
-    return resolve(phrase.meaning, setting, lambda: lean(text, phrase.start, phrase.end, cues))
+
+    def ask() -> Lean:
+        if isinstance(phrase.meaning, Ahead) and compares(text, phrase.start, cues):
+            return 0
+        return lean(text, phrase.start, phrase.end, cues)
+
+    return resolve(phrase.meaning, setting, ask)
 
 
 def _expression(text: Text, phrase: Phrase, resolved: Resolved, *, southern: bool) -> TimeExpression:

@@ -168,10 +168,11 @@ def _checked(witness: _Witness, published: date) -> Reference:
         return Reference(day=published, note=_misfit(witness.named, published))
     if told.year is not None:
         return _told_in_full(told, witness, published)
-    found = _year_found(told, witness, published + timedelta(days=1))
+    latest = published if published == date.max else published + timedelta(days=1)
+    found = _year_found(told, witness, latest)
     assert told.month is not None
     assert told.day is not None
-    nearest = _days(told.month, told.day, published + timedelta(days=1))
+    nearest = _days(told.month, told.day, latest)
     if nearest and published - nearest[0] <= SAME_NEWS:
         return Reference(day=nearest[0], note=_misfit(witness.named, nearest[0]))
     note = f"The text is dated {found.day}, its source {published}; its days are told from {found.day}. {found.note}"

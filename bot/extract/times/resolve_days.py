@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from bot.extract.times.direction import Lean
 from bot.extract.times.holidays import HOLIDAYS
 from bot.extract.times.meaning import DayFromToday, Holiday, Point, Shift, Slashed, Weekday, WeekHolding, WeekOf
-from bot.extract.times.setting import Ask, Lean, Resolved, Setting, dated
+from bot.extract.times.setting import Ask, Resolved, Setting, dated
 from bot.extract.times.values import date_or_none, week_value
 
-FAVOUR = 0.5
-"""The distance to a date on the side that the governing words favour counts half."""
+Favour = Mapping[Lean, float]
+"""What the distance to a date counts on the side that the governing words favour, by that side."""
 
-FAVOUR_COARSE = 0.2
-"""Of a bare month, quarter or season the side matters more: "a mission in December", said in March, is ahead."""
+FAVOUR_DAY: Favour = {2: 0.1, 1: 0.1, -1: 0.5, -2: 0.1}
+"""Half for the past, unless its verb stands right beside; less for the future, of which words speak more plainly."""
+
+FAVOUR_MONTH: Favour = {2: 0.05, 1: 0.05, -1: 0.2, -2: 0.05}
+"""Of a bare month or season the side matters more: "a mission in December", said in March, is ahead."""
+
+FAVOUR_QUARTER: Favour = {2: 0.2, 1: 0.2, -1: 0.2, -2: 0.2}
+"""Quarters are mostly those just past, also where a company "expects to report" on them."""
 
 NEAR_DAYS = 21
 """A date in figures that may be read two ways is the one within three weeks, if the other is not."""
@@ -24,13 +31,13 @@ RARE_DAY_YEARS = 8
 """A date that not every year has (29 February, Friday the 13th of March) is sought in so many years on both sides."""
 
 
-def distance(first: date, last: date, today: date, favoured: Lean, favour: float) -> float:
-    """Return how many days `first` to `last` is from `today`, times `favour` if it lies on the favoured side."""
+def distance(first: date, last: date, today: date, favoured: Lean, favour: Favour) -> float:
+    """Return how many days `first` to `last` is from `today`, shortened if it lies on the favoured side."""
     if first <= today <= last:
         return 0
-    side = 1 if first > today else -1
-    days = (first - today).days if side > 0 else (today - last).days
-    return days * (favour if side == favoured else 1)
+    ahead = first > today
+    days = (first - today).days if ahead else (today - last).days
+    return days * (favour[favoured] if favoured and (favoured > 0) == ahead else 1)
 
 
 def shift_step(shift: Shift | None) -> int:
@@ -66,7 +73,7 @@ def nearest_year(meaning: Point, setting: Setting, lean: Ask) -> int | None:
     today = setting.day
     if meaning.shift is not None and meaning.day is None:
         return _shifted_month(meaning.month, meaning.shift, today)
-    favoured, favour = lean(), FAVOUR if meaning.day else FAVOUR_COARSE
+    favoured, favour = lean(), FAVOUR_DAY if meaning.day else FAVOUR_MONTH
     reaches = list(_reaches(meaning, today.year))
     if not reaches and meaning.weekday is not None:
         reaches = list(_reaches(Point(month=meaning.month, day=meaning.day), today.year))
@@ -144,7 +151,7 @@ def holiday(meaning: Holiday, setting: Setting, lean: Ask) -> Resolved:
     if meaning.key == "year end" and favoured >= 0:
         return dated(day_in(today.year).isoformat())
     days = [day_in(y) for y in (today.year, today.year - 1, today.year + 1)]
-    return dated(min(days, key=lambda d: distance(d, d, today, favoured, FAVOUR)).isoformat())
+    return dated(min(days, key=lambda d: distance(d, d, today, favoured, FAVOUR_DAY)).isoformat())
 
 
 def week_of(meaning: WeekOf, setting: Setting, lean: Ask) -> Resolved | None:
@@ -153,7 +160,7 @@ def week_of(meaning: WeekOf, setting: Setting, lean: Ask) -> Resolved | None:
     if year is None:
         return None
     last = calendar.monthrange(year, meaning.month)[1]
-    day = last - 6 if meaning.week < 0 else 7 * meaning.week - 3
+    day = last - 3 if meaning.week < 0 else 7 * meaning.week - 3
     return dated(week_value(date(year, meaning.month, day)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.extract.times.meaning import Again, Ahead, Away, Before, Part, Period, Unit, Years
-from bot.extract.times.resolve_days import FAVOUR_COARSE, distance, shift_step
+from bot.extract.times.resolve_days import FAVOUR_MONTH, FAVOUR_QUARTER, distance, shift_step
 from bot.extract.times.setting import Ask, Resolved, Setting, dated
 from bot.extract.times.values import add_months, extent, length_value, week_value
 from bot.model.time import TimeType
@@ -75,13 +75,13 @@ def part(meaning: Part, setting: Setting, lean: Ask) -> Resolved | None:
     today = setting.day
     if meaning.shift is not None:
         return dated(f"{_shifted_part_year(meaning, setting):04d}-{meaning.code}")
-    favoured = lean()
+    favoured, favour = lean(), FAVOUR_QUARTER if meaning.code[0] in "QH" else FAVOUR_MONTH
 
     def how_far(year: int) -> float:
         reach = extent(f"{year:04d}-{meaning.code}", southern=setting.southern)
         assert reach.earliest
         assert reach.latest
-        return distance(reach.earliest, reach.latest, today, favoured, FAVOUR_COARSE)
+        return distance(reach.earliest, reach.latest, today, favoured, favour)
 
     year = min((today.year, today.year - 1, today.year + 1), key=how_far)
     return dated(f"{year:04d}-{meaning.code}")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import Literal
 
+from bot.extract.times.direction import Lean
 from bot.extract.times.meaning import Clock
 from bot.extract.times.values import extent
 from bot.model.time import TimeType
@@ -19,8 +19,6 @@ CONTEXT = 900
 REMEMBERED = 100
 """At most so many expressions, from either end, are looked through for what a text is about."""
 
-Lean = Literal[-1, 0, 1]
-"""-1: the governing words speak of the past; 1: of the future; 0: they do not say."""
 
 Ask = Callable[[], Lean]
 """Finds out the direction when it is needed, since most expressions do not."""

@@ -15,9 +15,7 @@ def zone_of(key: str) -> tzinfo:
     if key == "UTC":
         return UTC
     if key[0] in "+-":
-        hours, minutes = int(key[1:3]), int(key[-2:])
-        offset = timedelta(hours=hours, minutes=minutes)
-        return timezone(-offset if key[0] == "-" else offset)
+        return timezone(timedelta(minutes=offset_minutes(key)))
     return ZoneInfo(key)
 
 
@@ -30,6 +28,11 @@ def offset_key(minutes: int) -> str:
     """Return the key of the zone that is so many minutes east of Greenwich."""
     sign = "-" if minutes < 0 else "+"
     return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+def offset_minutes(key: str) -> int:
+    """Return how many minutes east of Greenwich an offset ("+09:00") or "UTC" is."""
+    return 0 if key == "UTC" else int(f"{key[0]}1") * (60 * int(key[1:3]) + int(key[-2:]))
 
 
 def instant(day: date, hour: int, minute: int, key: str) -> datetime | None:

@@ -8,7 +8,7 @@ MODALS = frozenset("will shall 'll ’ll wo may might can could would should mus
 
 BE = frozenset("be being".split())
 
-PAST_BE = frozenset("was were been".split())
+PAST_BE = frozenset("was were".split())
 
 PAST_AUXILIARIES = PAST_BE | {"had", "did"}
 
@@ -20,7 +20,7 @@ AHEAD = frozenset(
     """expected expects expect expecting scheduled planned plans plan planning due slated hopes hope hoping
     deadline deadlines upcoming forthcoming impending looming intends intend intended anticipated anticipates awaits
     awaiting pending payable expires expire expiring looking looks forward tentatively slated
-    begins starts opens runs lasts continues ends
+    begins starts opens runs lasts continues ends closes
     meets arrives departs leaves returns resumes airs faces plays hosts votes
     kicks visits travels heads takes""".split()
 )
@@ -38,6 +38,11 @@ PLANS = frozenset("agreement plan plans proposal offer bid decision intention de
 
 AHEAD_AFTER_BE = frozenset("set ready fixed timed booked pencilled penciled billed called".split())
 """After "is" or "was" these look ahead: "is set for Friday"."""
+
+MOVED = frozenset(
+    "rescheduled postponed delayed adjourned moved pushed deferred extended shifted booked convened".split()
+)
+"""With "to", "for" or "until" and a date, these say when it is to be."""
 
 EARLIEST = frozenset({("soon", "as"), ("early", "as"), ("later", "than"), ("than", "by")})
 """Right before a date: "as early as Tuesday", "no later than Friday"."""
@@ -92,11 +97,16 @@ ENGLISH = Cues(
     not_past=NOT_PAST,
     determiners=DETERMINERS,
     ahead_after_be=AHEAD_AFTER_BE,
+    moved=MOVED,
+    moved_to=frozenset("to for until till".split()),
+    at_prepositions=frozenset({"on", "in"}),
     earliest=EARLIEST,
     weak_ahead=WEAK_AHEAD,
     weak_back=WEAK_BACK,
     prepositions=PREPOSITIONS,
     openers=OPENERS,
+    superlatives=frozenset("first only most least best worst last time once biggest".split()),
+    superlative_ending="est",
     past_ending="ed",
     infinitive="to",
 )

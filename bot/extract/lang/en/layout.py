@@ -10,7 +10,8 @@ STAMPS = frozenset(
 
 COMMON = frozenset(
     """about after again against also among another around because been before being between could during early first
-    from have having here into last late later less many might more most much next only other over same several should
+    from have having here into last late later less many might more most much next only other over
+    same several should
     since some still such than that their them then there these they this those three through today under until very
     were what when where which while will with within without would year years month months week weeks morning
     afternoon evening night according officials people reported saying would told state government president minister
@@ -38,7 +39,9 @@ NO_PLACES = frozenset(
     factbox file for from graphic he her here his i image images in interview it its key live multimedia my no note
     notes of on opinion or our photo photos pictured picture posted published q questions read review she
     summary that the
-    their there they this timeline to top tv update updated updates urgent video watch we week what when where who why
-    wrapup you your yes day days date dates time deadline location venue music today yesterday tomorrow now then after before during since until at as is are was
+    their there they this timeline to top tv update updated updates urgent video watch we week what
+    when where who why
+    wrapup you your yes day days date dates time deadline location venue music today yesterday
+    tomorrow now then after before during since until at as is are was
     were will if more""".split()
 )

@@ -19,11 +19,11 @@ _NONE = (
 )
 
 _DATES = (
-    Pattern("(the)? nine=ANYMONTH eleven=DAY", dates.september_eleven, "after [the Sept. 11] attacks", before="ATTACK"),
+    Pattern("nine=ANYMONTH eleven=DAY", dates.september_eleven, "after the [Sept. 11] attacks", before="ATTACK"),
     Pattern("iso=ISO", dates.iso, "opens on [2026-03-19] in Lyon"),
     Pattern("slashed=SLASHED", dates.slashed, "due on [19/03/2026] at the latest"),
     Pattern(
-        "(weekday=ANYDAY COMMA?)? (the)? month=ANYMONTH COMMA? (the)? day=DAY (COMMA? year=YEAR)?",
+        "(weekday=ANYDAY COMMA? (the)?)? month=ANYMONTH COMMA? (the)? day=DAY (COMMA? year=YEAR)?",
         dates.point,
         "signed on [Thursday, March 19, 2026] in Oslo",
         not_before="HYPHEN UNITS MEASURE",
@@ -56,6 +56,14 @@ _DATES = (
         "month=MONTHAB", dates.point, "planned in [Oct.] in Peru", after="IN LAST NEXT EARLY EDGE", not_before="CAP"
     ),
     Pattern("month=SUREMONTH", dates.point, "its [November] report", not_before="CAP", not_after="MONEY"),
+    Pattern(
+        "month=MONTH",
+        dates.point,
+        "her planned [May] visit drew",
+        after="LOWER the A POSS possible recent current annual",
+        before="LOWER",
+        not_before="VERB",
+    ),
     Pattern("shift=SHIFT month=MONTH", dates.point, "opened [last June] in"),
     Pattern("THIS shift=POINT month=MONTH", dates.point, "opened [this past June] in"),
     Pattern("year=YEAR JOIN last=YEAR", dates.years_range, "in the [1985-1987] period"),
@@ -111,7 +119,7 @@ _RELATIVE = (
     Pattern("A year (earlier|ago|before)", periods.before, "up from [a year earlier] when"),
     Pattern("count=COUNT unit=ANYUNIT (or so)? ago", periods.away(-1, "reference"), "bought it [five months ago] for"),
     Pattern("A COUPLE of? unit=UNITS ago", periods.away(-1, "reference"), "bought it [a couple of months ago] for"),
-    Pattern("unit=UNITS ago", periods.away(-1, "reference"), "bought it [years ago] for"),
+    Pattern("UNITS ago", others.vague("PAST_REF"), "bought it [years ago] for"),
     Pattern("A unit=UNIT and a half=half ago", periods.away(-1, "reference"), "bought it [a year and a half ago] for"),
     Pattern("A unit=UNIT or SPELT ago", others.vague("PAST_REF"), "bought it [a year or two ago] for"),
     Pattern("A unit=UNIT or SPELT", others.vague("FUTURE_REF"), "ends in [a year or two] with", after="in"),
@@ -138,8 +146,8 @@ _RELATIVE = (
     ),
     Pattern("LAST year POSS (quarter=quarter|period=period)", periods.before, "up from [last year's quarter] and"),
     Pattern("the (latest) (quarter=quarter|period=period)", periods.again, "sales in [the latest quarter] were"),
-    Pattern("the? year=YEAR HYPHEN? (unit=quarter|period)", periods.again, "sales in [the 1988 quarter] were"),
-    Pattern("(the|that) unit=quarter", periods.again, "sales in [the quarter] were"),
+    Pattern("the? year=YEAR HYPHEN? (quarter=quarter|period)", periods.again, "sales in [the 1988 quarter] were"),
+    Pattern("(the|that) quarter=quarter", periods.again, "sales in [the quarter] were"),
     Pattern("that (unit=UNIT)", periods.that, "sales [that year] were"),
 )
 
@@ -300,6 +308,7 @@ PATTERNS = (*_NONE, *_DATES, *_RELATIVE, *_PARTS, *_LENGTHS, *_SETS, *_HOLIDAYS,
 
 JOINS = (
     Pattern("local=XCLOCK OPEN zoned=XCLOCK CLOSE", clocks.told_twice, "at [10:35 a.m. (0735 GMT)] the"),
+    Pattern("local=XMOMENT OPEN zoned=XCLOCK CLOSE", clocks.told_twice, "on [Friday at 10:35 a.m. (0735 GMT)] the"),
     Pattern("clock=XCLOCK COMMA? (on)? day=XDAY", clocks.at_time, "at [8 p.m. EST on Nov. 9] the"),
     Pattern("clock=XCLOCK COMMA? (on)? day=XDAYPART", clocks.at_time, "at [11 p.m. Tuesday night] the"),
     Pattern("day=XDAY COMMA? (AT|by|OPEN)? clock=XCLOCK", clocks.at_time, "on [Friday at 8 p.m.] the"),

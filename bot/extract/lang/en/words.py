@@ -110,6 +110,12 @@ _OTHER_WORDS: Mapping[str, Mapping[str, Any]] = {
         w: w for w in "about around nearly almost roughly approximately some just only barely".split()
     },
     "PREP": {w: w for w in "in for within over after during of through into".split()},
+    "VERB": {
+        w: w
+        for w in """said says told tells has had have is was are were will would could should can did does do must also
+        and or who to agreed asked added announced became began came called gave got left lost made met promised
+        resigned saw spoke took tried vowed wants warned went won insisted faces faced""".split()
+    },
     "LATTER": {"latter": "latter"},
     "WEEKENDW": {"weekend": Unit.WEEKEND},
     "OLD": {"old": "old"},

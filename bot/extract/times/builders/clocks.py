@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.extract.times.meaning import Clock, DayFromToday, Meaning, Moment
 from bot.extract.times.patterns import Found
-from bot.extract.times.zones import offset_key
+from bot.extract.times.zones import offset_key, offset_minutes
 
 
 def part_of_today(found: Found) -> Meaning | None:
@@ -55,12 +55,20 @@ def at_time(found: Found) -> Meaning | None:
 
 
 def told_twice(found: Found) -> Meaning | None:
-    """The same moment in two zones, "10:35 a.m. (0735 GMT)": local, zoned."""
-    local, zoned = found.get("local"), found.get("zoned")
-    if local.zone is not None or zoned.zone is None or zoned.zone[0] not in "+-U":
+    """The same moment in two zones, "10:35 a.m. (0735 GMT)": local, which may have its day, and zoned."""
+    local: Moment | Clock = found.get("local")
+    zoned: Clock = found.get("zoned")
+    here = local.clock if isinstance(local, Moment) else local
+    if here is None or here.zone is not None or zoned.zone is None or zoned.zone[0] not in "+-U":
         return None
-    minutes = 60 * (local.hour - zoned.hour) + local.minute - zoned.minute
-    if zoned.zone != "UTC":
-        minutes += int(zoned.zone[0] + "1") * (60 * int(zoned.zone[1:3]) + int(zoned.zone[4:6]))
-    minutes = (minutes + 720) % 1440 - 720
-    return replace(local, zone=offset_key(minutes)) if minutes % 15 == 0 else None
+    minutes = 60 * (here.hour - zoned.hour) + here.minute - zoned.minute + offset_minutes(zoned.zone)
+    minutes = (minutes + HALF_A_DAY) % (2 * HALF_A_DAY) - HALF_A_DAY
+    if minutes % QUARTER_OF_AN_HOUR:
+        return None
+    clock = replace(here, zone=offset_key(minutes))
+    return replace(local, clock=clock) if isinstance(local, Moment) else clock
+
+
+HALF_A_DAY = 12 * 60
+QUARTER_OF_AN_HOUR = 15
+"""In minutes: zones lie at most half a day from Greenwich, in steps of a quarter of an hour."""
