@@ -17,8 +17,8 @@ from bot.extract.text import Text
 from bot.extract.times import find_reference, read_times
 from bot.model.time import TimeExpression
 
-WORDS = """the of in on at by from to until between and or a an one two twenty hundred thousand first third last next this
-past coming early late mid end beginning year month week weekend days hour quarter half season decade century
+WORDS = """the of in on at by from to until between and or a an one two twenty hundred thousand first third last next
+this past coming early late mid end beginning year month week weekend days hour quarter half season decade century
 January March May Aug. Sept 19 31 30 29 0 1 12 24 1998 2026 0000 99 1800 20:00 8:30 24:00 p.m. am GMT ET o'clock noon
 midnight Monday Sunday Sundays today tomorrow tonight morning night spring summer '80s 1980s nineties every each other
 daily weekly ago earlier later from now after year-ago fiscal Q3 H2 2026-02-30 2026-13-45 2026-03-19T20:00:00Z
