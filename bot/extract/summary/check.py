@@ -53,24 +53,25 @@ class _Checker:
         return found
 
     def _sentence(self, told: SummarySentence, source: Candidate, before: Sequence[Candidate]) -> list[str]:
-        opening = self._article.opening(source)
+        body, opening = self._text.body, self._article.opening(source)
+        names = _put_in(told.text, body[source.place.start : source.place.end])
         unclear = [lean for lean in opening.leans if not stands(self._article, source, lean, before)]
         wrong = {
             "holds a word that the article does not": not self._article.who.words.issuperset(_WORD.findall(told.text)),
-            "is not told as the article tells it": not _verbatim(self._text.body, told.text, source.place, opening),
-            "names in brackets what its evidence does not": not self._proven(told),
+            "is not told as the article tells it": not _verbatim(body, told.text, names, source.place, opening),
+            "names in brackets what its evidence does not": not self._proven(told, names),
             "cuts a quotation": cuts_quotation(source),
             "holds the dateline": self._dateline is not None and source.place.start < self._dateline.end,
-            "opens with something told of elsewhere": bool(unclear) and not _BRACKETED.search(told.text),
+            "opens with something told of elsewhere": bool(unclear) and not names,
         }
         return [problem for problem, is_so in wrong.items() if is_so]
 
-    def _proven(self, told: SummarySentence) -> bool:
+    def _proven(self, told: SummarySentence, names: Sequence[str]) -> bool:
         """Tell whether the names in brackets stand in the evidence or, told before, anywhere in the body."""
         body = self._text.body
-        proofs = [" ".join(body[r.start : r.end] for r in told.evidence[1:])] if told.evidence[1:] else [body]
-        names = (name.removesuffix("’s").removesuffix("'s") for name in _BRACKETED.findall(told.text))
-        return all(set(_WORD.findall(name)) <= set(_WORD.findall(proof)) for name in names for proof in proofs)
+        proof = " ".join(body[r.start : r.end] for r in told.evidence[1:]) or body
+        bare = (name.removesuffix("’s").removesuffix("'s") for name in names)
+        return all(set(_WORD.findall(name)) <= set(_WORD.findall(proof)) for name in bare)
 
     def _candidate(self, place: Range) -> Candidate:
         sentence = self._text.sentence_at(place.start)
@@ -78,10 +79,15 @@ class _Checker:
         return Candidate(number, place, tuple(quotes_in(self._text, self._starts, place)))
 
 
-def _verbatim(body: str, told: str, place: Range, opening: Opening) -> bool:
+def _put_in(told: str, source: str) -> list[str]:
+    """Return the names in brackets that the article's own sentence does not have."""
+    return [name for name in _BRACKETED.findall(told) if f"[{name}]" not in source]
+
+
+def _verbatim(body: str, told: str, names: Sequence[str], place: Range, opening: Opening) -> bool:
     """Tell whether what stands outside the brackets stands in the sentence, in order, from its front to its end."""
     source = body[place.start : place.end]
-    first, *rest = _BRACKETED.split(told)[::2]
+    first, *rest = re.split("|".join(re.escape(f"[{name}]") for name in names), told) if names else [told]
     fronts = (place.start, opening.begin)
     at = next((f - place.start for f in fronts if _same_but_for_capital(body[f : f + len(first)], first)), -1)
     if at < 0:
@@ -90,7 +96,7 @@ def _verbatim(body: str, told: str, place: Range, opening: Opening) -> bool:
     for piece in rest:
         found = source.find(piece, at)
         at = found + len(piece) if found >= 0 else len(source) + 1
-    return at == len(source)
+    return at == len(source) or (bool(rest) and source.endswith(rest[-1]))
 
 
 def _same_but_for_capital(source: str, told: str) -> bool:
