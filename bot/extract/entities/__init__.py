@@ -9,7 +9,6 @@ resolve descriptions and pronouns where the evidence is good
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 
 from bot.extract.entities.classify import Classifier
@@ -22,6 +21,7 @@ from bot.extract.entities.resolve import Named, resolve
 from bot.extract.entities.roles import Role, roles
 from bot.extract.entities.spot import Page, Piece, runs
 from bot.extract.entities.teams import name_teams
+from bot.extract.marks import quoted_tokens
 from bot.extract.text import Text
 from bot.extract.tokens import tokenise
 from bot.model.article import Dateline, Entity, EntityKind, Mention, MentionForm
@@ -78,11 +78,8 @@ def _is_day(piece: Piece) -> bool:
 def _inside(text: Text, page: Page) -> bytearray:
     """Return for each token whether it stands within quotation marks."""
     inside = bytearray(len(page.words))
-    at = 0
-    for quoted in text.quoted:
-        at = bisect_left(page.starts, quoted.start, at)
-        end = bisect_left(page.starts, quoted.end, at)
-        inside[at:end] = b"\1" * (end - at)
+    for quoted in quoted_tokens(text.body, tokenise(text.body, text.paragraphs)):
+        inside[quoted.first : quoted.last] = b"\1" * (quoted.last - quoted.first)
     return inside
 
 

@@ -14,7 +14,10 @@ from bot.extract.quotes.indirect import IndirectReader
 from bot.extract.quotes.scene import Scene
 from bot.extract.quotes.speakers import Speakers
 from bot.extract.text import Text
-from bot.model.article import Entity, Quote
+from bot.model.article import Entity, EntityKind, Quote
+
+NEAR: Final = 400
+"""Characters from one quotation to the next over which a pronoun may mean the same speaker."""
 
 _PRONOUNS: Final = frozenset({"he", "she", "they", "it"})
 
@@ -26,17 +29,19 @@ def read_quotes(text: Text, entities: tuple[Entity, ...]) -> tuple[Quote, ...]:
     scene = Scene(text, entities)
     speakers = Speakers(scene)
     found = [*DirectReader(scene, speakers).quotes(), *IndirectReader(scene, speakers).quotes()]
-    return tuple(_follow(sorted(found, key=lambda quote: (quote.start, quote.end)), {e.name for e in entities}))
+    people = {e.name for e in entities if e.kind is EntityKind.PERSON}
+    return tuple(_follow(sorted(found, key=lambda quote: (quote.start, quote.end)), people))
 
 
-def _follow(quotes: list[Quote], names: set[str]) -> Iterator[Quote]:
-    """Let a pronoun that names nobody stand for the one who spoke before, if that one has no name either."""
-    last: str | None = None
+def _follow(quotes: list[Quote], people: set[str]) -> Iterator[Quote]:
+    """Let a pronoun that names nobody stand for the one who spoke right before, if it can."""
+    last: Quote | None = None
     for quote in quotes:
-        unresolved = quote.speaker is not None and quote.speaker.lower() in _PRONOUNS
-        if unresolved and last is not None and last not in names:
-            yield quote.model_copy(update={"speaker": last})
-            continue
-        if quote.speaker is not None and not unresolved:
-            last = quote.speaker
-        yield quote
+        pronoun = (quote.speaker or "").lower()
+        if pronoun not in _PRONOUNS:
+            last = quote if quote.speaker is not None else last
+            yield quote
+        elif last is not None and last.speaker not in people and quote.start - last.end < NEAR:
+            yield quote.model_copy(update={"speaker": last.speaker})
+        else:
+            yield quote

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from bot.extract.marks import Quoted
 from bot.extract.quotes.cues import ADVERBS, CUES, PARTICIPLES, RELATIVES, SAYING
-from bot.extract.quotes.marks import Quoted
 from bot.extract.quotes.scene import Scene
 from bot.extract.quotes.speakers import Speaker, Speakers
 from bot.extract.tokens import BREAK

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from bot.extract.marks import Quoted
 from bot.extract.quotes.attribution import Attribution, Surroundings
 from bot.extract.quotes.cues import CUES, SAYING
-from bot.extract.quotes.marks import Quoted
 from bot.extract.quotes.scene import Scene
 from bot.extract.quotes.speakers import Speakers
 from bot.extract.tokens import BREAK

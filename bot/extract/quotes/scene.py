@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import Final
 
-from bot.extract.entities.lexicon import ROLE_NOUN, TITLE, lexicon
+from bot.extract.entities.lexicon import FUNCTION, PREFIX, ROLE_NOUN, TITLE, lexicon
+from bot.extract.marks import OPENING_MARKS, Quoted, quoted_tokens
 from bot.extract.quotes.cues import ADVERBS, CALLING, NOUNS_TOO, PRONOUNS, RELATIVES, SAYING, SPEAKING_THINGS
-from bot.extract.quotes.marks import OPENING_MARKS, Quoted, quoted_tokens
 from bot.extract.text import Text
 from bot.extract.tokens import BREAK, tokenise
 from bot.model.article import Entity, MentionForm
@@ -91,7 +91,10 @@ class Scene:
     def is_title(self, index: int) -> bool:
         """Tell whether the word can stand before a person's name."""
         word = self.words[index]
-        return word[0].isupper() or bool(self._classes.get(word, 0) & (ROLE_NOUN | TITLE))
+        bits = self._classes.get(word, 0)
+        if bits & FUNCTION and not bits & (PREFIX | TITLE):
+            return False
+        return word[0].isupper() or bool(bits & (ROLE_NOUN | TITLE))
 
 
 def _inside(segments: list[Quoted], count: int) -> bytearray:
