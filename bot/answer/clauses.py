@@ -18,8 +18,8 @@ from bot.model.base import Range
 _BREAKS = frozenset('.;:—“”"()')
 _JOINERS = frozenset({"and", "but", "while", "which", "who", "although", "though", "whereas", "because", "that", "as"})
 _ENDS = frozenset(
-    """will would is are was were has have had can could may might should shall must do does did if when before after until
-    while which who whose although though whereas because""".split()
+    """will would is are was were has have had can could may might should shall must do does did if when before after
+    until while which who whose although though whereas because""".split()
 )
 """Words that end what a predicate is done to: another verb or another clause begins with them."""
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our"})
@@ -93,7 +93,7 @@ def agreements(
     """Return how each occurrence of the predicate (any of these stems) fits, best first; empty if there is none."""
     found = []
     for i, word in enumerate(sentence.words):
-        if word.stem in predicate and not (word.text.lower() in {"us", "it"}):
+        if word.stem in predicate and word.text.lower() not in {"us", "it"}:
             left, owner = _left(sentence, i)
             right = _right(sentence, i)
             by = i + 1 < len(sentence.words) and sentence.words[i + 1].text.lower() == "by"

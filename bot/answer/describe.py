@@ -11,23 +11,26 @@ from bot.answer.words import tokens
 from bot.model.article import Article, EntityKind, MentionForm
 from bot.model.base import Range
 
-_APPOSED = re.compile(
-    r"^(?P<s>,\s+(?:who (?:is|was) )?)(?P<what>(?!(?:and|but|or|said|told|who|which|where|when|while|after|as|on|in|at|with|not)\b)[^,.;:()—“”\"]{4,140})"
+ROLE_NOUNS = (
+    "president minister premier chief sheriff governor mayor senator secretary ceo chairman chairwoman "
+    "chair director spokesman spokeswoman spokesperson advocate activist editor anchor coach captain "
+    "commander leader professor doctor judge justice attorney ambassador chancellor pope king queen "
+    "prince princess actor actress singer author writer founder owner officer manager lawmaker "
+    "congressman congresswoman candidate billionaire star prosecutor detective analyst expert researcher "
+    "scientist astronaut reporter columnist host player economist mother father wife husband son daughter "
+    "brother sister fiance fiancé fiancée partner"
 )
+"""Nouns that say what a person is or does."""
+_NOUN = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in ROLE_NOUNS.split())
+_NOUN += r"|CEO|Sen\.|Rep\.|Gov\.|Cmdr\."
+_NO_ROLE = "and|but|or|said|told|who|which|where|when|while|after|as|on|in|at|with|not"
+_APPOSED = re.compile(rf"^,\s+(?:who (?:is|was) )?(?P<what>(?!(?:{_NO_ROLE})\b)[^,.;:()—“”\"]{{4,140}})")
 _IS = re.compile(
     r"^\s+(?:is|was|are|were|became|remains|has been)\s+(?P<what>(?:an?|the|one of|his|her|their)\s[^.;:()—]{3,180})"
 )
 _TITLE_WORDS = re.compile(
-    r"(?P<what>(?:(?:[A-Z][\w’'.&-]*|former|then|acting|deputy|vice|senior|ex-\w+|chief|the|state|district|prime|foreign|"
-    r"defen[cs]e|interior|finance|"
-    r"[a-z]+(?:-[a-z]+)?)\s){0,5}"
-    r"(?:[Pp]resident|[Mm]inister|[Cc]hief|[Ss]heriff|[Gg]overnor|[Mm]ayor|[Ss]enator|[Ss]en\.|[Rr]ep\.|[Gg]ov\.|[Ss]ecretary|CEO|[Cc]hairman|"
-    r"[Cc]hairwoman|[Cc]hair|[Dd]irector|[Ss]pokes(?:man|woman|person)|[Aa]dvocate|[Aa]ctivist|[Ee]ditor|[Aa]nchor|[Cc]oach|[Cc]aptain|"
-    r"[Cc]ommander|[Cc]mdr\.|[Ll]eader|[Pp]rofessor|[Dd]octor|[Jj]udge|[Jj]ustice|[Aa]ttorney|[Aa]mbassador|[Cc]hancellor|[Pp]ope|[Kk]ing|"
-    r"[Qq]ueen|[Pp]rince|[Pp]rincess|[Aa]ctor|[Aa]ctress|[Ss]inger|[Aa]uthor|[Ww]riter|[Ff]ounder|[Oo]wner|[Oo]fficer|[Mm]anager|"
-    r"[Ll]awmaker|[Cc]ongress(?:man|woman)|[Cc]andidate|[Bb]illionaire|[Ss]tar|[Pp]rosecutor|[Dd]etective|[Aa]nalyst|"
-    r"[Ee]xpert|[Rr]esearcher|[Ss]cientist|[Aa]stronaut|[Rr]eporter|[Cc]olumnist|[Hh]ost|[Pp]layer|[Ee]conomist|[Mm]other|[Ff]ather|"
-    r"[Ww]ife|[Hh]usband|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister|[Ff]ianc[ée]e?|[Pp]artner)\s)$"
+    r"(?P<what>(?:(?:[A-Z][\w’'.&-]*|former|then|acting|deputy|vice|senior|ex-\w+|chief|the|state|district|[a-z]+(?:-[a-z]+)?)"
+    rf"\s){{0,5}}(?:{_NOUN})\s)$"
 )
 
 
@@ -56,12 +59,12 @@ def _mentions(name: Sequence[str], article: Article) -> list[tuple[int, int]]:
     known = [e for e in article.entities if refers(name, e)]
     if known:
         return [(m.start, m.end) for e in known for m in e.mentions if m.form == MentionForm.NAME]
-    found = []
+    found: list[tuple[int, int]] = []
     for place in article.sentences:
         words = tokens(article.body[place.start : place.end])
-        for i in range(len(words) - len(name) + 1):
-            if [w.stem for w in words[i : i + len(name)]] == list(name):
-                found.append((place.start + words[i].start, place.start + words[i + len(name) - 1].end))
+        runs = (words[i : i + len(name)] for i in range(len(words) - len(name) + 1))
+        fitting = (run for run in runs if [w.stem for w in run] == list(name))
+        found.extend((place.start + run[0].start, place.start + run[-1].end) for run in fitting)
     return found
 
 
@@ -117,14 +120,11 @@ def holder(role: Sequence[str], article: Article) -> list[Description]:
     title = set(stems(article.headline))
     for mention, entity in persons:
         place = article.sentence_at(mention)
-        if _POSSESSOR.search(article.body[place.start : mention.start]) or article.body[
-            mention.end : mention.end + 1
-        ] in {"'", "’"}:
+        possessed = article.body[mention.end : mention.end + 1] in {"'", "’"}
+        if possessed or _POSSESSOR.search(article.body[place.start : mention.start]):
             continue
-        before = {
-            t.stem
-            for t in tokens(article.body[max(place.start, mention.start - 60) : mention.start].rpartition(",")[2])
-        }
+        lead = article.body[max(place.start, mention.start - _LEAD) : mention.start].rpartition(",")[2]
+        before = {t.stem for t in tokens(lead)}
         behind = {t.stem for t in tokens(_apposition(article.body[mention.end : place.end]))}
         ahead = {t.stem for t in tokens(article.body[place.start : mention.start])}
         for near, worth in ((before, 2.0), (behind, 2.0), (before | behind, 1.8)):
@@ -135,15 +135,19 @@ def holder(role: Sequence[str], article: Article) -> list[Description]:
     return sorted(found, key=lambda d: d.worth, reverse=True)
 
 
+_LEAD = 60
+"""Characters before a name in which a role may stand."""
 _POSSESSOR = re.compile(r"\b(?:of|to|by|under|with)\s(?:[A-Z][\w.]+\s)?$")
 """Before a name: whose the role is, not who holds it ("chief of staff to Smith")."""
 
 
 def _apposition(after: str) -> str:
-    match = re.match(
-        r",\s([^,.;]{3,90})|\s(?:is|was|became)\s([^,.;]{3,90})|\s((?:of|at|for|with|from)\s[^,.;]{3,60})", after
-    )
+    """Return what stands right behind a name and may say what it is."""
+    match = _BEHIND.match(after)
     return match.group() if match else ""
+
+
+_BEHIND = re.compile(r",\s[^,.;]{3,90}|\s(?:is|was|became)\s[^,.;]{3,90}|\s(?:of|at|for|with|from)\s[^,.;]{3,60}")
 
 
 def _names_role(wanted: set[str], near: set[str]) -> bool:
@@ -151,12 +155,4 @@ def _names_role(wanted: set[str], near: set[str]) -> bool:
     return bool(wanted & near & _ROLES)
 
 
-_ROLES = frozenset(
-    stems(
-        "president minister chief sheriff governor mayor senator secretary ceo chairman chair director spokesman spokeswoman "
-        "spokesperson advocate activist editor anchor coach captain commander leader professor doctor judge justice attorney "
-        "ambassador chancellor pope king queen prince princess actor actress singer author writer founder owner officer manager "
-        "lawmaker congressman candidate prosecutor analyst researcher scientist astronaut reporter columnist host player "
-        "economist mother father wife husband son daughter brother sister fiance fiancee partner premier pm"
-    )
-)
+_ROLES = frozenset(stems(ROLE_NOUNS)) | {"pm"}

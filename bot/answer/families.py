@@ -47,6 +47,8 @@ def opposite(word: str) -> frozenset[str]:
 
 LIGHT_VERBS = frozenset(
     stem(verb)
-    for verb in "be hold happen occur take schedule plan expect set start begin do have due come arrive run get make".split()
+    for verb in (
+        "be hold happen occur take schedule plan expect set start begin do have due come arrive run get make"
+    ).split()
 )
 """Verbs that say no more than that something is: what it is, nouns tell."""

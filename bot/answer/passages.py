@@ -13,9 +13,10 @@ from bot.answer.clauses import Fit
 from bot.answer.compose import Found
 from bot.answer.families import family, opposite
 from bot.answer.names import stems
+from bot.answer.patterns import WHERE
 from bot.answer.query import Query, Slot
 from bot.answer.rank import MAX_WORDS, Ranked
-from bot.answer.spans import WHERE, Piece
+from bot.answer.spans import Piece
 from bot.answer.words import Token, is_stop
 from bot.model.answer import AnswerKind
 from bot.model.article import EntityKind
@@ -124,8 +125,8 @@ def _worth(query: Query, ranked: Ranked, piece: Piece) -> float:
     worth = -0.06 * min(gap, 12) - 0.8 * piece.doubt - 0.3 * (len(inside) > 8)
     if query.focus:
         number = query.slot not in {Slot.THING, Slot.PERSON, Slot.PLACE, Slot.GROUP}
-        held = query.focus[-1] in {words[i].stem for i in inside}
-        counted = held or (number and _counts(words, inside, query.focus))
+        own = query.focus[-1] in {words[i].stem for i in inside}
+        counted = own or (number and _counts(words, inside, query.focus))
         worth += 1.5 * counted - 1.0 * (query.slot == Slot.NUMBER and not counted)
     worth += 0.6 * _side(query, ranked, inside)
     if query.slot == Slot.PLACE and WHERE.search(ranked.sentence.text[: piece.start]):

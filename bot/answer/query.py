@@ -58,13 +58,15 @@ class Term(Frozen):
 class Query(Frozen):
     """What a question asks, in terms of what articles hold.
 
-    `names` are the names in the sentence that asks, each as its words stand there; `background` those of the sentences before it. `subject`, `predicate` and `object` are
-    stems: who does it, what is done (None for "is"), to whom or where; `verbs` are all the verbs in it. A stem of the asked slot itself is in
-    neither. `focus` are the stems of the nouns that say what is asked for ("country", "seats"). `passive` says that
-    the predicate is done to the subject; `copula` that the question asks who or what something is. `topic` are the stems of what it was said about. `years` are the years
-    named in the sentence that asks. `quoted` are words in
-    quotation marks. `measure` names the sort of unit that would answer (speed, length, weight, …);
-    `preposition` is the word right before the gap ("to which group").
+    `names` are the names in the sentence that asks, each as its words stand there, and `background` those of the
+    sentences before it. `subject`, `predicate` and `object` are stems: who does it, what is done (None for "is"), to
+    whom or where; `verbs` are all its verbs where the gap stands late in it. A stem of the asked slot itself is in none
+    of them. `focus` are the stems of the nouns that say what is asked for ("country", "seats").
+
+    `passive` says that the predicate is done to the subject, `copula` that the question asks who or what something is.
+    `topic` are the stems of what it was said about, `quoted` the words in quotation marks, `years` the years named in
+    the sentence that asks. `measure` names the sort of unit that would answer (speed, length, weight, …), `preposition`
+    is the word right before the gap ("to which group").
     """
 
     question: str

@@ -1,4 +1,4 @@
-"""How well a sentence fits a question, beyond the words they share. Pure; the weights are fitted by bench/answers.py."""
+"""How well a sentence fits a question, beyond the words they share. Pure; weights fitted by bench/answers.py."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answer.clauses import Agreement, Fit, Sentence, agreements, lay_out
@@ -81,18 +82,25 @@ class Ranked(NamedTuple):
     stems: frozenset[str]
 
 
+class _Scale(NamedTuple):
+    """What the features of all hits are measured against: the best scores among them and the newest day."""
+
+    best: float
+    most: float
+    newest: int
+
+
 def rank(query: Query, weighed: Weighed, hits: Sequence[Hit], articles: dict[str, Article]) -> list[Ranked]:
     """Return the sentences, best first."""
     best = max((h.score for h in hits), default=1.0) or 1.0
     most = max((h.of_article for h in hits), default=1.0) or 1.0
     newest = max((told_on(articles[h.article]) for h in hits), default=0)
-    found = [_ranked(query, weighed, hit, articles[hit.article], best, most, newest) for hit in hits]
+    measured = _Scale(best, most, newest)
+    found = [_ranked(query, weighed, hit, articles[hit.article], measured) for hit in hits]
     return sorted(found, key=lambda r: r.score, reverse=True)
 
 
-def _ranked(
-    query: Query, weighed: Weighed, hit: Hit, article: Article, best: float, most: float, newest: int
-) -> Ranked:
+def _ranked(query: Query, weighed: Weighed, hit: Hit, article: Article, scale: _Scale) -> Ranked:
     sentence = lay_out(article, article.sentences[hit.sentence])
     asked = {s for g in weighed.groups for s in g.alternatives if g.alternatives[s] == 1.0}
     fitting = tuple(
@@ -100,8 +108,8 @@ def _ranked(
     )
     agreement = _agreement(query, sentence)
     features = (
-        hit.score / best,
-        hit.of_article / most,
+        hit.score / scale.best,
+        hit.of_article / scale.most,
         *_coverage(weighed, sentence, article, hit.sentence),
         *_closeness(weighed, sentence),
         *_typed(query, sentence, fitting, asked),
@@ -111,8 +119,8 @@ def _ranked(
         _names_missing(query, sentence, article, hit.sentence),
         min(1.0, len(sentence.words) / 40),
         1.0 / (1 + hit.sentence),
-        math.exp((told_on(article) - newest) / 365) if newest else 0.0,
-        math.exp((told_on(article) - newest) / 45) if newest else 0.0,
+        math.exp((told_on(article) - scale.newest) / 365) if scale.newest else 0.0,
+        math.exp((told_on(article) - scale.newest) / 45) if scale.newest else 0.0,
         float(len(sentence.text.split()) > MAX_WORDS),
         float(not sentence.text.rstrip("\"”’')]").endswith((".", "!", "?", ":", ";"))),
     )
@@ -227,7 +235,7 @@ def _closeness(weighed: Weighed, sentence: Sentence) -> tuple[float, float]:
         places.setdefault(word.stem, []).append(i)
     wanted = [g for g in weighed.groups if g.weight >= 1.0]
     whole = kept = 0.0
-    for one, other in zip(wanted, wanted[1:], strict=False):
+    for one, other in pairwise(wanted):
         worth = (weighed.rarity.get(one.stem) or 1.0) + (weighed.rarity.get(other.stem) or 1.0)
         whole += worth
         gaps = [b - a for a in places.get(one.stem, ()) for b in places.get(other.stem, ())]
@@ -238,7 +246,7 @@ def _closeness(weighed: Weighed, sentence: Sentence) -> tuple[float, float]:
 
 
 def _typed(query: Query, sentence: Sentence, fitting: Sequence[Piece], asked: set[str]) -> tuple[float, ...]:
-    """Return how surely the slot can be filled from here, by sort of slot, and how near that is to the question's words."""
+    """Return how surely the slot can be filled from here, by sort of slot, and how near to the question's words."""
     sure = 1.0 / (1 + min(p.doubt for p in fitting)) if fitting else 0.0
     held = [w.start for w in sentence.words if w.stem in asked]
     gap = min((abs(p.start - h) for p in fitting for h in held), default=200)

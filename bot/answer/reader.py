@@ -9,7 +9,7 @@ else: the articles do not tell, with the nearest thing that they do say
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -18,9 +18,9 @@ from bot.answer.compose import Found
 from bot.answer.names import NameBook
 from bot.answer.query import Query
 from bot.answer.rank import Ranked, rank
-from bot.answer.records import Verdict
 from bot.answer.retrieve import SentenceIndex, Weighed
 from bot.answer.understand import understand
+from bot.answer.verdict import Verdict
 from bot.answer.weights import THRESHOLD
 from bot.model.answer import Answer, AnswerKind
 from bot.model.article import Article
@@ -33,7 +33,7 @@ _CANDIDATES = 50
 """Sentences that are looked at closely; the right one is among them for 19 of 20 questions (docs/answers.md)."""
 _ARTICLES = 30
 """Articles whose records are looked at: those of the sentences that fit best."""
-_WORDLESS = frozenset({AnswerKind.NEXT, AnswerKind.ABOUT})
+_OF_ALL = frozenset({AnswerKind.NEXT, AnswerKind.ABOUT})
 
 
 class Reader:
@@ -74,18 +74,14 @@ class Reader:
         """
         on = day_of(at)
         query = understand(question, on, self._names, allowed)
-        if query.of_article:
-            return _settled(query, records.of_article(query, self._seen(allowed, amended), on))
-        if query.kind == AnswerKind.NEXT:
-            return _settled(query, records.agenda(query, self._seen(allowed, amended), on))
-        if query.kind == AnswerKind.ABOUT:
-            return _settled(query, records.about(query, self._seen(allowed, amended), on))
+        if query.of_article or query.kind in _OF_ALL:
+            return _settled(query, records.of_all(query, self._seen(allowed, amended), on))
         if not query.terms:
             return compose.abstained(query.kind, Found(NOT_A_QUESTION, (), 0.0))
         weighed, ranked = self.ranked(query, allowed)
         unique = list({r.article.id: r.article for r in ranked}.values())[:_ARTICLES]
         near = [_as_amended(article, amended) for article in unique]
-        verdict = _from_records(query, near, on)
+        verdict = records.of_some(query, near, on)
         if verdict.found or verdict.near:
             return _settled(query, verdict)
         return _from_sentences(query, weighed, ranked, on)
@@ -113,26 +109,6 @@ def _settled(query: Query, verdict: Verdict) -> Answer:
     if verdict.found:
         return compose.answered(query.kind, verdict.found)
     return compose.abstained(query.kind, verdict.near or Found(DO_NOT_TELL, (), 0.0))
-
-
-def _from_records(query: Query, articles: Sequence[Article], on: date) -> Verdict:
-    match query.kind:
-        case AnswerKind.WHEN:
-            return records.event_time(query, articles, on)
-        case AnswerKind.SAID:
-            return records.said(query, articles)
-        case AnswerKind.WHO | AnswerKind.OTHER if query.copula:
-            return _first(records.role(query, articles), lambda: records.described(query, articles))
-        case AnswerKind.WHO:
-            return records.who_said(query, articles)
-        case AnswerKind.HOW_MANY:
-            return records.threshold(query, articles)
-        case _:
-            return records.NOTHING
-
-
-def _first(verdict: Verdict, other: Callable[[], Verdict]) -> Verdict:
-    return verdict if verdict.found else other()
 
 
 def _from_sentences(query: Query, weighed: Weighed, ranked: list[Ranked], on: date) -> Answer:

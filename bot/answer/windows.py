@@ -19,7 +19,7 @@ _PATTERNS = tuple(
         ("iso", r"\b(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})\b"),
         ("day", rf"\b(?P<month>{_MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>\d{{4}}))?"),
         ("day", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b\.?(?:,? (?P<y>\d{{4}}))?"),
-        ("month", rf"\b(?:(?<=in )|(?<=during )|(?<=next )|(?<=this )|(?<=of ))(?P<month>{_MONTH})\b(?:,? (?P<y>\d{{4}}))?"),
+        ("month", rf"\b(?:(?<=in )|(?<=next )|(?<=this )|(?<=of ))(?P<month>{_MONTH})\b(?:,? (?P<y>\d{{4}}))?"),
         ("month", rf"\b(?P<month>{_MONTH})\.? (?P<y>\d{{4}})\b"),
         ("weekday", rf"\b(?:on |this |next )?(?P<weekday>{_WEEKDAY})\b"),
         ("relative", r"\b(?P<rel>today|tonight|tomorrow|yesterday|(?:this|next) (?:weekend|week|month|year))\b"),
@@ -62,10 +62,8 @@ def _day(match: re.Match[str], on: date) -> tuple[date, date]:
 
 def _nearest(month: int, number: int, on: date) -> date:
     """Return the date of that name that is nearest to `on`: a question without a year means the one at hand."""
-    near = []
-    for year in (on.year - 1, on.year, on.year + 1):
-        if number <= calendar.monthrange(year, month)[1]:
-            near.append(date(year, month, number))
+    years = (year for year in (on.year - 1, on.year, on.year + 1) if number <= calendar.monthrange(year, month)[1])
+    near = [date(year, month, number) for year in years]
     if not near:
         raise ValueError("no such day")
     return min(near, key=lambda day: abs((day - on).days))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answer.tables import DEMONYMS, IRREGULAR, STOP
@@ -99,7 +100,7 @@ def _consonant(word: str, i: int) -> bool:
 def _measure(word: str) -> int:
     """Return Porter's m: how often a vowel is followed by a consonant."""
     shape = [_consonant(word, i) for i in range(len(word))]
-    return sum(1 for before, after in zip(shape, shape[1:], strict=False) if not before and after)
+    return sum(1 for before, after in pairwise(shape) if not before and after)
 
 
 def _has_vowel(word: str) -> bool:
@@ -122,7 +123,7 @@ def _short_end(word: str) -> bool:
 
 
 def _plural(word: str) -> str:
-    if word.endswith("sses") or word.endswith("ies"):
+    if word.endswith(("sses", "ies")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 

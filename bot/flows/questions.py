@@ -67,7 +67,7 @@ async def ask_many(store: Store, questions: Iterable[str], *, guild: str | None,
 
 
 async def reader(store: Store, *, guild: str | None) -> View:
-    """Return the reading room as it is now, for many questions. It is the caller's own: later articles are not in it."""
+    """Return the reading room as it is now, for many questions, the caller's own: later articles are not in it."""
     return await _refreshed(_Room(), store, guild)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.answer.made_articles import VISIT, visit
 
 from bot.answer.reader import answer
 from bot.model.answer import Answer
+from tests.answer.made_articles import VISIT, visit
 
 AT = date(2026, 2, 10)
 

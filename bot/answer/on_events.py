@@ -1,0 +1,220 @@
+"""Questions that an event answers: when something is, what is next, what happens on those days. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from bot.answer import compose
+from bot.answer.clauses import Agreement, Fit, Sentence, agreements, lay_out
+from bot.answer.compose import Found
+from bot.answer.families import LIGHT_VERBS, family
+from bot.answer.names import refers, stems
+from bot.answer.query import Query
+from bot.answer.verdict import MAX_LIST, NOTHING, Verdict, newest
+from bot.answer.words import tokens
+from bot.model.article import Article, Entity
+from bot.model.base import Range
+from bot.model.event import Event, EventKind, EventStatus
+from bot.model.time import Precision
+
+
+class _Match(NamedTuple):
+    event: Event
+    article: Article
+    subject: Fit
+    object: Fit
+    place: Range
+
+    @property
+    def rank(self) -> tuple[int, int, int, float]:
+        precise = -self.event.when.precision.rank
+        return (int(self.subject) + int(self.object), newest(self.article), precise, self.event.confidence)
+
+
+def _candidates(articles: Iterable[Article]) -> Iterable[tuple[Article, Event]]:
+    for article in articles:
+        for event in article.events:
+            if not event.forecast:
+                yield article, event
+
+
+def _who(article: Article, event: Event) -> list[Entity]:
+    return [e for e in article.entities if e.name in event.participants or e.name == event.place]
+
+
+def _named(words: tuple[str, ...], article: Article, event: Event) -> bool:
+    """Tell whether these stems name a participant, the place, or stand in the event's title."""
+    entities = _who(article, event)
+    if any(refers(words, entity) for entity in entities):
+        return True
+    here = set(stems(event.title)) | set(stems(event.place or "")) | {str(event.kind)}
+    for name in event.participants:
+        here |= set(stems(name))
+    for entity in entities:
+        here |= {s for form in (entity.name, *entity.aliases, entity.role or "") for s in stems(form)}
+    return set(words) <= {member for word in here for member in (word, *_close(word))}
+
+
+def _close(word: str) -> frozenset[str]:
+    return family(word)
+
+
+def _match(query: Query, article: Article, event: Event) -> _Match | None:
+    """Compare an event with the question; None if it is about something else altogether."""
+    predicate = family(query.predicate) if query.predicate else frozenset()
+    title = set(stems(event.title)) | {stems(str(event.kind))[0] if stems(str(event.kind)) else ""}
+    matter = (set(query.subject) | set(query.object)) - {query.predicate}
+    light = query.predicate is None or query.predicate in LIGHT_VERBS
+    if predicate and not predicate & title and not (light and matter and matter <= title):
+        return None
+    best = _best_agreement(query, article, event, predicate or frozenset(title))
+    subject = _side(query.subject, article, event, best[0].subject if best else Fit.OPEN)
+    if subject == Fit.AGREES and event.kind == EventKind.VISIT and not query.passive:
+        subject = _visitor(query, event, predicate, best)
+    objects = _side(query.object, article, event, best[0].object if best else Fit.OPEN)
+    place = best[1] if best else Range(start=event.evidence[0].start, end=event.evidence[0].end)
+    return _Match(event, article, subject, objects, place)
+
+
+def _side(words: tuple[str, ...], article: Article, event: Event, seen: Fit) -> Fit:
+    if not words:
+        return Fit.OPEN
+    if _named(words, article, event) or seen == Fit.AGREES:
+        return Fit.AGREES
+    return Fit.DIFFERS
+
+
+def _visitor(query: Query, event: Event, predicate: frozenset[str], best: tuple[Agreement, Range] | None) -> Fit:
+    """Tell a visitor from a host: both take part, but only one of them comes."""
+    if best and best[0].subject == Fit.AGREES:
+        return Fit.AGREES
+    title = Sentence(Range(start=0, end=len(event.title)), tokens(event.title), {}, frozenset(), event.title)
+    told = agreements(title, predicate or family("visit"), query.subject, ())
+    return Fit.DIFFERS if told and told[0].subject == Fit.DIFFERS else Fit.AGREES
+
+
+def _best_agreement(
+    query: Query, article: Article, event: Event, predicate: frozenset[str]
+) -> tuple[Agreement, Range] | None:
+    """Return the clause that tells of the event in the question's words, among the sentences that prove it."""
+    found: list[tuple[Agreement, Range]] = []
+    for proof in event.evidence:
+        sentence = lay_out(article, proof)
+        own = _own_places(sentence, event, predicate)
+        clauses = agreements(sentence, predicate, query.subject, query.object, query.passive)
+        best = [clause for clause in clauses if clause.place in own][:1]
+        found.extend((one, Range(start=proof.start, end=proof.end)) for one in best)
+    return max(found, key=lambda f: f[0].score, default=None)
+
+
+def _doers(event: Event) -> tuple[str, ...]:
+    """Return who does it: of a visit the one whom the title names first."""
+    title = stems(event.title)
+    order = sorted(event.participants, key=lambda name: next((title.index(s) for s in stems(name) if s in title), 99))
+    return tuple(order[:1] if event.kind == EventKind.VISIT else order) or ("",)
+
+
+def _own_places(sentence: Sentence, event: Event, predicate: frozenset[str]) -> set[int]:
+    """Return where in the sentence this event is told of, and not another one of its kind."""
+    found: list[Agreement] = []
+    for name in _doers(event):
+        found += agreements(sentence, predicate, stems(name)[-1:], stems(event.place or ""))
+    fitting = {a.place for a in found if a.score > -2}
+    return fitting or {a.place for a in found if a.subject == Fit.AGREES}
+
+
+def _title(match: _Match) -> str:
+    return match.event.title[:1].upper() + match.event.title[1:]
+
+
+def _told(match: _Match, on: date) -> str:
+    note = " (cancelled)" if match.event.status == EventStatus.CANCELLED else ""
+    return f"{_title(match)}: {compose.expected(match.event.when, on)}{note}"
+
+
+def event_time(query: Query, articles: Sequence[Article], on: date) -> Verdict:
+    """Answer when something is."""
+    if not (query.subject or query.object or query.predicate):
+        return NOTHING
+    matches = [m for a, e in _candidates(articles) if (m := _match(query, a, e))]
+    agreed = [m for m in matches if Fit.DIFFERS not in (m.subject, m.object) and Fit.AGREES in (m.subject, m.object)]
+    if query.window:
+        agreed = [m for m in agreed if _overlaps(m.event, query)]
+    if agreed:
+        return Verdict(found=_dated(agreed, on))
+    near = [m for m in matches if Fit.AGREES in (m.subject, m.object)]
+    return Verdict(near=_missed(near, on) if near else None)
+
+
+def _overlaps(event: Event, query: Query) -> bool:
+    window = query.window
+    return window is not None and event.when.earliest <= window.latest and window.earliest <= event.when.latest
+
+
+def _dated(agreed: list[_Match], on: date) -> Found:
+    agreed.sort(key=lambda m: m.rank, reverse=True)
+    first = agreed[0]
+    text = compose.expected(first.event.when, on)
+    if first.event.status == EventStatus.CANCELLED:
+        text = f"It is cancelled; it had been set for {text}"
+    others = [m for m in agreed[1:] if _conflicts(first, m)]
+    if others:
+        text += f" (an older article says {compose.expected(others[0].event.when, on)})"
+    return Found(text, tuple((m.article, _telling(m)) for m in [first, *others]), 0.6 + 0.35 * first.event.confidence)
+
+
+def _conflicts(first: _Match, other: _Match) -> bool:
+    """Tell whether an older article dates the same event elsewhere, not just less exactly."""
+    same = first.event.kind == other.event.kind and set(first.event.participants) == set(other.event.participants)
+    a, b = first.event.when, other.event.when
+    apart = a.latest < b.earliest or b.latest < a.earliest
+    near = abs((a.earliest - b.earliest).days) < 92
+    return same and apart and near and newest(first.article) != newest(other.article)
+
+
+def _telling(match: _Match) -> Range:
+    """Return the sentence of the event that tells its time: of its proofs the one that holds the expression."""
+    when = match.event.when
+    for proof in match.event.evidence:
+        for time in match.article.time_expressions:
+            exact = time.earliest == when.earliest and time.latest == when.latest
+            if exact and proof.start <= time.start < proof.end:
+                return Range(start=proof.start, end=proof.end)
+    return match.place
+
+
+def _missed(near: list[_Match], on: date) -> Found:
+    near.sort(key=lambda m: (int(m.object), *m.rank), reverse=True)
+    told = near[:2]
+    text = "The articles do not tell of that. They do tell of this: " + "; ".join(_told(m, on) for m in told) + "."
+    return Found(text, tuple((m.article, _telling(m)) for m in told), 0.1)
+
+
+def agenda(query: Query, articles: Sequence[Article], on: date) -> Verdict:
+    """Answer what is next, or what happens in the days that the question names."""
+    window = query.window
+    found = []
+    for article, event in _candidates(articles):
+        if window and event.when.earliest <= window.latest and window.earliest <= event.when.latest:
+            if event.when.precision.rank <= Precision.SEASON.rank:
+                found.append((article, event))
+        elif window is None and event.upcoming(on):
+            found.append((article, event))
+    wanted = set(query.subject) - {"next", "event", "upcom"} if window is None else set()
+    about = [(a, e) for a, e in found if _named(tuple(wanted & _name_stems(query)), a, e)] if wanted else found
+    chosen = sorted(about, key=lambda f: (f[1].when.earliest, f[1].when.precision.rank))[:MAX_LIST]
+    if not chosen:
+        text = "The articles tell of nothing on those days." if window else "The articles tell of nothing to come."
+        return Verdict(near=Found(text, (), 0.3))
+    lines = [
+        f"{_title(_Match(e, a, Fit.OPEN, Fit.OPEN, a.sentence_at(e.evidence[0])))}: {compose.expected(e.when, on)}"
+        for a, e in chosen
+    ]
+    proof = tuple((a, _telling(_Match(e, a, Fit.OPEN, Fit.OPEN, a.sentence_at(e.evidence[0])))) for a, e in chosen)
+    return Verdict(found=Found("; ".join(lines), proof, 0.8))
+
+
+def _name_stems(query: Query) -> set[str]:
+    return {s for name in query.names for s in stems(name)}

@@ -1,0 +1,85 @@
+"""Questions that a quotation answers: what someone said, who said something. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer.clauses import lay_out
+from bot.answer.compose import Found
+from bot.answer.families import family
+from bot.answer.names import refers, stems
+from bot.answer.query import Query
+from bot.answer.verdict import NOTHING, Verdict, newest
+from bot.answer.words import tokens
+from bot.model.article import Article, Quote, QuoteForm
+from bot.model.base import Range
+
+
+def _speaker(article: Article, quote: Quote, words: tuple[str, ...]) -> bool:
+    if quote.speaker is None or not words:
+        return False
+    named = [e for e in article.entities if e.name == quote.speaker]
+    return any(refers(words, e) for e in named) or set(words) <= set(stems(quote.speaker))
+
+
+def said(query: Query, articles: Sequence[Article]) -> Verdict:
+    """Answer what someone said, about something if the question names it."""
+    speaker = tuple(s for s in query.subject if s not in query.topic)
+    spoken = [(a, q) for a in articles for q in a.quotes if _speaker(a, q, speaker)]
+    if not spoken:
+        return NOTHING
+    ranked = sorted(spoken, key=lambda f: _quote_rank(query, *f), reverse=True)
+    article, quote = ranked[0]
+    if query.topic and _aboutness(query, article, quote) <= 0:
+        text = f"The articles do not tell what {quote.speaker} said about that. They do quote: {_worded(quote)}"
+        return Verdict(near=Found(text, ((article, Range(start=quote.start, end=quote.end)),), 0.2))
+    proof = tuple(
+        (a, Range(start=q.start, end=q.end)) for a, q in ranked[:3] if not query.topic or _aboutness(query, a, q) > 0
+    )
+    return Verdict(found=Found(_worded(quote), proof, 0.75))
+
+
+def _worded(quote: Quote) -> str:
+    words = quote.text.strip()
+    return f"“{words}” ({quote.speaker})" if quote.form == QuoteForm.DIRECT else f"{quote.speaker}: {words}"
+
+
+def _aboutness(query: Query, article: Article, quote: Quote) -> float:
+    """Return the share of the topic's words that the quotation, its sentence or the names in it hold."""
+    if not query.topic:
+        return 0.0
+    laid = lay_out(article, article.sentence_at(quote))
+    here = {w.stem for w in laid.words} | {t.stem for t in tokens(quote.text)}
+    for names in laid.named.values():
+        here |= names
+    here -= set(stems(quote.speaker or "")) - {t.stem for t in tokens(quote.text)}
+    close = {member for word in here for member in family(word)}
+    return sum(word in close for word in query.topic) / len(query.topic)
+
+
+def _quote_rank(query: Query, article: Article, quote: Quote) -> tuple[float, bool, int, int, int]:
+    direct = quote.form == QuoteForm.DIRECT
+    return (_aboutness(query, article, quote), direct, newest(article), min(len(quote.text), 160), -quote.start)
+
+
+def who_said(query: Query, articles: Sequence[Article]) -> Verdict:
+    """Answer who said words that the question gives."""
+    words = set(query.object) | {s for q in query.quoted for s in stems(q)}
+    if query.predicate not in family("sai") or len(words) < 2:
+        return NOTHING
+    rated = []
+    for article in articles:
+        for quote in article.quotes:
+            said_here = {t.stem for t in tokens(quote.text)}
+            place = article.sentence_at(quote)
+            around = {t.stem for t in tokens(article.body[place.start : place.end])}
+            if (
+                quote.speaker
+                and len(words & said_here) >= 0.5 * len(words)
+                and len(words & around) >= 0.75 * len(words)
+            ):
+                rated.append((len(words & said_here), newest(article), article, quote))
+    if not rated:
+        return NOTHING
+    _, _, article, quote = max(rated, key=lambda r: r[:2])
+    return Verdict(found=Found(str(quote.speaker), ((article, Range(start=quote.start, end=quote.end)),), 0.85))

@@ -1,0 +1,74 @@
+"""Questions that a role or an introduction answers: who someone is, who holds a role. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer import describe
+from bot.answer.compose import Found
+from bot.answer.describe import Description
+from bot.answer.names import refers, stems
+from bot.answer.query import Query
+from bot.answer.verdict import NOTHING, Verdict, newest
+from bot.answer.words import tokens
+from bot.model.answer import AnswerKind
+from bot.model.article import Article, Entity
+from bot.model.base import Range
+
+
+def role(query: Query, articles: Sequence[Article]) -> Verdict:
+    """Answer who holds a role, or who someone is."""
+    asked = tuple(dict.fromkeys((*query.subject, *([query.predicate] if query.predicate else []), *query.object)))
+    if not asked:
+        return NOTHING
+    holders = [(article, entity) for article in articles for entity in article.entities if _holds(entity, asked)]
+    if not holders:
+        return NOTHING
+    article, entity = max(holders, key=lambda f: (newest(f[0]), len(f[1].mentions)))
+    text = f"{entity.name}, {entity.role}"
+    return Verdict(found=Found(text, ((article, _introduced(article, entity)),), 0.8))
+
+
+def _holds(entity: Entity, asked: tuple[str, ...]) -> bool:
+    return bool(entity.role) and (set(asked) <= set(stems(entity.role or "")) or refers(asked, entity))
+
+
+def _introduced(article: Article, entity: Entity) -> Range:
+    """Return the mention whose sentence tells most of the role, the first one if several do."""
+    wanted = set(stems(entity.role or ""))
+
+    def told(mention: Range) -> int:
+        place = article.sentence_at(mention)
+        return len(wanted & {t.stem for t in tokens(article.body[place.start : place.end])})
+
+    return max(entity.mentions, key=lambda m: (told(m), -m.start))
+
+
+def described(query: Query, articles: Sequence[Article]) -> Verdict:
+    """Answer who or what something is, or who holds a role, from how the articles introduce them."""
+    asked = tuple(dict.fromkeys((*query.subject, *([query.predicate] if query.predicate else []), *query.object)))
+    if not asked or query.kind not in {AnswerKind.WHO, AnswerKind.OTHER}:
+        return NOTHING
+    found: list[Description] = []
+    for article in articles:
+        found += describe.of_name(asked, article)[:1]
+    if found:
+        best = max(found, key=lambda d: (d.worth + _freshness(d.article), newest(d.article)))
+        return Verdict(found=Found(best.what, ((best.article, best.place),), 0.8))
+    if query.kind == AnswerKind.WHO:
+        for article in articles:
+            found += describe.holder(asked, article)[:1]
+    if not found:
+        return NOTHING
+    setting = {s for name in query.background for s in stems(name)}
+    best = max(found, key=lambda d: (d.worth + 0.5 * len(setting & _words(d)), newest(d.article)))
+    return Verdict(found=Found(best.name, ((best.article, best.place),), 0.7))
+
+
+def _words(told: Description) -> set[str]:
+    return {t.stem for t in tokens(told.article.body[told.place.start : told.place.end])}
+
+
+def _freshness(article: Article) -> float:
+    """Return less than a tenth: of two descriptions as good, the newer."""
+    return newest(article) / 10_000_000

@@ -1,0 +1,117 @@
+"""The words of a question laid out: names, what is asked for, subject, predicate, object. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answer.families import LIGHT_VERBS, family
+from bot.answer.names import NameSpan
+from bot.answer.query import Window
+from bot.answer.tables import QUESTION_FILLER, VERBS
+from bot.answer.words import Token, is_stop, stem, tokens
+
+WH = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+_DEGREES = frozenset("big large tall high deep far fast long heavy wide thick strong hot cold powerful loud".split())
+_COPULA_OF = re.compile(r"^(?:who|what) (?:is|are|was|were)\b", re.IGNORECASE)
+_DO = frozenset({"do", "does", "did", "will", "would", "can", "could", "should", "has", "have", "had"})
+_VERB_STEMS = frozenset(stem(verb) for verb in VERBS)
+_NOUN_ENDS = ("tion", "tions", "sion", "sions", "ment", "ments", "ance", "ence")
+
+
+class Parse:
+    """The words of a question laid out: which are names, which the slot, what stands before and after the verb."""
+
+    def __init__(self, words: list[Token], names: list[NameSpan], spans: Sequence[Window]) -> None:
+        self.words = words
+        self.named = {i for n in names for i in range(n.first, n.last)}
+        self.names = names
+        timed = {s for span in spans for s in (t.stem for t in tokens(span.text))}
+        self.timed = {i for i, w in enumerate(words) if w.stem in timed and i not in self.named}
+        self.wh = next((i for i, w in enumerate(words) if WH.fullmatch(w.text)), -1)
+        self.focused: set[int] = set()
+
+    def focus(self, plain: str) -> tuple[str, ...]:
+        """Return the stems of the nouns right after which, what, how many; remember where they stand."""
+        if self.wh < 0:
+            return ()
+        start = self.wh + 1
+        lead = self.words[self.wh].text.lower()
+        after = self.words[start].text.lower() if start < len(self.words) else ""
+        if lead == "how" and after in _DEGREES:
+            self.focused.add(start)
+            return (self.words[start].stem,)
+        if lead == "how" and after in {"many", "much"}:
+            start += 1
+        elif lead == "what" and re.match(
+            r"what (?:is|was|are|were) the \w+ (?:of|for|that|to|in)\b", plain, re.IGNORECASE
+        ):
+            start += 2
+        elif lead not in {"which", "what", "whose"}:
+            return ()
+        while start < len(self.words) and self.words[start].text.lower() in {
+            "of",
+            "the",
+            "these",
+            "those",
+            "following",
+        }:
+            start += 1
+        for i in range(start, min(start + 4, len(self.words))):
+            word = self.words[i]
+            if is_stop(word) or i in self.named or (i > start and self._verb(i)):
+                break
+            self.focused.add(i)
+        return tuple(self.words[i].stem for i in sorted(self.focused))
+
+    def _verb(self, i: int) -> bool:
+        """Tell whether a word is taken for a verb: a common one, or a form of one behind "was", "did", a name."""
+        word = self.words[i]
+        low = word.text.lower()
+        formed = len(low) > 4 and low.endswith(("ed", "ing")) and i > self.wh
+        noun = low.endswith(_NOUN_ENDS)
+        return (word.stem in _VERB_STEMS and not noun) or formed
+
+    def parts(self) -> tuple[tuple[str, ...], str | None, tuple[str, ...]]:
+        """Return the stems of subject, predicate and object."""
+        matter = [
+            i
+            for i, w in enumerate(self.words)
+            if i not in self.focused
+            and i not in self.timed
+            and i != self.wh
+            and (i in self.named or not is_stop(w))
+            and (i in self.named or w.text.lower() not in QUESTION_FILLER)
+        ]
+        verb = self._predicate(matter)
+        matter = [i for i in matter if i == verb or i in self.named or self.words[i].stem not in LIGHT_VERBS]
+        before = [i for i in matter if verb is None or i < verb]
+        after = [i for i in matter if verb is not None and i > verb]
+        return self._stems(before), None if verb is None else self.words[verb].stem, self._stems(after)
+
+    def verbs(self) -> tuple[str, ...]:
+        """Return the stems of all the verbs that are neither in a name nor asked for."""
+        places = (i for i in range(len(self.words)) if i not in self.named and i not in self.focused)
+        return tuple(dict.fromkeys(self.words[i].stem for i in places if self._verb(i) and not is_stop(self.words[i])))
+
+    def _predicate(self, matter: list[int]) -> int | None:
+        free = [i for i in matter if i not in self.named]
+        helped = self.wh + 1 < len(self.words) and self.words[self.wh + 1].text.lower() in _DO
+        verbs = [i for i in free if self._verb(i) and not (helped and i == matter[0] and len(free) > 1)]
+        if verbs:
+            return verbs[0]
+        lettered = [i for i in free if not self.words[i].text[0].isdigit()]
+        nouns = [i for i in lettered if family(self.words[i].stem) & _VERB_STEMS]
+        if nouns or not (matter and matter[0] in self.named):
+            return nouns[0] if nouns and not _COPULA_OF.search(" ".join(w.text for w in self.words)) else None
+        return lettered[0] if lettered else None
+
+    def _stems(self, places: list[int]) -> tuple[str, ...]:
+        full = {i: n.stems for n in self.names for i in [n.first]}
+        found: list[str] = []
+        for i in places:
+            if i in self.named:
+                found.extend(s for s in full.get(i, ()) if s not in found)
+            elif self.words[i].stem not in found:
+                found.append(self.words[i].stem)
+        return tuple(found)
