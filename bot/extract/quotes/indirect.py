@@ -49,7 +49,7 @@ _NOT_A_CLAUSE: Final = PREPOSITIONS | {
     "about",
     "how",
 }
-_NO_VERB_AFTER: Final = frozenset("the a an of to be being was were is are".split())
+_NO_VERB_AFTER: Final = frozenset("the a an of to be being was were is are should must can could may might".split())
 _SETTING: Final = PREPOSITIONS | {"when", "while", "as", "after", "before", "because", "if", "but", "during", "asked"}
 """Open what only sets the scene: "At her school, she said", "said when she resigned"."""
 

@@ -123,6 +123,12 @@ class Speakers:
         end = last
         while end - last < 3 and self.words[end].islower() and self.scene.can_speak(self.words[end]):
             end += 1
+        for at in range(last, last + 4):  # "BBC Two controller Roly Keating"
+            follower = self.scene.starting.get(at)
+            if follower is not None and follower[1].kind is EntityKind.PERSON and at > last:
+                return Speaker(first, follower[0], follower[1].name, sure=True)
+            if not self.words[at].islower() or self.words[at] in PREPOSITIONS or self.words[at] in CUES:
+                break
         if end == last:
             return Speaker(first, last, name, sure=True)
         return self._named(first - (self.words[first - 1].lower() in DETERMINERS), end)
@@ -138,7 +144,7 @@ class Speakers:
         if self.inside[first]:
             return None
         if found is not None and self.words[found[0]] not in _GENITIVES and found[1].kind in _ACTORS:
-            return self._named(first, found[0])
+            return self._phrase_from(first) if self._goes_before_noun(found[0]) else self._named(first, found[0])
         if self.words[first] in PRONOUNS:
             return self._named(first, first + 1)
         return self._phrase_from(first)
