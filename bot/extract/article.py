@@ -27,8 +27,9 @@ ID_LENGTH = 16
 NO_HEADLINE = "Untitled"
 """The headline of an article that has neither a headline nor a word of text."""
 
+_NAME = r"[A-Z][\w.'’-]{0,30}"
 _BYLINE = re.compile(
-    r"\s{0,20}(?:By|BY|by) (?P<who>[A-Z][\w.'’-]{0,30}(?: (?:[A-Z][\w.'’-]{0,30}|and|de|van|von|der|la|al)){1,7})[ ,|]*(?:\n|$)"
+    rf"\s{{0,20}}(?:By|BY|by) (?P<who>{_NAME}(?: (?:{_NAME}|and|de|van|von|der|la|al)){{1,7}})[ ,|]*(?:\n|$)"
 )
 _LOOK_FOR_BYLINE = 3
 """A byline stands within the first lines: after the headline and its kicker at most."""
@@ -37,7 +38,7 @@ _LAST_WORD = re.compile(r"\s+\S*$")
 
 
 def read_article(raw: RawArticle, at: date) -> Article:
-    """Return what the engine reads in `raw`. `at` is the day from which an article is read that tells no day of its own.
+    """Return what the engine reads in `raw`; `at` is the day from which an article is read that tells none of its own.
 
     Pure and total: the same text gives the same article, and no text makes it fail.
     """
@@ -79,12 +80,12 @@ def read_article(raw: RawArticle, at: date) -> Article:
 
 
 def made_id(raw: RawArticle) -> str:
-    """Return a short stable id: of the URL where there is one, so that versions of an article share it, else of its text."""
+    """Return a short stable id: of the URL, which versions of an article share, or else of its text."""
     return _digest("url", raw.url)[:ID_LENGTH] if raw.url else content_hash(raw)[:ID_LENGTH]
 
 
 def content_hash(raw: RawArticle) -> str:
-    """Return the SHA-256 of headline and text in hexadecimal; white space that was only wrapped anew does not change it."""
+    """Return the SHA-256 of headline and text in hexadecimal; how the text is wrapped does not change it."""
     return _digest("text", raw.headline or "", raw.body)
 
 

@@ -60,7 +60,8 @@ class Event(Frozen):
     `id` is stable: extraction of the same article gives it again, also when the date has moved. `title` is made
     of the article's words, at most twelve. `evidence` holds all mentions, each at most one sentence; the first
     holds the word that names the event. `forecast` marks a number said to come, which is no happening.
-    `confidence` is between 0 and 1.
+    `confidence` is between 0 and 1. `recurrence` is a rule of RFC 5545 for what happens again and again; `when` is
+    then the first time after the article.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Event(Frozen):
     evidence: tuple[Span, ...] = Field(min_length=1)
     relations: tuple[Relation, ...] = ()
     confidence: float = Field(ge=0, le=1)
+    recurrence: str | None = None
 
     @property
     def uncertain(self) -> bool:

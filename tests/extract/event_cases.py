@@ -153,12 +153,11 @@ MERGED = [
         ["2026-02-18 meeting scheduled"],
     ),
     (
-        "The summit will take place in Ottawa on June 9. The summit is the first in a decade. "
-        "The upcoming summit was long disputed.",
+        "The summit will take place in Ottawa on June 9. The summit is a first. The upcoming summit was disputed.",
         ["2026-06-09 meeting scheduled"],
     ),
     (
-        "A summit in Ottawa is planned for June 9. On Monday both governments said that the summit had been called off.",
+        "A summit in Ottawa is planned for June 9. On Monday both sides said that the summit had been called off.",
         ["2026-06-09 meeting cancelled"],
     ),
     (

@@ -68,11 +68,12 @@ def _event(body: str, one: Draft, entities: Sequence[Entity], event_id: str, rel
         evidence=_evidence(body, one),
         relations=relations,
         confidence=_confidence(one),
+        recurrence=next((t.rule for t in one.told if t.rule), None),
     )
 
 
 def _best_named(one: Draft) -> Told:
-    """Return the mention with the best title: one that names who does it, a noun in more than one word, the date's own."""
+    """Return the mention with the best title: one that names who does it, a longer noun phrase, the date's own."""
     first = one.dated
 
     def weight(told: Told) -> tuple[bool, bool, bool, bool, int]:

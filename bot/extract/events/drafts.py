@@ -61,6 +61,10 @@ class Draft:
         """Tell whether it was spoken of in the two sentences before the mention."""
         return any(index in self.in_sentence for index in (told.sentence - 1, told.sentence - 2))
 
+    def tells_another(self, told: Told) -> bool:
+        """Tell whether the same sentence tells of this one by another word: it would not by two."""
+        return self.in_sentence.get(told.sentence, {stem(told.lemma)}) != {stem(told.lemma)}
+
     def take_over(self, old: Draft) -> None:
         """Take in an event whose date this one has changed."""
         self.moved.extend(old.told)
@@ -115,41 +119,31 @@ class Matcher:
 
     def same(self, one: Draft, told: Told) -> bool:
         """Tell whether a dated mention belongs to the draft."""
-        first = one.dated
-        if (first.standing.status is EventStatus.HAPPENED) != (told.standing.status is EventStatus.HAPPENED):
+        first, standing = one.dated, told.standing
+        past = standing.status is EventStatus.HAPPENED
+        if one.past != past or first.standing.forecast != standing.forecast:
             return False
-        if first.standing.forecast != told.standing.forecast:
-            return False
-        if told.standing.superseded:
-            return told.trigger in one.triggers or (self._alike(one, told) and self._no_conflict(one, told))
+        if standing.superseded:
+            return told.trigger in one.triggers or self.speaks_of(one, told)
         if not _fits(first.when, told.when):
             return False
         if told.time in one.times or told.trigger in one.triggers:
             return True
-        if told.again:
-            return _same_day(first.when, told.when) and one.shortly_before(told)
-        if told.aside:
-            return _same_day(first.when, told.when)
-        if one.in_sentence.get(told.sentence, {stem(told.lemma)}) != {stem(told.lemma)}:
-            return False
-        return self._alike(one, told) and self._no_conflict(one, told)
+        if told.again or told.aside:
+            return _same_day(first.when, told.when) and (told.aside or one.shortly_before(told))
+        return not one.tells_another(told) and self.speaks_of(one, told)
 
     def earlier_date_of(self, moved: Draft, other: Draft) -> bool:
         """Tell whether `other` is the same happening under the date from which it was moved."""
-        if (
-            other.past
-            or other.dated.standing.status is EventStatus.RESCHEDULED
-            or _fits(moved.dated.when, other.dated.when)
-        ):
+        first = other.dated
+        if other.past or first.standing.status is EventStatus.RESCHEDULED or _fits(moved.dated.when, first.when):
             return False
         if moved.triggers & other.triggers or (moved.dated.again and other.shortly_before(moved.dated)):
             return True
-        first = other.dated
-        told_before = first.trigger.start < moved.dated.trigger.start
-        return told_before and self._alike(moved, first) and self._no_conflict(moved, first)
+        return first.trigger.start < moved.dated.trigger.start and self.speaks_of(moved, first)
 
     def speaks_of(self, one: Draft, told: Told) -> bool:
-        """Tell whether an undated mention can belong to the draft."""
+        """Tell whether a mention can belong to the draft, its date aside."""
         return self._alike(one, told) and self._no_conflict(one, told)
 
     def shared(self, one: Draft, told: Told) -> int:

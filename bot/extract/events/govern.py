@@ -22,8 +22,8 @@ from bot.extract.events.sentence import (
     TIME,
     VERB,
     Sentence,
-    tables,
 )
+from bot.extract.events.words import tables
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind
 

@@ -20,6 +20,9 @@ from bot.extract.events.sentence import (
 )
 from bot.extract.lang.en import events as en
 
+_VERBS_BACK = 4
+"""So many verbs may stand between "looks forward" and a gerund that depends on it."""
+
 
 class Sure(IntEnum):
     """How sure the words are that it comes: told of as past, not told, hoped for or expected, planned."""
@@ -165,10 +168,10 @@ class _Reader:
 
     def _controls(self, at: int) -> bool:
         """Tell whether a word such as "due", "likely" or "set" stands here, with "to" and a verb after it."""
-        if not (self.after_be or self.head is None) or self.first == at and self.sentence.tags[at] != VERB:
+        if not (self.after_be or self.head is None) or (self.first == at and self.sentence.tags[at] != VERB):
             return False
         word = self.sentence.words[at]
-        return (word in en.PLANNING or word in en.HOPING) and self._to_follows(at + 1) and word not in {"like"}
+        return (word in en.PLANNING or word in en.HOPING) and self._to_follows(at + 1)
 
     def _control(self, at: int) -> int:
         word = self.sentence.words[at]
@@ -200,8 +203,7 @@ class _Reader:
         word = self.sentence.words[at]
         self.form, self.modal = "f", word
         self._mark(Sure.PLANNED if word in en.FUTURE_MODALS or word in {"would", "'d"} else Sure.UNSURE)
-        if word in {"cannot"}:
-            self.negated = True
+        self.negated = self.negated or word == "cannot"
         return at + 1
 
     def _be(self, at: int) -> int:
@@ -297,7 +299,7 @@ class _Reader:
             self.passive = True
         elif not self.form:
             self.form = {"d": "p", "s": "r", "b": "r", "g": "g"}[form]
-            if form == "g" and self.before and self._looked_forward(at):
+            if form == "g" and self._looked_forward():
                 self._mark(Sure.PLANNED)
         if lemma == "go" and form == "g" and self.after_be and self._to_follows(at + 1):
             self._mark(Sure.PLANNED)
@@ -306,9 +308,9 @@ class _Reader:
         self.after_be = False
         return at + 1
 
-    def _looked_forward(self, at: int) -> bool:
+    def _looked_forward(self) -> bool:
         """Tell whether "looks forward to" stands before, also over another gerund: "to seeing her and to dining"."""
-        for group in reversed(self.before):
+        for group in reversed(self.before[-_VERBS_BACK:]):
             if group.lemma == "look":
                 return "forward" in self.sentence.words[group.last : group.last + 2]
             if group.form != "g":

@@ -20,6 +20,7 @@ class Told:
     `trigger` is where the word stands that names it; `time` is where its date stands and `when` what that is, both
     None where no date is told. `aside` marks a detail at a time of day ("the doors open at 8"): it belongs to the
     event of that day, and does not say when that begins. `again` marks "it": the event is one told shortly before.
+    `rule` is the RFC 5545 rule of what recurs.
     """
 
     sentence: int
@@ -37,6 +38,7 @@ class Told:
     named_doer: bool
     aside: bool = False
     again: bool = False
+    rule: str | None = None
 
     @classmethod
     def of(
@@ -49,6 +51,7 @@ class Told:
         *,
         aside: bool = False,
         again: bool = False,
+        rule: str | None = None,
     ) -> Told:
         """Return what `sentence` tells by `anchor`; `dated` is where its date stands and what it is."""
         start, end = sentence.span(anchor.first, anchor.last)
@@ -68,4 +71,5 @@ class Told:
             named_doer=named.named_doer,
             aside=aside,
             again=again,
+            rule=rule,
         )

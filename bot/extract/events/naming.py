@@ -64,7 +64,7 @@ class Namer:
     def name(self, anchor: Anchor, of_others: frozenset[int] = frozenset()) -> Named:
         """Return who, where and the title of what `anchor` names.
 
-        `of_others` are the tokens that belong to other dates of the same verb ("in Dallas on May 4 and in Rome on May 5").
+        `of_others` are the tokens that belong to other dates of the verb ("in Rome on May 4 and in Bonn on May 5").
         """
         if anchor.lemma in en.PREDICATES and anchor.noun:
             return self._predicate(anchor)
@@ -220,7 +220,7 @@ class Namer:
     # --- words ----------------------------------------------------------------------------------------------------
 
     def _words(self, tokens: Iterable[int]) -> list[str]:
-        """Return the words at `tokens` as the article writes them; a pronoun gives way to the name that it stands for."""
+        """Return the words at `tokens` as the article writes them; a pronoun gives way to the name it stands for."""
         words: list[str] = []
         last = -2
         for at in tokens:

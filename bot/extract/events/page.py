@@ -10,6 +10,7 @@ from bot.extract.events.govern import Governor
 from bot.extract.events.groups import Group, verb_groups
 from bot.extract.events.naming import Namer
 from bot.extract.events.sentence import Sentence, lay_out
+from bot.extract.events.tagging import tag
 from bot.extract.text import Text
 from bot.extract.tokens import tokenise
 from bot.model.article import Entity, MentionForm
@@ -37,7 +38,7 @@ class Page:
 
     def __init__(self, text: Text, times: Sequence[TimeExpression], entities: Sequence[Entity]) -> None:
         self.text, self.entities = text, entities
-        self.times = [t for t in times if _names_a_day(t)]
+        self.times = [t for t in times if _names_a_day(t) or t.rule]
         self.tokens = tokenise(text.body, text.paragraphs)
         self._mentions = sorted(
             (m.start, m.end, number, m.form is MentionForm.PRONOUN)
@@ -76,7 +77,7 @@ class Page:
         mentions = self._mentions[
             bisect_left(self._mention_starts, place.start) : bisect_left(self._mention_starts, place.end)
         ]
-        sentence = lay_out(index, place, self.tokens, times, mentions)
+        sentence = tag(lay_out(index, place, self.tokens, times, mentions))
         groups = verb_groups(sentence)
         namer = Namer(self.text.body, sentence, groups, self.entities)
         return Laid(sentence, groups, Governor(sentence, groups), namer)

@@ -32,6 +32,9 @@ _NO_SUBJECT = frozenset({PREP, TIME, COORD, QUOTE, GENITIVE})
 _COMPLEMENTS = frozenset("""to of with between in at for from against over by on among into near before""".split())
 OWNERS = frozenset({"his", "her", "its", "their"})
 DESCRIBED = en.SURE_WORDS | en.UNSURE_WORDS
+_VERBS_BACK = 4
+"""A subject that is left out is that of one of so many verbs before."""
+
 _LONGEST = 14
 """Tokens of a noun phrase or subject before its head; a longer run is a list or a misreading."""
 
@@ -92,7 +95,7 @@ class Phrases:
     # --- clauses --------------------------------------------------------------------------------------------------
 
     def subject(self, group: Group) -> tuple[int, int]:
-        """Return the tokens of the group's subject, that of the verb before it if it has none; empty if none is told."""
+        """Return the tokens of the group's subject, or of the verb's before it; empty if none is told."""
         begin, end = self.own_subject(group)
         if begin < end and not self._unresolved(begin, end):
             return begin, end
@@ -106,7 +109,8 @@ class Phrases:
 
     def _subject_before(self, group: Group) -> tuple[int, int] | None:
         """Return the subject of a verb before: "plans to sell", "said it would sell"."""
-        for other in reversed([g for g in self.groups if g.last <= group.first]):
+        earlier = [g for g in self.groups if g.last <= group.first]
+        for other in reversed(earlier[-_VERBS_BACK:]):
             begin, end = self.own_subject(other)
             if begin < end and not self._unresolved(begin, end):
                 return begin, end

@@ -26,6 +26,9 @@ SCHEDULERS = frozenset("schedule plan expect set slate book due arrange fix tip 
 TRANSITIVE = frozenset(
     "hold host stage attend have schedule plan set mark conduct organise organize face take call".split()
 )
+_AROUND = 4
+"""The verb of a clause is among so many verb groups on either side of a participle."""
+
 _RELATIVE_WORDS = frozenset({"which", "that", "who", "where", "when"})
 _WITHIN = frozenset({"for", "of", "in", "at", "between", "with", "to", "on", "over", "against"})
 """Prepositions that join to an event's name what belongs to it: "the deadline for bids"."""
@@ -37,20 +40,21 @@ class Reach:
     def __init__(self, sentence: Sentence, groups: list[Group]) -> None:
         self.sentence, self.groups = sentence, groups
         self.group_at = {at: group for group in groups for at in range(group.first, group.last)}
-        self._describing = [group for group in groups if self._may_describe(group)]
+        self._describing = {group.first for number, group in enumerate(groups) if self._may_describe(group, number)}
 
     # --- participles that describe --------------------------------------------------------------------------------
 
     def describes(self, group: Group) -> bool:
-        """Tell a participle that only describes the noun before it: "shares tendered by holders", "a trip planned for May"."""
-        return group in self._describing
+        """Tell a participle that only describes the noun before it: "shares tendered by holders"."""
+        return group.first in self._describing
 
-    def _may_describe(self, group: Group) -> bool:
+    def _may_describe(self, group: Group, number: int) -> bool:
         if group.form != "p" or group.last - group.first > 1 or group.lemma in en.SAY - {"announce"}:
             return False
         if self.sentence.tag(group.first - 1) not in {NOUN, NAME} or self.sentence.tag(group.last) not in {PREP, TIME}:
             return False
-        return any(self._same_clause(group, other) for other in self.groups if other is not group)
+        around = self.groups[max(0, number - _AROUND) : number + _AROUND + 1]
+        return any(self._same_clause(group, other) for other in around if other is not group)
 
     def _same_clause(self, group: Group, other: Group) -> bool:
         """Tell whether another finite verb stands in the clause, which then is its verb."""

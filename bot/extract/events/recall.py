@@ -9,8 +9,9 @@ from bot.extract.events.drafts import Draft, Matcher
 from bot.extract.events.govern import Anchor
 from bot.extract.events.mention import Told
 from bot.extract.events.page import Laid, Page
-from bot.extract.events.sentence import DET, GENITIVE, NAME, NOUN, NUMBER, TIME, VERB, Sentence, tables
+from bot.extract.events.sentence import DET, GENITIVE, NAME, NOUN, NUMBER, TIME, VERB, Sentence
 from bot.extract.events.standing import Standing, is_called_off
+from bot.extract.events.words import tables
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind, EventStatus
 
@@ -34,7 +35,7 @@ def recall(page: Page, drafts: Sequence[Draft]) -> None:
     for index, at in _candidates(page, kinds):
         laid = page.laid(index)
         if laid is not None and at not in taken:
-            _take(page, laid, at, coming, matcher)
+            _take(laid, at, coming, matcher)
 
 
 def _candidates(page: Page, kinds: set[EventKind]) -> list[tuple[int, int]]:
@@ -52,7 +53,7 @@ def _candidates(page: Page, kinds: set[EventKind]) -> list[tuple[int, int]]:
     return found
 
 
-def _take(page: Page, laid: Laid, offset: int, coming: Sequence[Draft], matcher: Matcher) -> None:
+def _take(laid: Laid, offset: int, coming: Sequence[Draft], matcher: Matcher) -> None:
     sentence = laid.sentence
     at = sentence.starts.index(offset)
     if at not in sentence.nouns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from bot.extract.events.drafts import Draft
 from bot.extract.events.mention import Told
@@ -23,13 +24,13 @@ def relate(body: str, drafts: Sequence[Draft], ids: Sequence[str]) -> Mapping[in
     mentions = sorted(
         ((t, number) for number, one in enumerate(drafts) for t in one.told), key=lambda m: m[0].trigger.start
     )
-    for (first, a), (second, b) in zip(mentions, mentions[1:], strict=False):
+    for (first, a), (second, b) in pairwise(mentions):
         kind = _between(body, first, second) if a != b and first.sentence == second.sentence else None
         if kind is None or not _possible(drafts[a], drafts[b], kind):
             continue
         other = "after" if kind == "before" else "before"
-        found.setdefault(a, {})[ids[b]] = Relation(kind=kind, event=ids[b])  # type: ignore[arg-type]  # one of the two
-        found.setdefault(b, {})[ids[a]] = Relation(kind=other, event=ids[a])  # type: ignore[arg-type]  # the other
+        found.setdefault(a, {})[ids[b]] = Relation(kind=kind, event=ids[b])
+        found.setdefault(b, {})[ids[a]] = Relation(kind=other, event=ids[a])
     return {number: tuple(relations.values()) for number, relations in found.items()}
 
 

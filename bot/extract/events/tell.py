@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from bot.extract.events.claim import Claim
 from bot.extract.events.clock import clock_only, span, when_of
 from bot.extract.events.govern import Anchor
+from bot.extract.events.groups import Sure
 from bot.extract.events.mention import Told
+from bot.extract.events.naming import Named
 from bot.extract.events.page import Laid, Page
+from bot.extract.events.recurrence import first_after
 from bot.extract.events.sentence import PRON
 from bot.extract.events.standing import Standing, judge
 from bot.extract.lang.en import events as en
@@ -18,6 +22,7 @@ from bot.model.base import Range
 from bot.model.event import EventKind, EventStatus
 from bot.model.time import Precision, TimeExpression, When
 
+_WEEKLY = "FREQ=WEEKLY;BYDAY="
 _MARKUP = 300
 """A tag of a page is not longer than this."""
 
@@ -29,29 +34,25 @@ def told_in(page: Page, laid: Laid, day: date) -> Iterator[Told]:
     for number, (time, first, end) in enumerate(sentence.times):
         if _in_markup(page.text.body, time) or _ends_stretch(laid, number):
             continue
+        if time.rule:
+            yield from _recurs(laid, number, day)
+            continue
         coming = time.earliest is not None and time.earliest > day
         anchor = laid.governor.anchor(first, end, coming=coming)
-        standing = judge(sentence, anchor, time, first, day) if anchor is not None else None
+        standing = judge(Claim.of(sentence, anchor, time, first, day)) if anchor is not None else None
         if anchor is None or standing is None or _second_guess(last, anchor, time, laid, first):
             continue
-        yield _told(page, laid, _refined(page, laid, anchor), number, standing, last, day)
+        refined = _refined(page, laid, anchor)
+        named = laid.namer.name(refined, _of_others(laid, refined, number, last))
+        yield _told(laid, refined, number, standing, named, day=day)
         last = (anchor, end + 1)
         yield from _happens_then(laid, anchor, number, standing, day)
 
 
-def _told(
-    page: Page,
-    laid: Laid,
-    anchor: Anchor,
-    number: int,
-    standing: Standing,
-    last: tuple[Anchor, int] | None,
-    day: date,
-) -> Told:
+def _told(laid: Laid, anchor: Anchor, number: int, standing: Standing, named: Named, *, day: date) -> Told:
     time, _, _ = laid.sentence.times[number]
     when = _new_date(anchor, _stretch(laid, number, day))
     aside = clock_only(time) and not _starts(laid, anchor)
-    named = laid.namer.name(anchor, _of_others(laid, anchor, number, last))
     return Told.of(
         laid.sentence,
         anchor,
@@ -60,7 +61,38 @@ def _told(
         named,
         aside=aside,
         again=_again(laid, anchor),
+        rule=_rule_of(laid, anchor),
     )
+
+
+def _recurs(laid: Laid, number: int, day: date) -> Iterator[Told]:
+    """Return what will happen again and again: only what is announced, not each habit."""
+    time, begin, end = laid.sentence.times[number]
+    anchor = laid.governor.anchor(begin, end, coming=True)
+    first = first_after(time.rule or "", day)
+    if anchor is None or first is None or anchor.group is None or _dated_too(laid, anchor):
+        return
+    if anchor.group.form != "f" or anchor.group.sure is not Sure.PLANNED or anchor.group.negated:
+        return
+    when = When(value=first.isoformat(), precision=Precision.DAY, earliest=first, latest=first)
+    standing = Standing(EventStatus.SCHEDULED, forecast=False, confidence=0.7)
+    place = Range(start=time.start, end=time.end)
+    yield Told.of(laid.sentence, anchor, (place, when), standing, laid.namer.name(anchor), rule=time.rule)
+
+
+def _dated_too(laid: Laid, anchor: Anchor) -> bool:
+    """Tell whether the same verb has a date of its own: "leave on Mondays from March 30"."""
+    dates = ((first, end) for time, first, end in laid.sentence.times if not time.rule)
+    return any(laid.governor.anchor(first, end, coming=True) == anchor for first, end in dates)
+
+
+def _rule_of(laid: Laid, anchor: Anchor) -> str | None:
+    """Return the rule by which the event of a date recurs, if the same verb tells one."""
+    told = ((time.rule, first, end) for time, first, end in laid.sentence.times if time.rule)
+    rules = [rule for rule, first, end in told if laid.governor.anchor(first, end, coming=True) == anchor]
+    if len(rules) > 1 and all(rule.startswith(_WEEKLY) for rule in rules):
+        return _WEEKLY + ",".join(rule.removeprefix(_WEEKLY) for rule in rules)
+    return rules[0] if rules else None
 
 
 def _again(laid: Laid, anchor: Anchor) -> bool:
@@ -125,7 +157,14 @@ def _ends_stretch(laid: Laid, number: int) -> bool:
         return False
     sentence = laid.sentence
     (first, begin, end), (last, start, _) = sentence.times[number - 1], sentence.times[number]
-    if start - end != 1 or first.latest is None or last.earliest is None or first.latest >= last.earliest:
+    if (
+        start - end != 1
+        or first.rule
+        or last.rule
+        or first.latest is None
+        or last.earliest is None
+        or first.latest >= last.earliest
+    ):
         return False
     if any(sentence.lemmas.get(at) in en.POSTPONE_VERBS for at in range(max(0, begin - 6), begin)):
         return False

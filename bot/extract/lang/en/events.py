@@ -8,7 +8,8 @@ from bot.model.event import EventKind as K
 
 _NOUNS: Mapping[K, str] = {
     K.VISIT: "visit trip pilgrimage stopover stay journey homecoming",
-    K.ELECTION: """election primary caucus referendum runoff run-off midterm plebiscite by-election byelection super-tuesday contest""",
+    K.ELECTION: """election primary caucus referendum runoff run-off midterm plebiscite by-election byelection
+        super-tuesday contest""",
     K.MEETING: """meeting summit talk conference convention forum gathering symposium consultation negotiation
         workshop seminar dinner lunch luncheon breakfast gala fundraiser debate session assembly reception
         town-hall conclave confab congress get-together""",
@@ -19,30 +20,31 @@ _NOUNS: Mapping[K, str] = {
         grand-prix matchup games""",
     K.DEADLINE: "deadline expiry expiration maturity cutoff cut-off record-date due-date",
     K.VOTE: "vote ballot rollcall roll-call",
-    K.CEREMONY: """ceremony funeral wedding inauguration coronation memorial memorial-service funeral-service prayer-service burial swearing-in anniversary
-        commemoration parade celebration graduation jubilee vigil birthday pageant banquet feast mass""",
+    K.CEREMONY: """ceremony funeral wedding inauguration coronation memorial memorial-service funeral-service
+        prayer-service burial swearing-in anniversary commemoration parade celebration graduation jubilee vigil
+        birthday pageant banquet feast mass""",
     K.LAUNCH: "launch rollout roll-out liftoff lift-off debut unveiling introduction spacewalk",
     K.OPENING: "opening start beginning reopening resumption inception groundbreaking onset",
     K.CLOSING: "closing closure completion end shutdown conclusion dissolution retirement",
     K.ANNOUNCEMENT: "announcement speech address decision ruling news-conference press-conference briefing testimony",
     K.PERFORMANCE: "concert show performance broadcast festival exhibition exhibit gig screening recital interview",
     K.ECLIPSE: "eclipse totality",
-    K.OTHER: """strike protest march rally demonstration walkout redemption payment acquisition purchase merger takeover
-        auction withdrawal deployment evacuation handover transfer renewal inspection flight mission departure arrival
-        return ceasefire cease-fire truce exercise drill event birth delivery expansion landing offensive appointment
-        resignation nomination confirmation redistricting transition tour rescue offering test cutback split sale
-        change increase rise hike reduction cut layoff review move switch placement offer bid tender refund
-        inspection appearance demolition construction surgery eviction boycott blockade turnaround strike repeal
-        recall upgrade overhaul renovation fair expo regatta vaccination election-day census conference-call
-        turnover succession special-event""",
+    K.OTHER: """strike protest march rally demonstration walkout redemption payment acquisition purchase merger
+        takeover auction withdrawal deployment evacuation handover transfer renewal inspection flight mission
+        departure arrival return ceasefire cease-fire truce exercise drill event birth delivery expansion landing
+        offensive appointment resignation nomination confirmation redistricting transition tour rescue offering test
+        cutback split sale change increase rise hike reduction cut layoff review move switch placement offer bid
+        tender refund inspection appearance demolition construction surgery eviction boycott blockade turnaround
+        strike repeal recall upgrade overhaul renovation fair expo regatta vaccination election-day census
+        conference-call turnover succession special-event""",
 }
 """Nouns that name something that happens, by kind; compounds are joined by a hyphen."""
 
 WEAK_NOUNS = frozenset(
-    """end start beginning change increase rise hike reduction cut move test sale offer bid review return show purchase
-    race fight stay session contest polls polling talk address decision event exercise split drill transition
-    lawsuit start onset birth interview test end ruling tour delivery closing acquisition flight payment split
-    match game final bout opener gala mass feast fair exercise move""".split()
+    """end start beginning change increase rise hike reduction cut move test sale offer bid review return show
+    purchase race fight stay session contest polls polling talk address decision event exercise split drill
+    transition lawsuit start onset birth interview test end ruling tour delivery closing acquisition flight payment
+    split match game final bout opener gala mass feast fair exercise move""".split()
 )
 """These name an event only where something else says that it is one: a plan, a verb in the future, its own date."""
 
@@ -69,82 +71,86 @@ GUEST_VERBS = frozenset({"welcome", "host", "receive"})
 """Who does this has a visitor: "welcome her to the palace" tells of her visit."""
 
 OCCUR = frozenset(
-    """begin start open close end conclude finish resume reopen hold take occur happen convene schedule plan set expect
-    slate host stage have continue fall commence kick be run come culminate last attend face due arrange organise
-    organize stag mark conduct""".split()
+    """begin start open close end conclude finish resume reopen hold take occur happen convene schedule plan set
+    expect slate host stage have continue fall commence kick be run come culminate last attend face due arrange
+    organise organize stag mark conduct""".split()
 )
 """Verbs that only say that the event happens which their subject or object names."""
 
 _BASE_VERBS = """
-accept accompany achieve acquire act add address adjourn adopt affect agree aim air allow announce appeal appear apply
-appoint approve argue arrange arrest arrive ask assemble assume attack attempt attend auction authorise authorize award
-back ban battle be bear become begin believe benefit bid block boost break brief bring broadcast build buy call campaign
-cancel carry cast caucus cause celebrate challenge change charge check choose claim clash clinch close collect come
-commemorate commence commission compete complete concede conclude conduct confer confirm consider continue contribute
-control convene convert cost cover create cross crown cut deal debate debut decide declare decline defeat defend defer
-delay deliver depart deploy designate destroy determine develop die disappear disclose discontinue discuss dismiss
-display dissolve distribute divest double drop earn ease elect eliminate emerge enact end endorse enter establish
-evacuate examine exceed exchange execute exhibit exit expand expect expel expire extend face fail fall favor feature
-fight file fill find finish fire fly follow force form gain gather generate get give go grant greet grow halt hand happen
-have head headline hear help hire hit hold hope host impose improve inaugurate include increase induct install intend
-interview introduce invest investigate invite issue join keep kick kill land last launch lay lead leave lift limit list
-live lose lower mail maintain make march mark marry mature mediate meet merge mourn move name need negotiate nominate
-notify offer open operate oppose order organise organize overhaul oversee pass pay perform phase pick plan play plead
-pledge poll portray post postpone premiere prepare present press prevent proceed produce promise propose protest prove
-provide publish pull punt purchase push put qualify quit race raise rally reach read reappear receive recall reconvene
-record recover redeem reduce refuse register reinstate reject release relinquish relocate remain remove rename renew
-reopen repay repeal replace reply report request require reschedule resign resolve respond restart restore resume retain
-retire return reunite reveal review revise rise roll rule run sack sail say scale schedule scrap seek select sell send
-sentence separate serve set settle shift ship show shut sign sit slash speak spearhead spend spin split sponsor spread
-square stage stand star start stay step stop strengthen strike submit succeed suffer suggest supply support suspend swap
-swear switch tackle take talk target teach tell terminate test testify think threaten total touch tour trade train
-transfer travel treat trigger try turn unite unveil update upgrade urge use vacate visit vote vow wait walk want warn
-watch wed weigh welcome widen win withdraw work worry write yield address nominate reply replay retaliate reassess reassemble
-reconsider relaunch reissue convene converge dedicate disembark dock embark graduate honor honour induct lapse liquidate
-mobilise mobilize pardon parole pray preside privatise privatize ratify rebuild refile refinance reimburse rejoin renounce
-reorganize repatriate rescind retrieve revisit revoke summon surrender undergo unfold unload unwind wrap redeem transition
-commute compensate cease collide dilute erupt evict feud harvest incorporate inspect intensify lobby maneuver overturn
-peak picket plunge pounce rebound recruit recuse occur precede predate coincide culminate arise slip dip narrow average jump repurchase
-resell climb decline triple slow expand contract rebound deliver tap tout refund reschedule recess embark greet hail
-forge finalise finalize formalise formalize impeach indict arraign convict acquit extradite deport depose oust shrink soar spar stall surge swing tender tour trim tumble veto dole
-""".split()
+accept accompany achieve acquire act add address adjourn adopt affect agree aim air allow announce appeal appear
+    apply appoint approve argue arrange arrest arrive ask assemble assume attack attempt attend auction authorise
+    authorize award back ban battle be bear become begin believe benefit bid block boost break brief bring broadcast
+    build buy call campaign cancel carry cast caucus cause celebrate challenge change charge check choose claim
+    clash clinch close collect come commemorate commence commission compete complete concede conclude conduct confer
+    confirm consider continue contribute control convene convert cost cover create cross crown cut deal debate debut
+    decide declare decline defeat defend defer delay deliver depart deploy designate destroy determine develop die
+    disappear disclose discontinue discuss dismiss display dissolve distribute divest double drop earn ease elect
+    eliminate emerge enact end endorse enter establish evacuate examine exceed exchange execute exhibit exit expand
+    expect expel expire extend face fail fall favor feature fight file fill find finish fire fly follow force form
+    gain gather generate get give go grant greet grow halt hand happen have head headline hear help hire hit hold
+    hope host impose improve inaugurate include increase induct install intend interview introduce invest
+    investigate invite issue join keep kick kill land last launch lay lead leave lift limit list live lose lower
+    mail maintain make march mark marry mature mediate meet merge mourn move name need negotiate nominate notify
+    offer open operate oppose order organise organize overhaul oversee pass pay perform phase pick plan play plead
+    pledge poll portray post postpone premiere prepare present press prevent proceed produce promise propose protest
+    prove provide publish pull punt purchase push put qualify quit race raise rally reach read reappear receive
+    recall reconvene record recover redeem reduce refuse register reinstate reject release relinquish relocate
+    remain remove rename renew reopen repay repeal replace reply report request require reschedule resign resolve
+    respond restart restore resume retain retire return reunite reveal review revise rise roll rule run sack sail
+    say scale schedule scrap seek select sell send sentence separate serve set settle shift ship show shut sign sit
+    slash speak spearhead spend spin split sponsor spread square stage stand star start stay step stop strengthen
+    strike submit succeed suffer suggest supply support suspend swap swear switch tackle take talk target teach tell
+    terminate test testify think threaten total touch tour trade train transfer travel treat trigger try turn unite
+    unveil update upgrade urge use vacate visit vote vow wait walk want warn watch wed weigh welcome widen win
+    withdraw work worry write yield address nominate reply replay retaliate reassess reassemble reconsider relaunch
+    reissue convene converge dedicate disembark dock embark graduate honor honour induct lapse liquidate mobilise
+    mobilize pardon parole pray preside privatise privatize ratify rebuild refile refinance reimburse rejoin
+    renounce reorganize repatriate rescind retrieve revisit revoke summon surrender undergo unfold unload unwind
+    wrap redeem transition commute compensate cease collide dilute erupt evict feud harvest incorporate inspect
+    intensify lobby maneuver overturn peak picket plunge pounce rebound recruit recuse occur precede predate
+    coincide culminate arise slip dip narrow average jump repurchase resell climb decline triple slow expand
+    contract rebound deliver tap tout refund reschedule recess embark greet hail forge finalise finalize formalise
+    formalize impeach indict arraign convict acquit extradite deport depose oust shrink soar spar stall surge swing
+    tender tour trim tumble veto dole""".split()
 
 _IRREGULAR = """
-be:is,are,was,were,been,being,am,'s,'re become:became begin:began,begun bear:bore,born,borne beat:beaten bid: break:broke,broken
-bring:brought build:built buy:bought cast: catch:caught choose:chose,chosen come:came cost: cut: deal:dealt do:did,done,does
-draw:drew,drawn drive:drove,driven fall:fell,fallen feel:felt fight:fought find:found fly:flew,flown forget:forgot
-get:got,gotten give:gave,given go:went,gone,goes grow:grew,grown have:has,had,having hear:heard hit: hold:held keep:kept know:knew,known
-lay:laid lead:led leave:left lend:lent lose:lost make:made mean:meant meet:met pay:paid put: quit: read: ride:rode
-ring:rang,rung rise:rose,risen run:ran say:said see:saw,seen seek:sought sell:sold send:sent set: shake:shook,shaken
-shoot:shot show:shown shrink:shrank,shrunk shut: sing:sang,sung sink:sank,sunk sit:sat speak:spoke,spoken spend:spent
-spin:spun split: spread: spring:sprang stand:stood steal:stole,stolen stick:stuck strike:struck swear:swore,sworn
-sweep:swept swing:swung take:took,taken teach:taught tell:told think:thought throw:threw,thrown undergo:underwent,undergone
-understand:understood undo:undid wake:woke wear:wore,worn win:won withdraw:withdrew,withdrawn write:wrote,written
-overturn: oversee:oversaw,overseen rebuild:rebuilt repay:repaid lie:lay,lying die:dying
-"""
+be:is,are,was,were,been,being,am,'s,'re become:became begin:began,begun bear:bore,born,borne beat:beaten bid:
+    break:broke,broken bring:brought build:built buy:bought cast: catch:caught choose:chose,chosen come:came cost:
+    cut: deal:dealt do:did,done,does draw:drew,drawn drive:drove,driven fall:fell,fallen feel:felt fight:fought
+    find:found fly:flew,flown forget:forgot get:got,gotten give:gave,given go:went,gone,goes grow:grew,grown
+    have:has,had,having hear:heard hit: hold:held keep:kept know:knew,known lay:laid lead:led leave:left lend:lent
+    lose:lost make:made mean:meant meet:met pay:paid put: quit: read: ride:rode ring:rang,rung rise:rose,risen
+    run:ran say:said see:saw,seen seek:sought sell:sold send:sent set: shake:shook,shaken shoot:shot show:shown
+    shrink:shrank,shrunk shut: sing:sang,sung sink:sank,sunk sit:sat speak:spoke,spoken spend:spent spin:spun split:
+    spread: spring:sprang stand:stood steal:stole,stolen stick:stuck strike:struck swear:swore,sworn sweep:swept
+    swing:swung take:took,taken teach:taught tell:told think:thought throw:threw,thrown undergo:underwent,undergone
+    understand:understood undo:undid wake:woke wear:wore,worn win:won withdraw:withdrew,withdrawn
+    write:wrote,written overturn: oversee:oversaw,overseen rebuild:rebuilt repay:repaid lie:lay,lying die:dying"""
 
 UNCHANGED = frozenset("set cut put hit cost cast let split shut spread quit bid".split())
 """Verbs whose past is like their infinitive."""
 
 SAY = frozenset(
     """say tell announce report add note argue claim warn insist explain write tweet ask reply state comment recall
-    predict declare confirm believe think know suggest estimate acknowledge concede admit indicate mention remark stress
-    reiterate disclose reveal learn hear read quote cite testify vow pledge promise urge post respond observe emphasize
-    maintain contend describe""".split()
+    predict declare confirm believe think know suggest estimate acknowledge concede admit indicate mention remark
+    stress reiterate disclose reveal learn hear read quote cite testify vow pledge promise urge post respond observe
+    emphasize maintain contend describe""".split()
 )
 """Verbs that tell what others say; their own date is that of the saying."""
 
 PLANNING = frozenset(
-    """plan intend agree decide schedule set slate promise pledge vow prepare arrange book due prepare ready poised bound
-    supposed going contract commit elect choose invite order require need have oblige resolve propel undertake task
-    """.split()
+    """plan intend agree decide schedule set slate promise pledge vow prepare arrange book due prepare ready poised
+    bound supposed going contract commit elect choose invite order require need have oblige resolve propel undertake
+    task""".split()
 )
 """Before "to" and a verb: what follows is planned."""
 
 HOPING = frozenset(
-    """expect hope want aim seek propose consider likely unlikely look try wish forecast project anticipate threaten offer
-    urge ask attempt possible eager willing able push tip reckon allow favor predict believe think track goal bid chance
-    proposal effort struggle enable free encourage request recommend mull weigh desire opportunity help stand""".split()
+    """expect hope want aim seek propose consider likely unlikely look try wish forecast project anticipate threaten
+    offer urge ask attempt possible eager willing able push tip reckon allow favor predict believe think track goal
+    bid chance proposal effort struggle enable free encourage request recommend mull weigh desire opportunity help
+    stand""".split()
 )
 """Before "to" and a verb: what follows is expected, wished or tried."""
 
@@ -177,8 +183,9 @@ PAST_PLANNERS = frozenset(
 """Said in the past, these can still date what is to come: "set a hearing for May 3", "was extended until Friday"."""
 
 MOTION = frozenset(
-    """go come move head travel leave arrive return fly sail depart visit meet face host play tour start open close begin
-    end vote hold address speak attend convene join take launch release turn resume celebrate mark run expire kick""".split()
+    """go come move head travel leave arrive return fly sail depart visit meet face host play tour start open close
+    begin end vote hold address speak attend convene join take launch release turn resume celebrate mark run expire
+    kick""".split()
 )
 """In the present tense these tell of what is arranged: "meets on Friday", "leaves next week"."""
 
@@ -214,19 +221,19 @@ CONTEST_VERBS = frozenset(
 FORMERLY = frozenset("originally previously initially earlier formerly".split())
 
 PREPOSITIONS = frozenset(
-    """on in by at for from until till through during before after about around of to into with without within over under
-    between among against toward towards near since upon across along behind beyond despite except inside outside off per
-    via throughout amid amidst ahead starting beginning effective versus vs following including regarding as like than
-    pending beside besides onto up down out aboard alongside""".split()
+    """on in by at for from until till through during before after about around of to into with without within over
+    under between among against toward towards near since upon across along behind beyond despite except inside
+    outside off per via throughout amid amidst ahead starting beginning effective versus vs following including
+    regarding as like than pending beside besides onto up down out aboard alongside""".split()
 )
 DETERMINERS = frozenset(
-    """the a an this that these those its his her their our my your each every any some no another both all such either
-    whose neither several many few most more other one two three four five six seven eight nine ten first second third
-    fourth last next""".split()
+    """the a an this that these those its his her their our my your each every any some no another both all such
+    either whose neither several many few most more other one two three four five six seven eight nine ten first
+    second third fourth last next""".split()
 )
 SUBORDINATORS = frozenset(
-    """that which who whom whose when where while because if although though unless whether why how as since so whereas
-    once what whatever whenever wherever""".split()
+    """that which who whom whose when where while because if although though unless whether why how as since so
+    whereas once what whatever whenever wherever""".split()
 )
 COORDINATORS = frozenset({"and", "or", "but", "nor", "yet", "&"})
 PRONOUNS = frozenset(
@@ -234,11 +241,11 @@ PRONOUNS = frozenset(
     someone anyone this these those""".split()
 )
 ADVERBS = frozenset(
-    """not also still now then already soon later probably likely formally officially finally only just even again once
-    never always often likewise instead currently reportedly widely almost nearly eventually possibly certainly
+    """not also still now then already soon later probably likely formally officially finally only just even again
+    once never always often likewise instead currently reportedly widely almost nearly eventually possibly certainly
     definitely immediately shortly first together publicly jointly personally effectively tentatively initially
-    originally previously actually really presumably further early late here there abroad home away back
-    ahead forward twice too very well""".split()
+    originally previously actually really presumably further early late here there abroad home away back ahead
+    forward twice too very well""".split()
 )
 BE = frozenset("is are was were be been being am 's 're 'm".split())
 HAVE = frozenset("has have had having 've".split())
@@ -254,15 +261,16 @@ ATTRIBUTIVE_STOP = frozenset(
 """After an event's name these make another thing of it: election results, convention delegates."""
 
 MEASURES = frozenset(
-    """profit profits earnings revenue revenues sales income growth loss losses gdp inflation price prices rate rates margin
-    margins output deficit surplus unemployment demand consumption exports imports production turnover dividend yield
-    net charge charges cost costs share shares expenditure spending volume orders population emissions economy
-    figures figure temperature temperatures stocks yields premiums per-share operating capital results profitability gain gains""".split()
+    """profit profits earnings revenue revenues sales income growth loss losses gdp inflation price prices rate
+    rates margin margins output deficit surplus unemployment demand consumption exports imports production turnover
+    dividend yield net charge charges cost costs share shares expenditure spending volume orders population
+    emissions economy figures figure temperature temperatures stocks yields premiums per-share operating capital
+    results profitability gain gains""".split()
 )
 MEASURE_VERBS = frozenset(
-    """rise fall grow decline increase decrease drop total reach average exceed climb offset result shrink expand double triple slow gain
-    lose earn post report break narrow widen remain be improve slip jump surge top hit dilute cut save raise boost
-    generate produce account amount contract dip ease halve soar plunge""".split()
+    """rise fall grow decline increase decrease drop total reach average exceed climb offset result shrink expand
+    double triple slow gain lose earn post report break narrow widen remain be improve slip jump surge top hit
+    dilute cut save raise boost generate produce account amount contract dip ease halve soar plunge""".split()
 )
 """What figures of money and number do; said of what is to come, it is a forecast."""
 
@@ -314,8 +322,9 @@ CAPITALS: Mapping[str, str] = {
     "mexico city": "mexico", "havana": "cuba", "caracas": "venezuela", "bogota": "colombia", "lima": "peru",
     "santiago": "chile", "buenos aires": "argentina", "brasilia": "brazil", "canberra": "australia",
     "wellington": "new zealand", "jakarta": "indonesia", "manila": "philippines", "hanoi": "vietnam",
-    "bangkok": "thailand", "kuala lumpur": "malaysia", "taipei": "taiwan", "nairobi": "kenya", "pretoria": "south africa",
-    "abuja": "nigeria", "addis ababa": "ethiopia", "kinshasa": "congo", "doha": "qatar", "abu dhabi": "united arab emirates",
+    "bangkok": "thailand", "kuala lumpur": "malaysia", "taipei": "taiwan", "nairobi": "kenya",
+    "pretoria": "south africa", "abuja": "nigeria", "addis ababa": "ethiopia", "kinshasa": "congo", "doha": "qatar",
+    "abu dhabi": "united arab emirates",
 }  # fmt: skip
 
 
@@ -380,9 +389,13 @@ def _regular(verb: str, *, past: bool) -> list[tuple[str, str]]:
     return found
 
 
+_STRESSED_LAST = frozenset(
+    """begin commit refer defer transfer submit admit permit cancel confer unwrap travel compel propel expel""".split()
+)
+"""Verbs of more than one syllable that double their last letter."""
+
+
 def _doubles(verb: str) -> bool:
     if len(verb) < 3 or verb[-1] in "aeiouwxy" or verb[-2] not in "aeiou" or verb[-3] in "aeiou":
         return False
-    short = sum(c in "aeiou" for c in verb) == 1
-    return short or verb in {"begin", "commit", "refer", "defer", "transfer", "submit", "admit", "permit", "cancel", "confer",
-                             "unwrap", "travel", "compel", "propel", "expel"}  # fmt: skip
+    return sum(c in "aeiou" for c in verb) == 1 or verb in _STRESSED_LAST

@@ -1,0 +1,244 @@
+"""One date with what it belongs to, and whether the words announce that it comes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bot.extract.events.govern import Anchor
+from bot.extract.events.groups import Group, Sure
+from bot.extract.events.reach import SCHEDULERS
+from bot.extract.events.sentence import ADV, GENITIVE, NAME, NOUN, NUMBER, PREP, TIME, VERB, Sentence
+from bot.extract.lang.en import events as en
+from bot.model.event import EventKind
+from bot.model.time import Precision, TimeExpression
+
+FAR = 210
+"""Days: beyond them a date without its year is doubtful, since the one past is nearer."""
+
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend", re.IGNORECASE)
+_LENGTH = re.compile(r"\b(?:\w+ )?(?:years|decades|centuries)\b|\byear or two\b", re.IGNORECASE)
+_ELAPSED = re.compile(r"\b(?:earlier|so far|past|last|early)\b", re.IGNORECASE)
+_REMAINING = re.compile(r"\b(?:later|rest|remainder|end|late)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}|year")
+_STANDING_WORDS = en.SURE_WORDS | en.UNSURE_WORDS | en.CANCEL_WORDS | en.POSTPONE_WORDS
+_AHEAD = frozenset("ahead before toward towards until till upcoming forward eve approaching next preparing".split())
+_TO_A_DATE = frozenset({"for", "until", "till", "by", "to"})
+_TO_ANY_DATE = _TO_A_DATE | {"through", "from", "on", "as", "in", "set"}
+_LENGTHS = frozenset({"year", "quarter", "months", "period", "half", "weeks", "month"})
+_WOULD_BE = frozenset({"expect", "anticipate", "propose", "hope"})
+_PLANS = frozenset({"schedule", "plan", "slate", "book", "set", "due"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That what `anchor` names is at `time`, whose first token is `at`; `day` is the reference day.
+
+    `adjective` is what stands before the name and says how it stands: "planned", "possible", "cancelled"; or nothing.
+    """
+
+    sentence: Sentence
+    anchor: Anchor
+    time: TimeExpression
+    at: int
+    day: date
+    adjective: str
+
+    @classmethod
+    def of(cls, sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int, day: date) -> Claim:
+        """Return the claim of a sentence."""
+        return cls(sentence, anchor, time, at, day, _adjective(sentence, anchor) if anchor.noun else "")
+
+    @property
+    def group(self) -> Group | None:
+        """The verb group that governs what happens."""
+        return self.anchor.group
+
+    @property
+    def before(self) -> str:
+        """The word before the date."""
+        return self.sentence.word(self.at - 1)
+
+    @property
+    def running(self) -> bool:
+        """Tell whether the interval has begun on the reference day."""
+        return self.time.earliest is not None and self.time.earliest <= self.day
+
+    @property
+    def over(self) -> bool:
+        """Tell whether the date lies in the past, or is today and nothing says that it is still to come."""
+        if self.time.latest is None or self.time.latest < self.day:
+            return True
+        today = self.time.latest == self.day and self.time.precision.rank <= Precision.DAY.rank
+        return today and not (self.group is not None and self.group.sure >= Sure.UNSURE)
+
+    @property
+    def coarse(self) -> bool:
+        """Tell whether a year or more is named."""
+        return self.time.precision.rank >= Precision.YEAR.rank
+
+    # --- how sure it is -------------------------------------------------------------------------------------------
+
+    @property
+    def sure(self) -> Sure:
+        """How sure the words are that it comes."""
+        anchor, group = self.anchor, self.group
+        if anchor.planned >= Sure.UNSURE:
+            return anchor.planned
+        if self.adjective in en.UNSURE_WORDS:
+            return Sure.UNSURE
+        if self.adjective in en.SURE_WORDS:
+            return Sure.PLANNED
+        if group is None:
+            return Sure.OPEN
+        if group.lemma in _WOULD_BE:
+            return Sure.UNSURE
+        sure = group.sure if self._governs(group) else Sure.OPEN
+        return max(sure, Sure.PLANNED) if group.lemma in _PLANS and group.form != "g" else sure
+
+    def _governs(self, group: Group) -> bool:
+        """Tell whether the verb says that the event takes place; next to a bare noun it may speak of anything."""
+        if not (self.anchor.noun and self.anchor.near) or group.lemma in en.OCCUR:
+            return True
+        return group.sure is not Sure.PAST and group.lemma in en.MOTION
+
+    # --- what makes it no event -----------------------------------------------------------------------------------
+
+    @property
+    def counts_from(self) -> bool:
+        """Tell a date that only anchors a length or a book year: "since May", "the year ending June 30"."""
+        if self.before in {"since", "ended"} or _LENGTH.search(self.time.text):
+            return True
+        return self.before in {"ending", "to", "through"} and self.sentence.word(self.at - 2) in _LENGTHS
+
+    @property
+    def doubtful(self) -> bool:
+        """Tell what is no announcement."""
+        return (
+            self.sentence.words[-2:].count("?") > 0
+            or self._is_a_saying()
+            or (self.group is not None and not self.anchor.near and _only_possible(self.sentence, self.group))
+            or self._only_is()
+            or self._far_off()
+            or self._of_a_year()
+            or (_WEEKDAY.search(self.time.text) is not None and not self._announced())
+        )
+
+    def _is_a_saying(self) -> bool:
+        """ "The song of the week", "the leaders of tomorrow", "a brighter tomorrow"."""
+        if self.before in {"brighter", "better"}:
+            return True
+        said = self.time.text.lower().startswith("the ") or (
+            self.time.precision is Precision.DAY and self.time.text.isalpha()
+        )
+        return self.before == "of" and said and not self.anchor.noun
+
+    def _only_is(self) -> bool:
+        """Tell what only is ("is expected to be poor"), and a bare gerund ("a measure of voting")."""
+        group = self.group
+        if group is None or self.anchor.noun or self.anchor.kind is not EventKind.OTHER:
+            return False
+        if group.lemma == "be":
+            return not self._is_somewhere(group)
+        bare = group.form == "g" and group.sure < Sure.UNSURE and self.sentence.tag(group.first - 1) == PREP
+        return bare and self.before not in {"by", "until", "till", "before", "on"}
+
+    def _is_somewhere(self, group: Group) -> bool:
+        """ "Will be in Ohio", "will be available"."""
+        at = group.last
+        while self.sentence.tag(at) in {ADV, TIME} and self.sentence.word(at) not in en.STATES:
+            at += 1
+        return self.sentence.tag(at) == PREP or self.sentence.word(at) in en.STATES
+
+    def _far_off(self) -> bool:
+        """Tell a month or day without its year that is so far off that it is as likely the last one."""
+        if self.anchor.noun or self.time.earliest is None or (self.time.earliest - self.day).days <= FAR:
+            return False
+        yearless = self.time.precision.rank <= Precision.MONTH.rank and not _YEAR.search(self.time.text)
+        return yearless and (self.group is None or self.group.form not in {"f", "r"})
+
+    def _of_a_year(self) -> bool:
+        """Tell what is said of a whole year and is no plan: "the estimate for next year"."""
+        if not self.coarse or self.anchor.noun:
+            return False
+        return self.group is None or self.group.sure < Sure.UNSURE or self.before == "for"
+
+    def _announced(self) -> bool:
+        """Tell whether something says that a weekday is the coming one; by itself it is as often the last."""
+        anchor, group = self.anchor, self.group
+        if anchor.planned >= Sure.UNSURE or (anchor.over is not None and _leads_there(anchor.over)):
+            return True
+        if self.adjective in en.SURE_WORDS | en.UNSURE_WORDS or (group is not None and self._arranges(group)):
+            return True
+        return anchor.noun and not _AHEAD.isdisjoint(self.sentence.words[max(0, self.at - 8) : self.at])
+
+    def _arranges(self, group: Group) -> bool:
+        if group.sure >= Sure.UNSURE or (group.form == "r" and group.lemma in en.MOTION):
+            return True
+        if group.had:
+            return False
+        if group.passive and group.lemma in SCHEDULERS:
+            return True
+        if group.lemma == "be":
+            return group.form == "r" and self.anchor.noun and self.anchor.near
+        return group.form == "p" and group.lemma in en.PAST_PLANNERS and self.before in _TO_A_DATE
+
+    # --- what makes it one ----------------------------------------------------------------------------------------
+
+    @property
+    def lies_ahead(self) -> bool:
+        """Tell whether what is named comes: of an interval that runs, whether its remaining part is meant."""
+        return self._remains() if self.running else self._will_be()
+
+    def _remains(self) -> bool:
+        if _ELAPSED.search(self.time.text) or self.sentence.word(self.at - 2) == "so":
+            return False
+        sure, group = self.sure, self.group
+        if sure >= Sure.UNSURE and not (group is not None and group.form == "p" and group.sure is Sure.PAST):
+            return True
+        if _REMAINING.search(self.time.text) and sure is not Sure.PAST:
+            return True
+        if group is None or group.form != "r" or group.lemma not in en.MOTION:
+            return False
+        return self.time.precision.rank <= Precision.MONTH.rank and not (self.anchor.noun and self.anchor.near)
+
+    def _will_be(self) -> bool:
+        sure, group = self.sure, self.group
+        if self.anchor.noun or group is None or sure >= Sure.UNSURE:
+            return True
+        if sure is Sure.PAST:
+            return self._was_planned(group)
+        if group.form == "r":
+            return group.lemma in en.MOTION or group.passive or group.lemma == "be"
+        return group.lemma not in en.SAY
+
+    def _was_planned(self, group: Group) -> bool:
+        """Tell what was said or done in the past about a date to come: "was extended until Friday"."""
+        if group.lemma not in en.PAST_PLANNERS or (group.had and group.lemma not in _PLANS):
+            return False
+        return group.lemma in _PLANS or self.before in _TO_ANY_DATE
+
+
+def _adjective(sentence: Sentence, anchor: Anchor) -> str:
+    for at in range(anchor.first - 1, max(-1, anchor.first - 7), -1):
+        tag, word = sentence.tags[at], sentence.words[at]
+        if word in _STANDING_WORDS and tag != TIME:
+            return word
+        if tag not in {NOUN, NAME, NUMBER, TIME, GENITIVE} and not (tag == VERB and sentence.forms.get(at) == "d"):
+            return ""
+    return ""
+
+
+def _leads_there(group: Group) -> bool:
+    """Tell whether someone will be there: "will speak at Friday's summit", not "to get around Friday's ruling"."""
+    if group.form == "r" and group.lemma in en.MOTION:
+        return True
+    if group.sure < Sure.UNSURE or group.form == "i":
+        return False
+    return group.form == "f" or group.lemma in en.MOTION or group.lemma in en.OCCUR
+
+
+def _only_possible(sentence: Sentence, group: Group) -> bool:
+    """Tell an ability from a plan: "can be exchanged until Friday" announces nothing that happens."""
+    return any(sentence.words[at] in {"can", "cannot"} for at in range(group.first, group.last))
