@@ -1,10 +1,14 @@
-"""Propose the golden records of the seed articles anew: `python -m tests.golden` writes seeds/*.json.
+"""Propose the golden records of the seed articles anew.
 
-Read the difference before you commit it: the records are truth that was checked by hand, not what the engine says.
+`python -m tests.golden NAME ...` writes seeds/NAME.json as the engine reads seeds/NAME.md; without names, all. Read the
+difference before you commit it: the records are truth that was checked by hand, not what the engine says. What the
+engine is known to read wrongly (`tests/seed_truth.py`, SHORTFALLS) has to be put right again.
 """
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,11 +26,12 @@ def read_seed(name: str) -> Article:
     return read_article(read_file(SEEDS / f"{name}.md"), AT)
 
 
-def main() -> None:
-    """Write a record beside every seed article."""
-    for path in sorted(SEEDS.glob("*.md")):
-        path.with_suffix(".json").write_text(read_seed(path.stem).model_dump_json(indent=1) + "\n", encoding="utf-8")
+def main(names: Sequence[str]) -> None:
+    """Write a record beside every seed article named."""
+    for name in names or sorted(path.stem for path in SEEDS.glob("*.md")):
+        record = read_seed(name).model_dump_json(indent=1)
+        (SEEDS / f"{name}.json").write_text(record + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -135,6 +135,12 @@ def test_a_pronoun_stays_where_the_sentence_before_tells_whom_it_means() -> None
     assert told(summary_of(body, entity(body, "Ilse Brandt", "She")).medium)[1].startswith("She took")
 
 
+def test_a_name_inside_a_quotation_does_not_blur_whom_a_pronoun_behind_it_means() -> None:
+    body = "“Maria Roth won? No!” Ilse Brandt said. She won the race over the pass of Furka in 40 minutes."
+    who = (entity(body, "Ilse Brandt", "She"), entity(body, "Maria Roth"))
+    assert told(summary_of(body, *who, headline="Race over Furka").short)[0].startswith("[Ilse Brandt] won")
+
+
 def test_no_name_is_put_where_another_could_be_meant() -> None:
     body = "Ilse Brandt met Maria Roth. She won 300 prizes in 14 countries, the museum of Trier said."
     who = (entity(body, "Ilse Brandt", "She"), entity(body, "Maria Roth"))

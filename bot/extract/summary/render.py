@@ -21,8 +21,8 @@ _REPLACEABLE = {
 }
 """Whose names may stand in brackets for words that lean in this way."""
 
-_NEARBY = 2
-"""Sentences before a pronoun that must not name anyone else for it to be replaced by a name."""
+_NEARBY = 3
+"""Sentences before a pronoun in which whom it means must be named for it to be replaced by the name."""
 
 
 class Candidate(NamedTuple):
@@ -37,7 +37,7 @@ class Article:
     """What is known of an article that is summarised; `told` are its statements, of which the first is the lede."""
 
     def __init__(self, text: Text, entities: Sequence[Entity], told: Sequence[Candidate]) -> None:
-        self.text, self.who = text, Who(text.body, entities)
+        self.text, self.who = text, Who(text, entities)
         self.lede = told[0].number if told else 0
         self._told = told
         self._openings: dict[int, Opening] = {}
@@ -118,18 +118,25 @@ def _completed(
 def stands(article: Article, candidate: Candidate, lean: Lean, before: Sequence[Candidate]) -> bool:
     """Tell whether the words that lean can be understood from the summary so far.
 
-    They can if whom they mean is named before them, if the sentence before them in the article stands before them in
-    the summary too, or if they are a description whose noun is new or was told.
+    They can if the sentence before them in the article stands before them in the summary too; if they are a pronoun
+    and the sentence told last, or their own before them, names whom they mean and nobody else; if they are a
+    description of someone named before, or their noun is new or was told.
     """
     if candidate.number == article.lede and lean.start > article.opening(candidate).begin:
         return True
-    entity = article.who.meant(lean.start, lean.end)
-    earlier = Range(start=candidate.place.start, end=lean.start) if lean.start > candidate.place.start else None
-    if entity is not None:
-        return article.who.is_named(entity, [*(c.place for c in before), *([earlier] if earlier else [])])
-    if before and before[-1].number == candidate.number - 1:
+    last = before[-1] if before else None
+    if last is not None and last.number == candidate.number - 1:
         return True
-    return lean.kind is Leaning.ROLE and _told(article, candidate, lean.head, before)
+    entity = article.who.meant(lean.start, lean.end)
+    if entity is None:
+        return lean.kind is Leaning.ROLE and _told(article, candidate, lean.head, before)
+    if lean.start > candidate.place.start:
+        earlier = Range(start=candidate.place.start, end=lean.start)
+        if article.who.is_named(entity, (earlier,)):
+            return True
+    if lean.kind is Leaning.ROLE:
+        return article.who.is_named(entity, [c.place for c in before])
+    return last is not None and article.who.named_in(last.place, article.who.kind(entity)) == {entity}
 
 
 def _told(article: Article, candidate: Candidate, head: str, before: Sequence[Candidate]) -> bool:
@@ -144,14 +151,13 @@ def _named(
 ) -> tuple[str, Range | None] | None:
     """Return the name in brackets that stands for the words that lean, and where it is proven.
 
-    Only where no other of the same kind is named just before: a wrong name would be worse than another sentence.
+    Only where it is clear: a wrong name would be worse than another sentence.
     """
     entity = article.who.meant(lean.start, lean.end)
     if entity is None or article.who.kind(entity) not in _REPLACEABLE[lean.kind]:
         return None
     mention = article.who.name(entity)
-    nearby = article.text.sentences[max(0, candidate.number - _NEARBY) : candidate.number]
-    if mention is None or not nearby or not article.who.alone(entity, nearby):
+    if mention is None or not _is_clear(article, candidate, entity):
         return None
     proof = Range(start=mention.start, end=mention.end)
     name = mention.text
@@ -160,6 +166,15 @@ def _named(
         if "s" not in article.who.words:
             return None
     return name, None if any(k.covers(proof) for k in known) else proof
+
+
+def _is_clear(article: Article, candidate: Candidate, entity: int) -> bool:
+    """Tell whether the nearest sentence before that names anyone of the kind names the entity and nobody else."""
+    for sentence in reversed(article.text.sentences[max(0, candidate.number - _NEARBY) : candidate.number]):
+        named = article.who.named_in(sentence, article.who.kind(entity))
+        if named:
+            return named == {entity}
+    return False
 
 
 _FIRST_WORD = re.compile(r"\w+")

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from bot.extract.text import Text
 from bot.model.article import Entity, EntityKind, Mention, MentionForm
 from bot.model.base import Range
 
@@ -34,8 +35,8 @@ class Named:
 class Who:
     """The entities of one article, looked up by place."""
 
-    def __init__(self, body: str, entities: Sequence[Entity]) -> None:
-        self._body, self._entities = body, entities
+    def __init__(self, text: Text, entities: Sequence[Entity]) -> None:
+        self._text, self._entities = text, entities
         self.named = Named(entities)
         self._meant: dict[int, int] = {}
         self._names: list[list[int]] = []
@@ -48,7 +49,7 @@ class Who:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the body: a summary may hold no other."""
-        return frozenset(_WORD.findall(self._body))
+        return frozenset(_WORD.findall(self._text.body))
 
     def meant(self, start: int, end: int) -> int | None:
         """Return the number of the entity that the words between the offsets mean, None if that is not known."""
@@ -74,8 +75,16 @@ class Who:
         """Return what the entity is."""
         return self._entities[entity].kind
 
-    def alone(self, entity: int, places: Sequence[Range]) -> bool:
-        """Tell whether the places name the entity and no other of its kind: words after them can mean no other."""
-        kind = self._entities[entity].kind
-        others = (i for i, e in enumerate(self._entities) if e.kind is kind and i != entity)
-        return self.is_named(entity, places) and not any(self.is_named(i, places) for i in others)
+    def named_in(self, place: Range, kind: EntityKind) -> set[int]:
+        """Return the entities of a kind that the place names, quotations left out: there someone else speaks."""
+        quotes = [q for q in self._text.quoted if q.meets(place)]
+        found = {i for i, e in enumerate(self._entities) if e.kind is kind and self.is_named(i, (place,))}
+        return {i for i in found if any(not _inside(quotes, s) for s in self._within(i, place))}
+
+    def _within(self, entity: int, place: Range) -> list[int]:
+        starts = self._names[entity]
+        return starts[bisect_left(starts, place.start) : bisect_left(starts, place.end)]
+
+
+def _inside(quotes: Sequence[Range], offset: int) -> bool:
+    return any(q.start <= offset < q.end for q in quotes)
