@@ -38,6 +38,8 @@ def _any(words: str) -> str:
 
 _BE = r"(?:is|are|was|were)"
 _TIME_NOUN = r"(?:day|date|month|year|time|week|decade|century|season|weekday)"
+_SORT = r"(?!(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could)\b)(?:\w+ ){0,2}?"
+"""Words between "which" and the noun asked for: "which South American country", but not "what did the country"."""
 _SAY = (
     r"(?:say|says|said|saying|tell|told|write|wrote|written|post|posted|tweet|tweeted|announce|announced|claim|claimed|"
     r"call|called|describe|described|comment|commented|think|respond|react|reply|argue|warn|state|stated|declare|"
@@ -153,14 +155,14 @@ _ROWS: tuple[tuple[AnswerKind, Slot, str, str], ...] = (
     (
         AnswerKind.WHERE,
         Slot.PLACE,
-        rf"\bwhere\b|\b(?:what|which|whose) (?:\w+ ){{0,2}}?{_any(PLACES)}\b",
+        rf"\bwhere\b|\b(?:what|which|whose) {_SORT}{_any(PLACES)}\b",
         "In which city is the court?",
     ),
     (AnswerKind.WHO, Slot.PERSON, r"\b(?:who|whom|whose|whos)\b", "Who won the race?"),
     (
         AnswerKind.WHICH,
         Slot.PERSON,
-        rf"\b(?:which|what) (?:\w+ ){{0,2}}?{_any(PERSONS + ' ' + GROUPS)}\b",
+        rf"\b(?:which|what) {_SORT}{_any(PERSONS + ' ' + GROUPS)}\b",
         "Which company built it?",
     ),
     # --- the rest

@@ -15,11 +15,11 @@ from bot.answer.families import family, opposite
 from bot.answer.names import stems
 from bot.answer.patterns import WHERE
 from bot.answer.query import Query, Slot
-from bot.answer.rank import MAX_WORDS, Ranked
+from bot.answer.rank import FEATURES, MAX_WORDS, Ranked
 from bot.answer.spans import Piece
 from bot.answer.words import Token, is_stop
 from bot.model.answer import AnswerKind
-from bot.model.article import EntityKind
+from bot.model.article import Article, EntityKind
 from bot.model.base import Range
 from bot.model.time import Precision
 
@@ -172,14 +172,21 @@ def found(query: Query, choice: Choice, ranked: Sequence[Ranked], probability: f
     return Found(text, proof(choice.ranked, ranked), probability)
 
 
-def proof(first: Ranked | None, ranked: Sequence[Ranked]) -> tuple[tuple, ...]:  # type: ignore[type-arg]
-    """Return up to three sentences to show, those short enough to be read first."""
+def proof(first: Ranked | None, ranked: Sequence[Ranked]) -> tuple[tuple[Article, Range], ...]:
+    """Return up to three sentences to show: what speaks of the question at all, those short enough to be read first."""
+    if first is None:
+        ranked = [r for r in ranked if r.features[_AROUND] >= _SPEAKS_OF_IT]
     order = ([first] if first else []) + [r for r in ranked if r is not first]
     short = [r for r in order if len(r.sentence.text.split()) <= MAX_WORDS] or order
     unique: dict[str, Ranked] = {}
     for one in short:
         unique.setdefault(one.sentence.text, one)
     return tuple((r.article, r.sentence.range) for r in list(unique.values())[: compose.MAX_EVIDENCE])
+
+
+_AROUND = FEATURES.index("covered around")
+_SPEAKS_OF_IT = 0.25
+"""Share of the question's weight that a sentence and its neighbours hold, if showing it is to be of any use."""
 
 
 def _text(query: Query, choice: Choice) -> str:

@@ -66,7 +66,8 @@ class Query(Frozen):
     `passive` says that the predicate is done to the subject, `copula` that the question asks who or what something is.
     `topic` are the stems of what it was said about, `quoted` the words in quotation marks, `years` the years named in
     the sentence that asks. `measure` names the sort of unit that would answer (speed, length, weight, …), `preposition`
-    is the word right before the gap ("to which group").
+    is the word right before the gap ("to which group"). `foreign` says that it seems to be in another language,
+    `asks` that it is a question at all.
     """
 
     question: str
@@ -92,3 +93,5 @@ class Query(Frozen):
     several: bool = False
     future: bool = False
     past: bool = False
+    foreign: bool = False
+    asks: bool = True

@@ -29,6 +29,7 @@ from bot.model.event import Amendment
 
 DO_NOT_TELL = "The articles do not tell."
 NOT_A_QUESTION = "Please ask in words, for example: When does it take place?"
+NOT_ASKED = "That does not read as a question. Ask when, who, where, how many, or what someone said."
 _CANDIDATES = 50
 """Sentences that are looked at closely; the right one is among them for 19 of 20 questions (docs/answers.md)."""
 _ARTICLES = 30
@@ -76,13 +77,15 @@ class Reader:
         query = understand(question, on, self._names, allowed)
         if query.of_article or query.kind in _OF_ALL:
             return _settled(query, records.of_all(query, self._seen(allowed, amended), on))
+        if query.foreign:
+            return compose.abstained(query.kind, Found(_in_english(query), (), 0.0))
         if not query.terms:
             return compose.abstained(query.kind, Found(NOT_A_QUESTION, (), 0.0))
         weighed, ranked = self.ranked(query, allowed)
         unique = list({r.article.id: r.article for r in ranked}.values())[:_ARTICLES]
         near = [_as_amended(article, amended) for article in unique]
         verdict = records.of_some(query, near, on)
-        if verdict.found or verdict.near:
+        if query.asks and (verdict.found or verdict.near):
             return _settled(query, verdict)
         return _from_sentences(query, weighed, ranked, on)
 
@@ -94,6 +97,13 @@ class Reader:
         weighed = self._index.weigh(query, allowed)
         hits = self._index.search(weighed, _CANDIDATES, allowed)
         return weighed, rank(query, weighed, hits, self._articles)
+
+
+def _in_english(query: Query) -> str:
+    """Say what was understood of a question in another language."""
+    names = compose.listed(list(dict.fromkeys(query.names)))
+    understood = f" Of this one I understood: {names}." if names else ""
+    return f"I understand questions in English only.{understood}"
 
 
 def _as_amended(article: Article, amended: Mapping[str, Amendment]) -> Article:
@@ -114,6 +124,8 @@ def _settled(query: Query, verdict: Verdict) -> Answer:
 def _from_sentences(query: Query, weighed: Weighed, ranked: list[Ranked], on: date) -> Answer:
     if not ranked:
         return compose.abstained(query.kind, Found(DO_NOT_TELL, (), 0.0))
+    if not query.asks:
+        return compose.abstained(query.kind, Found(NOT_ASKED, passages.proof(None, ranked), 0.0))
     choice = passages.choose(query, ranked, on)
     sure = abstain.probability(abstain.features(query, weighed, choice, ranked))
     if sure < THRESHOLD or abstain.unproven(query, weighed, choice):

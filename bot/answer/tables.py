@@ -273,3 +273,10 @@ ASKED_FOR = " ".join((PERSONS, PLACES, GROUPS, SUMS, SHARES, AMOUNTS, "movie fil
 ANTONYMS = ("win lose", "pass fail", "rise fall", "increase decrease", "approve reject", "open close", "start end",
             "accept refuse", "alive dead", "survive die", "convict acquit", "arrive leave", "buy sell")  # fmt: skip
 """Pairs of which one denies the other (`passages`)."""
+
+FOREIGN = frozenset(
+    """wann wer wo warum wieso wie welche welcher welches quand qui où pourquoi comment combien quel quelle cuándo quién
+    quien dónde donde cuántos cuánto qué cuál quando chi dove perché quanti wanneer wie waar waarom hoeveel när vem var
+    hvornår hvem kiedy kto gdzie dlaczego""".split()
+) - {"comment", "var", "donde", "chi"}
+"""Question words of other languages; those that are English words too are left out (`understand`)."""

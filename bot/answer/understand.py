@@ -18,7 +18,7 @@ from bot.answer.kinds import KINDS, MEASURES, OF_ARTICLE
 from bot.answer.names import NameBook, NameSpan, stems
 from bot.answer.parse import WH, Parse
 from bot.answer.query import Query, Slot, Term, Window
-from bot.answer.tables import AMOUNTS, GROUPS, PERSONS, PHRASES, PLACES, QUESTION_FILLER, SHARES, SUMS
+from bot.answer.tables import AMOUNTS, FOREIGN, GROUPS, PERSONS, PHRASES, PLACES, QUESTION_FILLER, SHARES, SUMS
 from bot.answer.windows import windows
 from bot.answer.words import Token, is_stop, stem, tokens
 from bot.model.answer import AnswerKind
@@ -148,6 +148,8 @@ def understand(question: str, on: date, names: NameBook | None = None, allowed: 
         several=bool(_SEVERAL.search(asked)),
         future=bool(_FUTURE.search(asked)),
         past=bool(_PAST.search(asked)),
+        foreign=_foreign(whole),
+        asks=any(row.pattern.search(plain) for row in KINDS),
     )
 
 
@@ -174,6 +176,13 @@ def _slot(kind: AnswerKind, slot: Slot, focus: tuple[str, ...]) -> Slot:
 def _measure(plain: str) -> str | None:
     """Return which sort of unit would answer ("fast": a speed), None if any may."""
     return next((name for name, pattern in MEASURES if pattern.search(plain)), None)
+
+
+def _foreign(question: str) -> bool:
+    """Tell whether a question is in another language: by its question word, or by letters that are not Latin."""
+    letters = [c for c in question if c.isalpha()]
+    strange = sum(not unicodedata.name(c, "").startswith("LATIN") for c in letters)
+    return strange > len(letters) / 2 or bool(FOREIGN.intersection(re.findall(r"\w+", question.lower())))
 
 
 def _preposition(asked: str) -> str | None:

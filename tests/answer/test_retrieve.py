@@ -1,0 +1,110 @@
+"""Finding sentences: what fits best comes first, and what is not allowed does not exist."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.answer.families import family, opposite
+from bot.answer.reader import Reader
+from bot.answer.retrieve import SentenceIndex, Weighed
+from bot.answer.understand import understand
+from bot.answer.words import porter, stem
+from bot.model.article import Article
+from tests.answer.made_articles import made
+
+ON = date(2026, 2, 10)
+BRIDGE = (
+    "The old bridge over the Aare was closed. Engineers had found cracks in two of its piers. Repairs begin in May."
+)
+FAIR = "The autumn fair opens its gates. Will it rain? Visitors may buy tickets for twelve crowns at the gate."
+
+
+def index(*articles: Article) -> SentenceIndex:
+    found = SentenceIndex()
+    for article in articles:
+        found.add(article)
+    return found
+
+
+def weigh(where: SentenceIndex, question: str, allowed: frozenset[str] | None = None) -> Weighed:
+    return where.weigh(understand(question, ON), allowed)
+
+
+def best(where: SentenceIndex, question: str, allowed: frozenset[str] | None = None) -> list[tuple[str, int]]:
+    return [(h.article, h.sentence) for h in where.search(weigh(where, question, allowed), 3, allowed)]
+
+
+TWO = (made(BRIDGE, "A bridge is closed", key="bridge"), made(FAIR, "The fair opens", key="fair"))
+
+
+def test_the_sentence_with_the_rarest_words_comes_first() -> None:
+    assert best(index(*TWO), "What cracks did the engineers find?")[0] == ("bridge", 1)
+
+
+def test_a_word_of_the_family_finds_the_sentence_too() -> None:
+    assert best(index(*TWO), "When will they start the repair?")[0] == ("bridge", 2)
+
+
+def test_questions_within_an_article_are_no_evidence() -> None:
+    assert ("fair", 1) not in best(index(*TWO), "Will it rain at the fair?")
+
+
+def test_what_is_not_allowed_is_neither_found_nor_counted() -> None:
+    both, one = index(*TWO), index(TWO[1])
+    allowed = frozenset({"fair"})
+    question = "Who found cracks in the bridge at the fair gate?"
+    assert best(both, question, allowed) == best(one, question)
+    assert weigh(both, question, allowed) == weigh(one, question)
+
+
+def test_a_newer_version_replaces_the_older() -> None:
+    where = index(*TWO)
+    where.add(made("Nothing of the sort happened here.", "Another", key="bridge"))
+    assert best(where, "What cracks did the engineers find?") == []
+    assert len(where) == 2
+
+
+def test_a_removed_article_is_gone() -> None:
+    reader = Reader(TWO)
+    reader.remove("bridge")
+    assert len(reader) == 1
+    assert reader.ask("What did the engineers find in the piers?", ON).abstained
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("won", "winning"),
+        ("Japanese", "Japan"),
+        ("U.S.", "American"),
+        ("visits", "visited"),
+        ("went", "goes"),
+        ("Trump’s", "Trump"),
+    ],
+)
+def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "root"),
+    # The examples of M. F. Porter, "An algorithm for suffix stripping" (1980).
+    [
+        ("caresses", "caress"), ("ponies", "poni"), ("cats", "cat"), ("agreed", "agre"), ("plastered", "plaster"),
+        ("motoring", "motor"), ("conflated", "conflat"), ("hopping", "hop"), ("filing", "file"), ("happy", "happi"),
+        ("relational", "relat"), ("conditional", "condit"), ("vietnamization", "vietnam"), ("operator", "oper"),
+        ("hopefulness", "hope"), ("triplicate", "triplic"), ("electrical", "electr"), ("revival", "reviv"),
+        ("adjustment", "adjust"), ("adoption", "adopt"), ("probate", "probat"), ("rate", "rate"),
+        ("controll", "control"),
+    ],
+)  # fmt: skip
+def test_stems_are_porters(word: str, root: str) -> None:
+    assert porter(word) == root
+
+
+def test_a_family_holds_paraphrases_and_an_opposite_denies() -> None:
+    assert stem("trip") in family(stem("visit"))
+    assert stem("lose") in opposite(stem("win"))
+    assert stem("win") not in opposite(stem("win"))
