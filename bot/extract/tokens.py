@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     rf"|(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?(?:-\w+)*"  # U.S., U.S.-led, J.K.
     r"|[DRI]-(?:[A-Z]\.)+|[DRI]-[A-Z][a-z]+\.?(?!\w)"  # a politician's party and state: D-N.C., R-Ariz.
     rf"|{_ABBREVIATION}(?=[\s,;)]|$)"
-    r"|[A-Z]\.(?=\s[A-Z])"  # a middle initial
+    r"|[A-Z]\.(?=\s(?!(?:The|In|It|He|She|We|They|But|And|An?|On|At|I|His|Her|This|That|For|As|By|If|So|To)\b)[A-Z])"
     r"|[A-Z]+(?:&[A-Z]+)+(?!\w)"  # AT&T, S&P, R&D
     r"|['’](?:s|S|t|re|ve|ll|d|m)(?!\w)"  # a possessive or a short form stands by itself
     r"|[^\W_](?:[\w]|[-‐‑](?=\w)|['’](?!(?:s|S|t|re|ve|ll|d|m)(?!\w))(?=\w)|\.(?=[a-z\d]))*"

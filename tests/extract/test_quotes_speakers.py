@@ -121,6 +121,10 @@ MARKS = [
     Row("“Nobody was ‘told’ anything,” Rahim Noori said.", ((D, "Rahim Noori", "Nobody was ‘told’ anything,"),)),
     Row("\"Nobody was told, said Rahim Noori.", ((D, "Rahim Noori", "Nobody was told,"),)),
     Row("Rahim Noori said: “Nobody was told.", ((D, "Rahim Noori", "Nobody was told."),)),
+    Row('Ann Lee said: "We saw it first. "Then nobody came." The hall was empty. "It was cold," she said.',
+        ((D, "Ann Lee", "We saw it first."), (D, "Ann Lee", "Then nobody came."), (D, "Ann Lee", "It was cold,"))),
+    Row("“We saw it first. “Then nobody came,” Ann Lee said.",
+        ((D, "Ann Lee", "We saw it first."), (D, "Ann Lee", "Then nobody came,"))),
     Row("The boys' coats and the girls' hats cost 5' and 6\" more.", ()),
     Row("It’s the teachers’ union’s day off, isn’t it?", ()),
 ]

@@ -41,6 +41,8 @@ _OF_PLACES: Final = frozenset(
 )
 """Before "of" these go with a place."""
 
+_ON_A_SITE: Final = frozenset({"on", "via", "platform", "site", "network", "to"})
+
 _SMALL_PLACES: Final = frozenset({"country", "region", "abbreviation", "city"})
 
 
@@ -81,11 +83,16 @@ class Classifier:
         """Tell whether a name without support stands beside a place: "Residents of Kirkby and Ormskirk"."""
         if before is None or before.kind is not PLACE or piece.kind is not ORGANISATION or piece.known is not None:
             return False
-        linked = piece.first - before.last == 1 and self.page.words[before.last] in {"and", "or"}
-        return linked and self._best(surface)[1] < ENOUGH
+        if piece.first - before.last != 1 or self._best(surface)[1] >= ENOUGH:
+            return False
+        link, after = self.page.words[before.last], self.page.words[piece.last]
+        if link in {"and", "or"}:
+            return True
+        following = self.page.known(piece.last + 1) if after in {",", "and", "or"} else None
+        return link == "," and following is not None and following[0].kind is PLACE
 
     def _vote(self, piece: Piece, tally: Tally) -> None:
-        if piece.title is not None:
+        if piece.title is not None and not self.page.common(piece.first):
             tally[PERSON] += 4
         if piece.last - piece.first > 1:
             self._words_vote(piece, tally)
@@ -190,6 +197,9 @@ class Classifier:
         while tail > piece.first + 1 and bits[tail] & AFTER_NAME:
             tail -= 1
         self.firsts.add(words[piece.first])
+        given = words[tail].rpartition("-")[2]
+        if given.islower():  # "Moon Jae-in": the family name comes first
+            self.families.setdefault(words[piece.first], piece.first)
         self.families.setdefault(words[tail], piece.first)
         for at in range(piece.first + 1, tail):
             if bits[at] & PARTICLE or at == tail - 1:
@@ -235,6 +245,8 @@ class Classifier:
             return PERSON
         if piece.last - piece.first > 1:
             return piece.known.kind
+        if len(surface) == 1 and self.page.words[piece.first - 1] not in _ON_A_SITE:  # "a post on X"
+            return None
         common = piece.known.kind is ORGANISATION and self.page.common(piece.first)
         if piece.opens and surface not in self.inside and (common or bits & OPENING):
             return None

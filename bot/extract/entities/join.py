@@ -206,7 +206,13 @@ def _event(page: Page, parts: list[Part], at: int, reach: int) -> Piece | None:
 def _person(page: Page, parts: list[Part], at: int) -> tuple[Piece, int] | None:
     """Return a person from a first name on, with the family names that follow, known or not."""
     lead = parts[at]
-    titled = at > 0 and parts[at - 1].tag is Tag.TITLE and parts[at - 1].last == lead.first and lead.tag is Tag.NAME
+    titled = (
+        not page.common(lead.first)
+        and at > 0
+        and parts[at - 1].tag is Tag.TITLE
+        and parts[at - 1].last == lead.first
+        and lead.tag is Tag.NAME
+    )
     if not (titled or page.bits[lead.first] & FIRST) or not (lead.tag is Tag.NAME or lead.single):
         return None
     reach = at + 1

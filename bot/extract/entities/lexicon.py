@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from unicodedata import combining, normalize
 
 from bot.extract.tokens import split_words
 from bot.model.article import EntityKind
@@ -103,7 +104,12 @@ def _lines(table: str) -> Iterator[str]:
 
 
 def _key(phrase: str) -> str:
-    return " ".join(split_words(phrase.removeprefix("the ")))
+    return unaccented(" ".join(split_words(phrase.removeprefix("the "))))
+
+
+def unaccented(words: str) -> str:
+    """Return "João" as "Joao"."""
+    return "".join(c for c in normalize("NFKD", words) if not combining(c))
 
 
 def _record(line: str, separator: str) -> tuple[str, list[str]]:
@@ -124,8 +130,8 @@ class _Maker:
             classes[word] = classes.get(word, 0) | bits
 
     def phrase(self, phrase: str, kind: EntityKind | None, section: str, name: str | None = None) -> None:
-        tokens = split_words(phrase.removeprefix("the "))
-        key = " ".join(tokens)
+        key = _key(phrase)
+        tokens = key.split()
         if key not in self.made.phrases:
             self.made.phrases[key] = Known(kind, section, name or phrase)
             self.made.longest[tokens[0]] = max(len(tokens), self.made.longest.get(tokens[0], 0))

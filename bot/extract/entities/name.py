@@ -12,7 +12,7 @@ def canonical(page: Page, named: Named) -> str:
     """Return the fullest form that the article tells, without titles, initials and "Inc"; a country's own name."""
     if named.kind is EntityKind.PERSON:
         return _person(page, named)
-    if named.name is not None and named.kind is EntityKind.PLACE:
+    if named.name is not None:
         return named.name
     return _fullest(page, named)
 

@@ -25,7 +25,7 @@ class Named:
     pieces: list[Piece] = field(default_factory=list)
     forms: Counter[str] = field(default_factory=Counter)
     name: str | None = None
-    """The name that the tables give, where they do."""
+    """Of a country: the name that the tables give."""
     first: str = ""
     family: str = ""
     words: tuple[str, ...] = ()
@@ -215,6 +215,7 @@ def _gather_same(page: Page, pieces: list[Piece], kind: EntityKind) -> list[Name
         key = piece.known.name if piece.known else " ".join(fold(w) for w in page.words[piece.first : piece.last])
         named = found.get(key)
         if named is None:
-            named = found[key] = Named(kind, name=piece.known.name if piece.known else None)
+            country = piece.known is not None and piece.known.section == "country"
+            named = found[key] = Named(kind, name=key if country else None)
         named.add(page, piece)
     return list(found.values())

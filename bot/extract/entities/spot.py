@@ -6,10 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
-from unicodedata import combining, normalize
 
 from bot.extract.entities.capitals import styles
-from bot.extract.entities.lexicon import FIRST, FUNCTION, LAST, OPENING, ORG_HEAD, PARTICLE, PREFIX, Known, Lexicon
+from bot.extract.entities.lexicon import (
+    FIRST,
+    FUNCTION,
+    LAST,
+    OPENING,
+    ORG_HEAD,
+    PARTICLE,
+    PREFIX,
+    Known,
+    Lexicon,
+    unaccented,
+)
 from bot.extract.tokens import BREAK, Tokens
 from bot.model.article import EntityKind
 
@@ -80,7 +90,8 @@ class Page:
         self.ends = tokens.ends
         self.lexicon = lexicon
         get = lexicon.classes.get
-        self.bits = [get(word if word.isascii() else unaccented(word), 0) for word in tokens.words]
+        self.plain = [word if word.isascii() else unaccented(word) for word in tokens.words]
+        self.bits = [get(word, 0) for word in self.plain]
         self.style = styles(tokens, lexicon)
         self.sentence_starts = sentence_starts
         self.small = frozenset(w for w in tokens.words if w[0].islower())
@@ -99,7 +110,7 @@ class Page:
 
     def known(self, index: int) -> tuple[Known, int] | None:
         """Return the longest known phrase that begins at `index` and where it ends."""
-        words, phrases = self.words, self.lexicon.phrases
+        words, phrases = self.plain, self.lexicon.phrases
         most = self.lexicon.longest.get(words[index], 0)
         for length in range(most, 1, -1):
             entry = phrases.get(" ".join(words[index : index + length]))
@@ -130,11 +141,6 @@ class Page:
 def is_capital(word: str) -> bool:
     """Tell whether a word is written as a name: "Khalid", "al-Khalid"."""
     return word[0].isupper() or (word[:3] in _ARTICLES and word[3:4].isupper())
-
-
-def unaccented(word: str) -> str:
-    """Return "João" as "Joao"."""
-    return "".join(c for c in normalize("NFKD", word) if not combining(c))
 
 
 def fold(word: str) -> str:
