@@ -171,7 +171,8 @@ class Claim:
             return True
         if self.adjective in en.SURE_WORDS | en.UNSURE_WORDS or (group is not None and self._arranges(group)):
             return True
-        return anchor.noun and not _AHEAD.isdisjoint(self.sentence.words[max(0, self.at - 8) : self.at])
+        first = min(self.at, anchor.first)
+        return anchor.noun and not _AHEAD.isdisjoint(self.sentence.words[max(0, first - 8) : self.at])
 
     def _arranges(self, group: Group) -> bool:
         if group.sure >= Sure.UNSURE or (group.form == "r" and group.lemma in en.MOTION):

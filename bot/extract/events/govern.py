@@ -97,6 +97,21 @@ class Governor:
                 return None
         return None
 
+    def planned_then(self, last: int) -> Anchor | None:
+        """Return the verb of ", where she will speak" right after a date that ends at token `last`."""
+        at = last + (self.sentence.tag(last) == COMMA)
+        if self.sentence.word(at) not in {"when", "where"}:
+            return None
+        for here in range(at + 1, min(at + 12, len(self.sentence))):
+            group = self.reach.group_at.get(here)
+            if group is not None:
+                told = group.form == "f" and group.sure is Sure.PLANNED and not group.negated
+                noun = self.sentence.nouns.get(group.first - 1, EventKind.OTHER) is not EventKind.OTHER
+                return None if noun or not told or group.lemma == "be" else self._from_group(group, None)
+            if self.sentence.tags[here] in {STOP, SUB, COMMA}:
+                return None
+        return None
+
     # --- nouns that bear their date before them -------------------------------------------------------------------
 
     def _named_day(self, first: int, last: int) -> Anchor | None:

@@ -50,6 +50,10 @@ class Page:
         self._time_starts = [t.start for t in self.times]
         self._laid: dict[int, Laid | None] = {}
 
+    def speaks_of(self, words: frozenset[str]) -> bool:
+        """Tell whether one of the words (in lower case) stands anywhere in the text."""
+        return not words.isdisjoint(self.tokens.words)
+
     def dated(self) -> Iterator[Laid]:
         """Return the sentences in which a day, month or the like is named."""
         last = -1

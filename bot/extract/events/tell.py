@@ -42,11 +42,12 @@ def told_in(page: Page, laid: Laid, day: date) -> Iterator[Told]:
         standing = judge(Claim.of(sentence, anchor, time, first, day)) if anchor is not None else None
         if anchor is None or standing is None or _second_guess(last, anchor, time, laid, first):
             continue
-        refined = _refined(page, laid, anchor)
+        refined = _refined(page, laid, anchor, time)
         named = laid.namer.name(refined, _of_others(laid, refined, number, last))
         yield _told(laid, refined, number, standing, named, day=day)
         last = (anchor, end + 1)
         yield from _happens_then(laid, anchor, number, standing, day)
+        yield from _also_then(laid, number, standing, day)
 
 
 def _told(laid: Laid, anchor: Anchor, number: int, standing: Standing, named: Named, *, day: date) -> Told:
@@ -199,21 +200,36 @@ def _happens_then(laid: Laid, anchor: Anchor, number: int, standing: Standing, d
         yield replace(told, title=told.title if len(told.title.split()) >= 3 else "")
 
 
+def _also_then(laid: Laid, number: int, standing: Standing, day: date) -> Iterator[Told]:
+    """ "…in July, where she will be named": what is planned for that date besides."""
+    time, _, end = laid.sentence.times[number]
+    when = when_of(time)
+    found = laid.governor.planned_then(end) if standing.status is not EventStatus.HAPPENED else None
+    if found is None or when.earliest <= day:
+        return
+    start, stop = laid.sentence.span(found.first, found.last)
+    planned = Standing(EventStatus.SCHEDULED, forecast=False, confidence=0.75)
+    yield Told.of(laid.sentence, found, (Range(start=start, end=stop), when), planned, laid.namer.name(found))
+
+
 def _in_markup(body: str, time: TimeExpression) -> bool:
     """Tell whether it stands within a tag that was left over from a page: <time datetime="2026-03-19">."""
     opened = body.rfind("<", max(0, time.start - _MARKUP), time.start)
     return opened >= 0 and body[opened + 1 : opened + 2].isalpha() and ">" not in body[opened : time.start]
 
 
-def _refined(page: Page, laid: Laid, anchor: Anchor) -> Anchor:
+def _refined(page: Page, laid: Laid, anchor: Anchor, time: TimeExpression) -> Anchor:
     """Return the anchor with the kind that only people and places tell.
 
-    "Welcome her to the palace" tells of a visit, if a person is welcomed; where a country votes it elects.
+    "Welcome her to the palace" tells of a visit, if a person is welcomed; where a country votes it elects;
+    who is to "win in November", in a text about candidates, is to win the election.
     """
     if anchor.noun or anchor.group is None:
         return anchor
     if anchor.lemma in en.GUEST_VERBS:
         return _as_visit(page, laid, anchor)
+    if anchor.lemma in en.CAMPAIGN_VERBS and time.precision is Precision.MONTH and page.speaks_of(en.CAMPAIGN_WORDS):
+        return replace(anchor, kind=EventKind.ELECTION)
     if anchor.lemma == "vote":
         begin, end = laid.namer.phrases.subject(anchor.group)
         named = [

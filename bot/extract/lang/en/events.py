@@ -64,6 +64,10 @@ _VERBS: Mapping[K, str] = {
     K.PERFORMANCE: "perform air broadcast",
 }
 
+CAMPAIGN_VERBS = frozenset("win defeat beat lose elect support".split())
+CAMPAIGN_WORDS = frozenset("election elections candidate candidates nominee presidential ballot voters".split())
+"""Where a text has one of these, "win in November" speaks of the election."""
+
 ELECTORATE = frozenset("voters electorate citizens residents people states countries nation country".split())
 """Who votes in elections; of others a vote is a ballot among themselves."""
 
