@@ -20,14 +20,14 @@ _ABBREVIATION = (
     r"|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ala|Ariz|Ark|Ga|Ky|La|Md|Ont|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|No)\."
 )
 _TOKEN = re.compile(
-    r"[a-z]+(?![\w'’.&‐‑-])"  # most words: tried first for speed
+    r"[a-z]+(?![\w\u0300-\u036f'’.&‐‑-])"  # most words: tried first for speed
     rf"|(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?(?:-\w+)*"  # U.S., U.S.-led, J.K.
     r"|[DRI]-(?:[A-Z]\.)+|[DRI]-[A-Z][a-z]+\.?(?!\w)"  # a politician's party and state: D-N.C., R-Ariz.
     rf"|{_ABBREVIATION}(?=[\s,;)]|$)"
     r"|[A-Z]\.(?=\s(?!(?:The|In|It|He|She|We|They|But|And|An?|On|At|I|His|Her|This|That|For|As|By|If|So|To)\b)[A-Z])"
     r"|[A-Z]+(?:&[A-Z]+)+(?!\w)"  # AT&T, S&P, R&D
     r"|['’](?:s|S|t|re|ve|ll|d|m)(?!\w)"  # a possessive or a short form stands by itself
-    r"|[^\W_](?:[\w]|[-‐‑](?=\w)|['’](?!(?:s|S|t|re|ve|ll|d|m)(?!\w))(?=\w)|\.(?=[a-z\d]))*"
+    r"|[^\W_](?:[\w\u0300-\u036f]|[-‐‑](?=\w)|['’](?!(?:s|S|t|re|ve|ll|d|m)(?!\w))(?=\w)|\.(?=[a-z\d]))*"
     r"|``|''|[^\w\s]|_"
 )
 

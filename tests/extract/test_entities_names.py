@@ -36,7 +36,10 @@ NAMES = [
     ("A nurse, Subhranshu Rao, called the ministry.", {P: ["Subhranshu Rao"]}),
     ("The hosts, led by Jean-Philippe Morel, won.", {P: ["Jean-Philippe Morel"]}),
     ("The trainer praised Crooked Harry Miller.", {P: ["Harry Miller"]}),
+    ("Kleber Mendonc\u0327a Filho won.", {P: ["Kleber Mendonc\u0327a Filho"]}),
+    ("Moon Jae-in spoke. Moon left.", {P: ["Moon Jae-in"]}),
     # organisations
+    ("The Georgia Bulldogs beat them.", {G: ["Georgia Bulldogs"]}),
     ("Shares of Northwind Energy Inc rose in New York.", {G: ["Northwind Energy"], L: ["New York"]}),
     ("The Ministry of Health and Social Welfare denied the report.", {G: ["Ministry of Health and Social Welfare"]}),
     ("Dr. Amina Okafor of the University of Lagos led the study.", {P: ["Amina Okafor"], G: ["University of Lagos"]}),
@@ -80,7 +83,10 @@ NAMES = [
     ("A court in the Netherlands fined the firm.", {L: ["Netherlands"]}),
     ("Ships left Bab el-Mandeb for the Gulf of Aden.", {L: ["Bab el-Mandeb", "Gulf of Aden"]}),
     ("The Japan–US Alliance holds.", {L: ["Japan", "United States"]}),
+    ("CORTINA D'AMPEZZO has snow.", {L: ["Cortina d'Ampezzo"]}),
+    ("The path crosses A Coruña, León, Wexelburgo and Zaragoza.", {L: ["A Coruña", "León", "Wexelburgo", "Zaragoza"]}),
     # neither
+    ("The Moon hid the Sun at 40 degrees Celsius.", {}),
     ("The Norwegian crew and British divers met German officials on Monday in May.", {}),
     ("COVID-19 changed Christmas.", {}),
     ("The Hague-based court and the Berlin-based firm signed a UAE-Israel deal.", {}),

@@ -123,6 +123,8 @@ def _makes_organisation(page: Page, parts: list[Part], at: int, reach: int) -> b
     lead, last = parts[at], parts[reach - 1]
     if page.bits[last.last - 1] & (ORG_HEAD | ORG_SUFFIX) or page.bits[lead.first] & ORG_LEAD:
         return True
+    if last.known is not None and last.known.section == "team" and lead.known is not None:  # "Georgia Bulldogs"
+        return lead.known.kind is EntityKind.PLACE and reach - at == 2
     if reach - at != 2 or last.tag is not Tag.NAME or page.bits[last.first] & (FIRST | LAST | EVENT_WORD | PLACE_WORD):
         return False
     plain = all(word.isalpha() for word in page.words[last.first : last.last])  # not "Airbus A400M"
@@ -227,6 +229,8 @@ def _person(page: Page, parts: list[Part], at: int) -> tuple[Piece, int] | None:
 def _may_be_family(page: Page, part: Part) -> bool:
     if page.bits[part.first] & (LAST | AFTER_NAME):
         return True
+    if part.known is not None and part.known.section == "team":
+        return False
     return part.tag is Tag.NAME or (part.single and part.tag in {Tag.KNOWN, Tag.ADJECTIVE})
 
 

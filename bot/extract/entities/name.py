@@ -40,7 +40,8 @@ def _fullest(page: Page, named: Named) -> str:
     bare = {_without_suffix(page, form): count for form, count in forms.items()}
     best = max(bare, key=lambda form: (len(form.split()), bare[form], len(form)))
     if named.kind is EntityKind.PLACE and _shouted(page, best):
-        best = " ".join(map(fold, best.split()))
+        known = named.pieces[0].known
+        best = known.name if known is not None else " ".join(map(fold, best.split()))
     return _shown(best)
 
 

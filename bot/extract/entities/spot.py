@@ -147,6 +147,8 @@ def fold(word: str) -> str:
     """Return "YORK" as "York"; particles in capitals become small, acronyms with stops stay."""
     if not word.isupper() or len(word) < 2 or "." in word:
         return word
+    if word[1:2] == "'":
+        return (word[0].lower() if word[0] == "D" else word[0]) + "'" + word[2:].capitalize()
     return word.lower() if word.lower() in _LOWER_NAMES else word.capitalize()
 
 
