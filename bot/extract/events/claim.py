@@ -27,6 +27,7 @@ _AHEAD = frozenset("ahead before toward towards until till upcoming forward eve 
 _TO_A_DATE = frozenset({"for", "until", "till", "by", "to"})
 _TO_ANY_DATE = _TO_A_DATE | {"through", "from", "on", "as", "in", "set"}
 _LENGTHS = frozenset({"year", "quarter", "months", "period", "half", "weeks", "month"})
+_DAYS_OF_SAYINGS = frozenset({"tomorrow", "today"})
 _WOULD_BE = frozenset({"expect", "anticipate", "propose", "hope"})
 _PLANS = frozenset({"schedule", "plan", "slate", "book", "set", "due"})
 
@@ -120,6 +121,7 @@ class Claim:
             or self._is_a_saying()
             or (self.group is not None and not self.anchor.near and _only_possible(self.sentence, self.group))
             or self._only_is()
+            or self._was_left()
             or self._far_off()
             or self._of_a_year()
             or (_WEEKDAY.search(self.time.text) is not None and not self._announced())
@@ -127,7 +129,9 @@ class Claim:
 
     def _is_a_saying(self) -> bool:
         """ "The song of the week", "the leaders of tomorrow", "a brighter tomorrow"."""
-        if self.before in {"brighter", "better"}:
+        if self.before in {"brighter", "better"} or (
+            self.before == "of" and self.time.text.lower() in _DAYS_OF_SAYINGS
+        ):
             return True
         said = self.time.text.lower().startswith("the ") or (
             self.time.precision is Precision.DAY and self.time.text.isalpha()
@@ -137,12 +141,23 @@ class Claim:
     def _only_is(self) -> bool:
         """Tell what only is ("is expected to be poor"), and a bare gerund ("a measure of voting")."""
         group = self.group
-        if group is None or self.anchor.noun or self.anchor.kind is not EventKind.OTHER:
+        if group is None or self.anchor.noun:
             return False
         if group.lemma == "be":
             return not self._is_somewhere(group)
         bare = group.form == "g" and group.sure < Sure.UNSURE and self.sentence.tag(group.first - 1) == PREP
-        return bare and self.before not in {"by", "until", "till", "before", "on"}
+        elects = self.anchor.kind is not EventKind.OTHER and self.before == "in"
+        return bare and not elects and self.before not in {"by", "until", "till", "before", "on"}
+
+    def _was_left(self) -> bool:
+        """Tell what only was spoken of: "dropped out of the race", "soon after Election Day he asked"."""
+        anchor = self.anchor
+        if not anchor.noun or anchor.planned > Sure.OPEN or self.adjective:
+            return False
+        if anchor.lemma in en.NAMED_DAYS:
+            return self.group is not None and self.group.sure is Sure.PAST
+        past = anchor.over is not None and anchor.over.sure is Sure.PAST and anchor.over.lemma not in en.PAST_PLANNERS
+        return past and anchor.lemma in en.WEAK_NOUNS and self.at >= anchor.last
 
     def _is_somewhere(self, group: Group) -> bool:
         """ "Will be in Ohio", "will be available"."""

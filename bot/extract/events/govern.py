@@ -120,6 +120,9 @@ class Governor:
         if kind is None or self.sentence.tag(last) in {NOUN, NAME}:
             return None
         group = self.reach.object_of(first, directly=False) or self.reach.subject_of(last - 1)
+        if group is None and self._fronted(first):
+            clause = self._right(last, coming=False)
+            group = clause.group if clause is not None else None
         return Anchor(first, last, kind, words, noun=True, group=group, near=True)
 
     def _genitive(self, last: int) -> bool:

@@ -205,7 +205,7 @@ def _also_then(laid: Laid, number: int, standing: Standing, day: date) -> Iterat
     time, _, end = laid.sentence.times[number]
     when = when_of(time)
     found = laid.governor.planned_then(end) if standing.status is not EventStatus.HAPPENED else None
-    if found is None or when.earliest <= day:
+    if found is None or when.earliest <= day or when.precision.rank > Precision.MONTH.rank:
         return
     start, stop = laid.sentence.span(found.first, found.last)
     planned = Standing(EventStatus.SCHEDULED, forecast=False, confidence=0.75)
