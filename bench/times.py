@@ -1,8 +1,9 @@
 """Time expressions and future dates against gold annotation, and their speed: `python -m bench times`.
 
-Values by the definition of TempEval-3 (`../shared/tools/eval_timex.py`), future dates by `eval_future.py`. While the
-rules were tuned, half of TimeBank and half of AQUAINT (by a hash of the article's id) were left out; they are shown
-apart. The publication day of the gold is the source's day; nothing else of the annotation is given.
+Values by the definition of TempEval-3 (`../shared/tools/eval_timex.py`), future dates by `eval_future.py`. Half of
+TimeBank and half of AQUAINT (by a hash of the article's id) were left out until the rules stood; they had then 83.3 and
+76.9 value F1, against 82.4 and 76.5 on the halves that were read. After that the mistakes in all of them were read.
+The publication day of the gold is the source's day; nothing else of the annotation is given.
 """
 
 from __future__ import annotations
@@ -38,11 +39,11 @@ def main() -> None:
     timebank, aquaint, meantime = (_load(n) for n in ("timebank", "aquaint", "meantime_dev"))
     sets = {
         "TimeBank": timebank,
-        "  tuned on": _half(timebank, 0),
-        "  left out": _half(timebank, 1),
+        "  read first": _half(timebank, 0),
+        "  left out first": _half(timebank, 1),
         "AQUAINT": aquaint,
-        "  tuned on ": _half(aquaint, 0),
-        "  left out ": _half(aquaint, 1),
+        "  read first ": _half(aquaint, 0),
+        "  left out first ": _half(aquaint, 1),
         "MEANTIME": meantime,
     }
     for name, documents in sets.items():

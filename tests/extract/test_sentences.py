@@ -227,7 +227,8 @@ It rained.| Then it poured.| Then the dam broke.
 """
 
 TABLES = [
-    MORE, PLAIN, TITLES, INITIALS, COUNTRIES, COMPANIES, CLOCKS, NUMBERS, QUOTES, LATIN, NAMES, PLACES, ODD, FOREIGN_STOPS,
+    MORE, PLAIN, TITLES, INITIALS, COUNTRIES, COMPANIES, CLOCKS, NUMBERS, QUOTES, LATIN, NAMES, PLACES, ODD,
+    FOREIGN_STOPS,
 ]  # fmt: skip
 CASES = [line for table in TABLES for line in table.strip().splitlines()]
 

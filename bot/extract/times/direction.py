@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.extract.text import Text
 
@@ -25,7 +25,7 @@ BESIDE = 3
 LEFT = 30
 """So many words to the left are looked at, and half as many to the right."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|['’]ll\b|['’]ve\b|[,;:—–()“”\"]|--|``|''")
+_WORD = re.compile(r"[^\W\d_]+n['’]t\b|[^\W\d_]+(?:-[^\W\d_]+)*|['’]ll\b|['’]ve\b|[,;:—–()“”\"]|--|``|''")
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,14 @@ class Cues:
     weak_back: frozenset[str]
     prepositions: frozenset[str]
     openers: frozenset[str]
+    past_modals: frozenset[str]
+    negations: frozenset[str]
+    nouns: frozenset[str]
+    nouns_after: frozenset[str]
+    plural_verbs: frozenset[str]
+    no_plural_after: frozenset[str]
+    been: str
+    possessives: tuple[str, ...]
     superlatives: frozenset[str]
     superlative_ending: str
     past_ending: str
@@ -64,10 +72,12 @@ def lean(text: Text, start: int, end: int, cues: Cues) -> Lean:
     sentence = text.sentence_at(start)
     if sentence is None:
         return 0
-    left = [w.lower() for w in _WORD.findall(text.body, max(sentence.start, start - 12 * LEFT), start)][-LEFT:]
-    right = [w.lower() for w in _WORD.findall(text.body, end, min(sentence.end, end + 6 * LEFT))][: LEFT // 2]
+    left = _words(text, max(sentence.start, start - 12 * LEFT), start)[-LEFT:]
+    right = _words(text, end, min(sentence.end, end + 6 * LEFT))[: LEFT // 2]
     if tuple(left[-2:]) in cues.earliest:
         return 1
+    if text.body.startswith(cues.possessives, end) and not (left and left[-1] in cues.prepositions):
+        return _rightward(right, cues)
     leftward, rightward = _leftward(left, cues), _rightward(right, cues)
     if _opens_clause(left, cues):
         leftward, rightward = rightward, leftward
@@ -80,6 +90,10 @@ def compares(text: Text, start: int, cues: Cues) -> bool:
     begin = max(sentence.start if sentence else start, start - LOOK_FOR_SUPERLATIVE)
     words = (w.lower() for w in _WORD.findall(text.body, begin, start))
     return any(w in cues.superlatives or (len(w) > 5 and w.endswith(cues.superlative_ending)) for w in words)
+
+
+def _words(text: Text, start: int, end: int) -> list[str]:
+    return [w.lower().replace("’", "'") for w in _WORD.findall(text.body, start, end)]
 
 
 def _opens_clause(left: list[str], cues: Cues) -> bool:
@@ -114,31 +128,59 @@ def _rightward(words: list[str], cues: Cues) -> Lean:
     return 0
 
 
+class _Near(NamedTuple):
+    """A word with its neighbours, and the last word before the date."""
+
+    word: str
+    before: str
+    after: str
+    last: str
+
+
 def _sign(words: list[str], place: int, cues: Cues) -> Lean:
     """Return which way the word at `place` points, if it governs at all."""
-    word = words[place]
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
-    if _looks_ahead(word, before, after, words[-1], cues):
+    near = _Near(words[place], before, after, words[-1])
+    if any(ahead(near, cues) for ahead in _AHEAD):
         return 1
-    if word in cues.past_auxiliaries:
+    if near.word in cues.past_auxiliaries or near.word in cues.past_modals:
         return -1
-    if word in cues.perfect:
-        return 1 if words[-1] in cues.weak_ahead else -1
-    return _past_form(word, before, cues)
+    if near.word in cues.perfect:
+        return 1 if near.last in cues.weak_ahead else -1
+    return _past_form(near.word, before, cues)
 
 
-def _looks_ahead(word: str, before: str, after: str, last: str, cues: Cues) -> bool:
-    if word in cues.modals or word in cues.ahead:
-        return True
-    if word in cues.ahead_after_be and _is_be(before, cues):
-        return True
-    if word in cues.past_auxiliaries and after in cues.ahead_after_past:
-        return True
-    if word in cues.moved and last in cues.moved_to:
-        return True
-    governs_infinitive = word in cues.ahead_with_infinitive or _is_be(word, cues)
-    return governs_infinitive and after == cues.infinitive
+def _modal(near: _Near, cues: Cues) -> bool:
+    return near.word in cues.modals and not (near.word in cues.past_modals and near.after in cues.negations)
+
+
+def _planned(near: _Near, cues: Cues) -> bool:
+    noun = near.word in cues.nouns and near.before in cues.nouns_after
+    return near.word in cues.ahead and not noun and near.before != cues.been
+
+
+def _plural_present(near: _Near, cues: Cues) -> bool:
+    return near.word in cues.plural_verbs and near.before not in cues.no_plural_after
+
+
+def _set_for(near: _Near, cues: Cues) -> bool:
+    return near.word in cues.ahead_after_be and _is_be(near.before, cues)
+
+
+def _was_to(near: _Near, cues: Cues) -> bool:
+    return near.word in cues.past_auxiliaries and near.after in cues.ahead_after_past
+
+
+def _moved_to(near: _Near, cues: Cues) -> bool:
+    return near.word in cues.moved and near.last in cues.moved_to
+
+
+def _governs_infinitive(near: _Near, cues: Cues) -> bool:
+    return near.after == cues.infinitive and (near.word in cues.ahead_with_infinitive or _is_be(near.word, cues))
+
+
+_AHEAD = (_modal, _planned, _plural_present, _set_for, _was_to, _moved_to, _governs_infinitive)
 
 
 def _is_be(word: str, cues: Cues) -> bool:

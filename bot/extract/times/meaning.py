@@ -66,6 +66,14 @@ class Weekday:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekdayBeside:
+    """The next such weekday after (1) or before (-1) the day that was spoken of."""
+
+    day: int
+    sign: Literal[-1, 1]
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """Last week, this month, next year; or bare ("the quarter"), then told by what was spoken of before."""
 
@@ -159,6 +167,7 @@ class Before:
     unit: Unit
     noun: Literal["quarter", "period", "none"] = "none"
     amount: int = 1
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +223,8 @@ class Nothing:
 
 
 Meaning = (
-    Point | Slashed | DayFromToday | Weekday | Holiday | Period | Part | Years | Away | Ahead | WeekOf | WeekHolding
-    | Before | Again | Clock | Moment | Within | Stretch | Length | Repeat | Vague | Nothing
+    Point | Slashed | DayFromToday | Weekday | WeekdayBeside | Holiday | Period | Part | Years | Away | Ahead
+    | WeekOf | WeekHolding | Before | Again | Clock | Moment | Within | Stretch | Length | Repeat | Vague | Nothing
 )  # fmt: skip
 
 

@@ -245,4 +245,6 @@ def _with_literals(lexicon: Lexicon, patterns: tuple[Pattern, ...]) -> Lexicon:
         small=small,
         abbreviations=lexicon.abbreviations,
         names=lexicon.names,
+        titles=lexicon.titles,
+        in_names={w: {_LITERAL + w: w} for w in (lexicon.names | lexicon.titles) & named},
     )

@@ -24,12 +24,22 @@ from bot.extract.times.meaning import (
     Stretch,
     Vague,
     Weekday,
+    WeekdayBeside,
     WeekHolding,
     WeekOf,
     Within,
     Years,
 )
-from bot.extract.times.resolve_days import day_from_today, holiday, point, slashed, week_holding, week_of, weekday
+from bot.extract.times.resolve_days import (
+    day_from_today,
+    holiday,
+    point,
+    slashed,
+    week_holding,
+    week_of,
+    weekday,
+    weekday_beside,
+)
 from bot.extract.times.resolve_periods import again, ahead, away, before, part, period, years
 from bot.extract.times.setting import Ask, Resolved, Setting, dated
 from bot.extract.times.values import extent
@@ -116,7 +126,8 @@ def _vague(meaning: Vague, _setting: Setting, _lean: Ask) -> Resolved | None:
 
 
 _RESOLVERS: dict[type, Callable[..., Resolved | None]] = {
-    Point: point, Slashed: slashed, DayFromToday: day_from_today, Weekday: weekday, Period: period, Part: part,
+    Point: point, Slashed: slashed, DayFromToday: day_from_today, Weekday: weekday, WeekdayBeside: weekday_beside,
+    Period: period, Part: part,
     Years: years, Away: away, Ahead: ahead, Before: before, Again: again, WeekOf: week_of, WeekHolding: week_holding,
     Holiday: holiday, Clock: _clock, Moment: _moment, Within: _within, Stretch: _stretch,
     Length: _length, Repeat: _repeat, Vague: _vague,

@@ -8,7 +8,17 @@ from datetime import date, timedelta
 
 from bot.extract.times.direction import Lean
 from bot.extract.times.holidays import HOLIDAYS
-from bot.extract.times.meaning import DayFromToday, Holiday, Point, Shift, Slashed, Weekday, WeekHolding, WeekOf
+from bot.extract.times.meaning import (
+    DayFromToday,
+    Holiday,
+    Point,
+    Shift,
+    Slashed,
+    Weekday,
+    WeekdayBeside,
+    WeekHolding,
+    WeekOf,
+)
 from bot.extract.times.setting import Ask, Resolved, Setting, dated
 from bot.extract.times.values import date_or_none, week_value
 
@@ -142,14 +152,21 @@ def weekday(meaning: Weekday, setting: Setting, lean: Ask) -> Resolved:
     return dated((today + timedelta(days=ahead if lean() > 0 else -back)).isoformat())
 
 
+def weekday_beside(meaning: WeekdayBeside, setting: Setting, _lean: Ask) -> Resolved:
+    """Resolve the previous or following such weekday from the day last spoken of."""
+    base = setting.last_day() or setting.day
+    days = (meaning.sign * (meaning.day - base.weekday())) % 7 or 7
+    return dated((base + timedelta(days=meaning.sign * days)).isoformat())
+
+
 def holiday(meaning: Holiday, setting: Setting, lean: Ask) -> Resolved:
     """Resolve a day with a name to the nearest of its kind; the year's end is that of this year."""
     day_in, today = HOLIDAYS[meaning.key], setting.day
     if meaning.year is not None:
         return dated(day_in(meaning.year).isoformat())
     favoured = lean()
-    if meaning.key == "year end" and favoured >= 0:
-        return dated(day_in(today.year).isoformat())
+    if meaning.key == "year end":
+        return dated(day_in(today.year - (favoured < 0)).isoformat())
     days = [day_in(y) for y in (today.year, today.year - 1, today.year + 1)]
     return dated(min(days, key=lambda d: distance(d, d, today, favoured, FAVOUR_DAY)).isoformat())
 

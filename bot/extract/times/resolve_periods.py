@@ -16,6 +16,8 @@ _QUARTER = re.compile(r"\d{4}-Q\d$")
 _MONTH = re.compile(r"\d{4}-\d\d$")
 _YEAR = re.compile(r"\d{4}$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(-\d\d.*)?$")
+_YEAR_OR_FINER = re.compile(r"\d{4}(-\d\d(-\d\d.*)?)?$")
 _ACCOUNTED = re.compile(r"\d{4}-(?:Q\d|\d\d)$|P[369]M$")
 """What companies and offices compare with the year before: quarters, months, so many months."""
 
@@ -114,8 +116,17 @@ def away(meaning: Away, setting: Setting, _lean: Ask) -> Resolved | None:
     """Resolve so many units ago, from now, earlier."""
     if meaning.amount is None:
         return dated("PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
-    base = (setting.last_day() if meaning.of == "context" else None) or setting.day
+    base = (_spoken_of(meaning.unit, setting) if meaning.of == "context" else None) or setting.day
     return _moved(base, meaning.unit, meaning.sign * meaning.amount)
+
+
+def _spoken_of(unit: Unit, setting: Setting) -> date | None:
+    """Return the day last spoken of; for months and years, the first day of the month or year."""
+    pattern = {Unit.MONTH: _MONTH_OR_DAY, Unit.YEAR: _YEAR_OR_FINER}.get(unit)
+    if pattern is None:
+        return setting.last_day()
+    said = setting.last_like(pattern)
+    return extent(said).earliest if said else None
 
 
 def _moved(base: date, unit: Unit, amount: float) -> Resolved | None:
@@ -137,17 +148,24 @@ def ahead(meaning: Ahead, setting: Setting, lean: Ask) -> Resolved | None:
     return Resolved(length_value(meaning.amount, meaning.unit), TimeType.DURATION)
 
 
-def before(meaning: Before, setting: Setting, _lean: Ask) -> Resolved | None:
+def before(meaning: Before, setting: Setting, lean: Ask) -> Resolved | None:
     """Resolve a year earlier: the same period of the year before, where one was reported on."""
     if meaning.unit is not Unit.YEAR:
         return _moved(setting.last_day() or setting.day, meaning.unit, -meaning.amount)
+    if meaning.code is not None:
+        now = part(Part(code=meaning.code), setting, lean)
+        return _years_back(now.value, meaning.amount) if now else None
     accounted = _ACCOUNTED if meaning.noun != "quarter" else _QUARTER
     said = setting.topic(accounted)
     if said is None and meaning.noun == "quarter":
         said = _quarter_at(setting.day, -1)
     if said is None or said.startswith("P"):
-        return Resolved(f"{setting.day.year - meaning.amount:04d}", TimeType.DATE, derived=True)
-    return Resolved(f"{int(said[:4]) - meaning.amount:04d}{said[4:]}", TimeType.DATE, derived=True)
+        said = f"{setting.day.year:04d}"
+    return _years_back(said, meaning.amount)
+
+
+def _years_back(value: str, years: int) -> Resolved:
+    return Resolved(f"{int(value[:4]) - years:04d}{value[4:]}", TimeType.DATE, derived=True)
 
 
 def again(meaning: Again, setting: Setting, _lean: Ask) -> Resolved | None:

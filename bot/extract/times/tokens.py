@@ -54,7 +54,9 @@ class Lexicon:
 
     `words` maps a lower-case word to its senses. Words of `capitals` have them only with a capital letter; with a
     small one those of `small`. Words of `abbreviations` take a full stop with them. Words of `names`, with a capital
-    letter right after another capitalised word, are part of a name ("USA Today", "Theresa May").
+    letter right after another capitalised word, are part of a name ("USA Today", "Theresa May"); so are those of
+    `titles` after any word with a capital letter or a figure ("This Week", "60 Minutes"). There they have the senses
+    of `in_names` at most.
     """
 
     words: Mapping[str, Senses]
@@ -63,6 +65,8 @@ class Lexicon:
     small: Mapping[str, Senses] = field(default_factory=dict)
     abbreviations: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    in_names: Mapping[str, Senses] = field(default_factory=dict)
 
 
 class Token(NamedTuple):
@@ -97,6 +101,7 @@ class Alphabet:
 
     def __init__(self, lexicon: Lexicon) -> None:
         kinds = {frozenset(s) for s in lexicon.words.values()} | {frozenset(s) for s in lexicon.small.values()}
+        kinds |= {frozenset(s) for s in lexicon.in_names.values()}
         kinds |= {*_NUMBER_SENSES, *ALL_KINDS, *(frozenset({m}) for m in (*_MARKS.values(), "MARK", "CAP"))}
         ordered = sorted(tuple(sorted(k)) for k in kinds if k)
         self._signs = {frozenset(k): chr(_FIRST_SIGN + i) for i, k in enumerate(ordered)}
@@ -122,19 +127,28 @@ class _Entry(NamedTuple):
     plain: bool
 
 
+class _Before(NamedTuple):
+    """What stands before a word: something with a capital letter (or a figure), and one that the lexicon lacks."""
+
+    capital: bool = False
+    unknown: bool = False
+
+
 class Reader:
     """Turns bodies into tokens by one language's lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self.alphabet = Alphabet(lexicon)
-        special = lexicon.capitals | lexicon.abbreviations | lexicon.names | lexicon.numbers.words
+        special = lexicon.capitals | lexicon.abbreviations | lexicon.names | lexicon.titles | lexicon.numbers.words
         self._entries = {w: self._entry(s, plain=w not in special) for w, s in lexicon.words.items()}
         self._entries |= {w: self._entry({}, plain=False) for w in lexicon.numbers.words - lexicon.words.keys()}
         self._small = {w: self._entry(lexicon.small.get(w, {}), plain=True) for w in lexicon.capitals}
         self._marks = {m: self._entry({k: m}, plain=True) for m, k in _MARKS.items()}
         self._mark = self._entry({"MARK": None}, plain=True)
         self._capital = self.alphabet.sign({"CAP": None})
+        self._named = {w: self._entry(s, plain=True) for w, s in lexicon.in_names.items()}
+        self._nameless = _Entry(self._capital, {}, plain=True)
 
     def _entry(self, senses: Senses, *, plain: bool) -> _Entry:
         return _Entry(self.alphabet.sign(senses), senses, plain)
@@ -153,32 +167,43 @@ class Reader:
 
     def _paragraph(self, body: str, place: Range) -> Iterator[tuple[str, Token | None]]:
         """Yield the sign and the token of each word; a spelt number of several words is one."""
-        entries, resume, sign = self._entries, place.start, OTHER
+        entries, resume, before = self._entries, place.start, _Before()
         for match in _TOKEN.finditer(body, place.start, place.end):
             kind, start, end = match.lastgroup, match.start(), match.end()
             if start < resume:
                 continue
-            after_capital, sign = sign == self._capital, OTHER
             if kind == "word":
                 word = match[0]
                 entry = entries.get(word.lower())
+                capital = word[0].isupper()
                 if entry is None:
-                    sign = self._capital if word[0].isupper() else OTHER
-                    yield sign, None
+                    yield (self._capital if capital else OTHER), None
                 elif entry.plain:
                     yield entry.sign, Token(start, end, entry.senses)
                 else:
                     sign, token = self._special(body, match, entry, place.end)
-                    if after_capital and word.lower() in self._lexicon.names and _names(body, match, place.end):
-                        sign, token = self._capital, Token(start, end, {})
+                    if capital and self._is_name(body, match, before, place.end):
+                        named = self._named.get(word.lower(), self._nameless)
+                        sign, token = named.sign, Token(start, end, named.senses)
                     resume = token.end
                     yield sign, (token if token.senses else None)
+                before = _Before(capital, capital and entry is None)
             elif kind == "mark2":
                 mark = self._marks.get(match[0], self._mark)
                 yield mark.sign, Token(start, end, mark.senses)
+                before = _Before()
             else:
                 senses = _figures(match)
                 yield self.alphabet.sign(senses), Token(start, end, senses)
+                before = _Before(capital=True)
+
+    def _is_name(self, body: str, match: re.Match[str], before: _Before, limit: int) -> bool:
+        """Tell whether a capitalised word is part of a name, by what stands before; "President Smith May 5" is none."""
+        word = match[0].lower()
+        if word in self._lexicon.titles:
+            return before.capital and not match[0].isupper()
+        figure = body[match.end() : min(limit, match.end() + 2)].strip().isdigit()
+        return word in self._lexicon.names and before.unknown and not figure
 
     def _special(self, body: str, match: re.Match[str], entry: _Entry, limit: int) -> tuple[str, Token]:
         """Read a word that may be a number, a name with or without a capital letter, or an abbreviation."""
@@ -192,11 +217,6 @@ class Reader:
         if word in lexicon.abbreviations and end < limit and body[end] == ".":
             end += 1
         return entry.sign, Token(match.start(), end, entry.senses)
-
-
-def _names(body: str, match: re.Match[str], limit: int) -> bool:
-    """Tell whether the capitalised word there is no date: no figure follows, which "President Smith May 5" has."""
-    return match[0][0].isupper() and not body[match.end() : min(limit, match.end() + 2)].strip().isdigit()
 
 
 def _figures(match: re.Match[str]) -> Senses:

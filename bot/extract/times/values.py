@@ -131,6 +131,8 @@ def length_value(amount: float | None, unit: Unit, *, of: str = "X") -> str:
     number = of if amount is None else f"{amount:g}"
     if unit is Unit.WEEKEND:
         return f"P{number}WE"
+    if unit is Unit.DECADE and amount is not None:
+        return f"P{10 * amount:g}Y"
     if unit in TIME_UNITS:
         return f"PT{number}{TIME_UNITS[unit]}"
     return f"P{number}{unit}"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bot.extract.times.direction import Cues
 
-MODALS = frozenset("will shall 'll ’ll wo may might can could would should must gonna".split())
+MODALS = frozenset("will shall 'll won't shan't can't may might can could would should must gonna".split())
+
+PAST_MODALS = frozenset("could would couldn't wouldn't".split())
+"""With "not", these tell what did not happen: "could not be reached on Wednesday"."""
 
 BE = frozenset("be being".split())
 
 PAST_BE = frozenset("was were".split())
 
-PAST_AUXILIARIES = PAST_BE | {"had", "did"}
+PAST_AUXILIARIES = PAST_BE | frozenset("had did hadn't didn't wasn't weren't".split())
 
 PERFECT = frozenset("has have having 've ’ve".split())
 
@@ -19,7 +22,7 @@ PRESENT_BE = frozenset("is are 's ’s am".split())
 AHEAD = frozenset(
     """expected expects expect expecting scheduled planned plans plan planning due slated hopes hope hoping
     deadline deadlines upcoming forthcoming impending looming intends intend intended anticipated anticipates awaits
-    awaiting pending payable expires expire expiring looking looks forward tentatively slated
+    awaiting pending payable expires expiring looking looks forward tentatively slated
     begins starts opens runs lasts continues ends closes
     meets arrives departs leaves returns resumes airs faces plays hosts votes
     kicks visits travels heads takes""".split()
@@ -28,7 +31,7 @@ AHEAD = frozenset(
 
 AHEAD_WITH_INFINITIVE = frozenset(
     """agreed agrees agree promised promises pledged pledges vowed vows invited urged ready set going able wants want
-    wanted seeks seeking aims aiming likely unlikely poised asked ordered hoped expected decided prepares preparing
+    wanted seeks seeking aims aiming likely unlikely poised asked ordered hoped decided prepares preparing
     prepared proposed ought""".split()
 )
 """What follows "to" after these lies ahead; without it they are verbs like others."""
@@ -44,7 +47,7 @@ MOVED = frozenset(
 )
 """With "to", "for" or "until" and a date, these say when it is to be."""
 
-EARLIEST = frozenset({("soon", "as"), ("early", "as"), ("later", "than"), ("than", "by")})
+EARLIEST = frozenset({("soon", "as"), ("early", "as"), ("later", "than"), ("ahead", "of")})
 """Right before a date: "as early as Tuesday", "no later than Friday"."""
 
 AHEAD_AFTER_PAST = frozenset("due going scheduled expected set planned slated supposed".split())
@@ -107,6 +110,16 @@ ENGLISH = Cues(
     openers=OPENERS,
     superlatives=frozenset("first only most least best worst last time once biggest".split()),
     superlative_ending="est",
+    past_modals=PAST_MODALS,
+    negations=frozenset("not never neither nor".split()),
+    nouns=frozenset(
+        "plan plans hope hopes starts returns visits heads plays votes hosts faces ends runs kicks looks opens".split()
+    ),
+    plural_verbs=frozenset("meet convene reconvene depart expire".split()),
+    no_plural_after=frozenset("to not and or a an the his her their its this that did".split()) | MODALS | PAST_MODALS,
+    nouns_after=frozenset("a an the this that its his her their our my".split()),
+    been="been",
+    possessives=("'s", "’s", "'", "’"),
     past_ending="ed",
     infinitive="to",
 )

@@ -6,6 +6,7 @@ from bot.extract.times.builders import clocks, dates, lengths, others, periods, 
 from bot.extract.times.patterns import Pattern
 
 _NONE = (
+    Pattern("NUM UNITS A UNIT", others.nothing, "open 24 hours a day since"),
     Pattern("A second", others.nothing, "bought a second plane"),
     Pattern("A quarter (of)?", others.nothing, "more than a quarter of all"),
     Pattern("NUM HYPHEN (quarter|quarters)", others.nothing, "three-quarters of all"),
@@ -107,6 +108,9 @@ _RELATIVE = (
     Pattern("the? (shift=SHIFT) (fiscal|financial|calendar) year", periods.period, "in [the current fiscal year] it"),
     Pattern("the (full|entire|whole|fiscal|latest fiscal) year", periods.period, "profit for [the full year] was"),
     Pattern("the (year)", periods.period, "sales for [the year] were", after="for of"),
+    Pattern("the? (fiscal|full)? year", lengths.year, "in [the fiscal year] ended then", before="ENDED"),
+    Pattern("the following=FOLLOWING weekday=WDAY", dates.weekday_beside, "up from [the previous Friday] by"),
+    Pattern("the quarter=quarter A year (ago|earlier|before)", periods.before, "for [the quarter a year ago] it"),
     Pattern("the? unit=WEEKENDW", periods.period, "over [the weekend] it", after="IN PREP AT"),
     Pattern("the unit=UNIT", periods.same_day, "the low of [the day] was", after="in of EARLY LATERW"),
     Pattern("the following=FOLLOWING unit=UNIT", periods.following, "and [the following month] it"),
@@ -235,7 +239,7 @@ _SETS = (
     Pattern("EACH month=MONTH day=DAY?", sets.repeat_month, "meets [every March] in"),
     Pattern("EACH season=SEASON", sets.repeat_season, "meets [every spring] in"),
     Pattern("EACH part=DAYPART", sets.repeat_part, "meets [every morning] in"),
-    Pattern("word=DAILY", sets.often, "flies [weekly] to"),
+    Pattern("word=DAILY", sets.often, "flies [weekly] to", not_before="CAP"),
     Pattern("annual", lengths.fixed_length("P1Y"), "its [annual] profit"),
 )
 
@@ -260,7 +264,10 @@ _HOLIDAYS = (
     Pattern("valentine POSS day (COMMA? year=YEAR)?", dates.holiday("valentine"), "opens on [Valentine's Day] in"),
     Pattern("good friday (COMMA? year=YEAR)?", dates.holiday("good friday"), "shut on [Good Friday] in"),
     Pattern(
-        "easter sunday? (COMMA? year=YEAR)?", dates.holiday("easter"), "shut on [Easter Sunday] in", not_before="CAP"
+        "easter sunday? (COMMA? year=YEAR)?",
+        dates.holiday("easter"),
+        "shut on [Easter Sunday] in",
+        not_before="CAP UNIT",
     ),
     Pattern("easter monday (COMMA? year=YEAR)?", dates.holiday("easter monday"), "shut on [Easter Monday] in"),
     Pattern(
@@ -284,7 +291,7 @@ _VAGUE = (
     Pattern("recent", others.vague("PAST_REF"), "after [recent] losses"),
     Pattern("the (recent|distant)? past", others.vague("PAST_REF"), "in [the past] it"),
     Pattern("the (near|foreseeable|immediate|distant)? future", others.vague("FUTURE_REF"), "in [the future] it"),
-    Pattern("COMING unit=UNITS", lengths.length, "in [coming weeks] it"),
+    Pattern("COMING UNITS", others.vague("FUTURE_REF"), "in [coming weeks] it"),
     Pattern("these days", others.vague("PRESENT_REF"), "few [these days] do"),
     Pattern("at the moment", others.vague("PRESENT_REF"), "is [at the moment] in"),
     Pattern("at present", others.vague("PRESENT_REF"), "is [at present] in"),

@@ -116,6 +116,7 @@ _OTHER_WORDS: Mapping[str, Mapping[str, Any]] = {
         and or who to agreed asked added announced became began came called gave got left lost made met promised
         resigned saw spoke took tried vowed wants warned went won insisted faces faced""".split()
     },
+    "ENDED": {w: w for w in "ended ending".split()},
     "LATTER": {"latter": "latter"},
     "WEEKENDW": {"weekend": Unit.WEEKEND},
     "OLD": {"old": "old"},
@@ -179,6 +180,7 @@ LEXICON = Lexicon(
     capitals=frozenset(MONTHS) | frozenset(MONTH_SHORT) | frozenset(WEEKDAY_SHORT) | AMBIGUOUS_ZONES,
     small={"may": {"SMALLMONTH": 5}, "march": {"SMALLMONTH": 3}},
     abbreviations=frozenset(MONTH_SHORT) | frozenset(WEEKDAY_SHORT),
+    titles=frozenset(UNITS) | frozenset(UNITS_PLURAL),
     names=frozenset(
         "today tonight daily weekly monthly april may june august spring winter summer fall century".split()
     ),

@@ -15,6 +15,7 @@ from bot.extract.times.meaning import (
     Slashed,
     Stretch,
     Weekday,
+    WeekdayBeside,
 )
 from bot.extract.times.patterns import Builder, Found
 
@@ -135,6 +136,11 @@ def weekday(found: Found) -> Meaning | None:
     """A weekday, perhaps pointed at (shift), perhaps with a part of the day (part)."""
     day = Weekday(found.get("weekday"), shift_of(found))
     return Moment(day=day, part=found.get("part")) if found.has("part") else day
+
+
+def weekday_beside(found: Found) -> Meaning | None:
+    """The previous Friday, the following Monday: following, weekday."""
+    return WeekdayBeside(day=found.get("weekday"), sign=found.get("following"))
 
 
 def weekday_of_week(found: Found) -> Meaning | None:

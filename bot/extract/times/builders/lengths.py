@@ -18,6 +18,11 @@ def length(found: Found) -> Meaning | None:
     return Length(length_value(amount, unit))
 
 
+def year(_found: Found) -> Meaning | None:
+    """The year that ended on a date."""
+    return Length(length_value(1, Unit.YEAR))
+
+
 def length_one(found: Found) -> Meaning | None:
     """One of a unit: unit."""
     return Length(length_value(1, found.get("unit")))

@@ -75,7 +75,7 @@ def before(found: Found) -> Meaning | None:
 def part_before(found: Found) -> Meaning | None:
     """The year-earlier third quarter: ord."""
     number = found.get("ord")
-    return Part(code=f"Q{number}", shift="last") if 1 <= number <= 4 else None
+    return Before(unit=Unit.YEAR, code=f"Q{number}") if 1 <= number <= 4 else None
 
 
 def again(found: Found) -> Meaning | None:
