@@ -194,7 +194,7 @@ class Claim:
             return True
         if group.had:
             return False
-        if group.passive and group.lemma in SCHEDULERS:
+        if group.lemma in _PLANS or (group.passive and group.lemma in SCHEDULERS):
             return True
         if group.lemma == "be":
             return group.form == "r" and self.anchor.noun and self.anchor.near
