@@ -171,6 +171,10 @@ MERGED = [
         ["2026-02-20 election scheduled", "2026-03-15 election scheduled"],
     ),
     (
+        "The primary in Ohio is on March 3. Contests in Utah, Idaho and four other states will be held on March 3.",
+        ["2026-03-03 election scheduled", "2026-03-03 election scheduled"],
+    ),
+    (
         "Turkey will vote in May. The election on May 10 is seen as close.",
         ["2026-05-10 election scheduled"],
     ),

@@ -168,13 +168,21 @@ class Matcher:
     def _no_conflict(self, one: Draft, told: Told) -> bool:
         places = told.where is None or all(self._places_meet(where, told.where) for where in one.where)
         if one.kind in _BALLOTS:
-            return places
+            return places and not _of_other_states(one.dated, told)
         return places and (not one.who or not told.who or bool(one.who & set(told.who)))
 
     def _places_meet(self, one: int, other: int) -> bool:
         if one == other:
             return True
         return bool(_around(self.entities[one].name) & _around(self.entities[other].name))
+
+
+def _of_other_states(one: Told, other: Told) -> bool:
+    """Tell the contests of several states from that of one: "contests in Ohio and Utah", "the state's primary"."""
+    if max(len(one.places), len(other.places)) <= 1 or one.places == other.places:
+        return False
+    alone = [t for t in (one, other) if len(t.places) <= 1]
+    return not alone or any(t.places or t.trigger.end - t.trigger.start == len(t.lemma) for t in alone)
 
 
 def stem(word: str) -> str:

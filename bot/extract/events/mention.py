@@ -36,6 +36,7 @@ class Told:
     where: int | None
     title: str
     named_doer: bool
+    places: frozenset[int] = frozenset()
     aside: bool = False
     again: bool = False
     rule: str | None = None
@@ -69,6 +70,7 @@ class Told:
             where=named.place,
             title=named.title,
             named_doer=named.named_doer,
+            places=named.places,
             aside=aside,
             again=again,
             rule=rule,

@@ -46,12 +46,16 @@ _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The numbers of the entities that take part (the doer first), the place's number, and the title."""
+    """The numbers of the entities that take part (the doer first), the place's number, and the title.
+
+    `places` are all the places that belong to it: contests in two states are not the contest in one.
+    """
 
     who: tuple[int, ...]
     place: int | None
     title: str
     named_doer: bool
+    places: frozenset[int] = frozenset()
 
 
 class Namer:
@@ -116,7 +120,8 @@ class Namer:
             who = self._acting(self._entities(range(*self.phrases.subject(anchor.group))))
         place = self._place(anchor, before, last, of_others)
         title = self._title(self._noun_words(anchor, first, last, of_others))
-        return Named(_unique(n for n in who if n != place), place, title, bool(who))
+        places = frozenset(n for n in (*before, *after) if self.entities[n].kind is EntityKind.PLACE)
+        return Named(_unique(n for n in who if n != place), place, title, bool(who), places)
 
     def _noun_words(self, anchor: Anchor, first: int, last: int, of_others: frozenset[int]) -> list[str]:
         """Return the noun with what belongs to it; where that is little, with what is said of it."""
@@ -141,6 +146,9 @@ class Namer:
         if found is None and group is not None and group.first >= anchor.last:
             stop = self.phrases.clause_end(group.last)
             found = self._place_in(at for at in range(group.last, stop) if at not in of_others)
+        if found is None and group is not None and group.lemma in en.TRAVERSE and group.first >= anchor.last:
+            after = self._entities(range(group.last, self.phrases.clause_end(group.last)))
+            found = next((n for n in after if self.entities[n].kind is EntityKind.PLACE), None)
         return found
 
     def _names(self, at: int) -> bool:

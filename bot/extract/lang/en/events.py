@@ -71,6 +71,9 @@ CAMPAIGN_WORDS = frozenset("election elections candidate candidates nominee pres
 ELECTORATE = frozenset("voters electorate citizens residents people states countries nation country".split())
 """Who votes in elections; of others a vote is a ballot among themselves."""
 
+TRAVERSE = frozenset("cross reach visit tour hit sweep enter strike".split())
+"""The object of these is where it happens."""
+
 GUEST_VERBS = frozenset({"welcome", "host", "receive"})
 """Who does this has a visitor: "welcome her to the palace" tells of her visit."""
 
