@@ -19,6 +19,9 @@ Lean = Literal[-2, -1, 0, 1, 2]
 LOOK_FOR_SUPERLATIVE = 60
 """Characters before a length in which a superlative makes it one that looks back."""
 
+DENIAL = 8
+"""Words before "could" in which a "no" makes it a thing of the past: "neither of them could be found Wednesday"."""
+
 BESIDE = 3
 """The governing word stands right beside a date ("met on March 19") if it is among so many words before it."""
 
@@ -129,19 +132,21 @@ def _rightward(words: list[str], cues: Cues) -> Lean:
 
 
 class _Near(NamedTuple):
-    """A word with its neighbours, and the last word before the date."""
+    """A word with its neighbours, the last word before the date, and whether a "no" or "nobody" stands before."""
 
     word: str
     before: str
     after: str
     last: str
+    denied: bool
 
 
 def _sign(words: list[str], place: int, cues: Cues) -> Lean:
     """Return which way the word at `place` points, if it governs at all."""
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
-    near = _Near(words[place], before, after, words[-1])
+    denied = any(w in cues.negations for w in words[max(0, place - DENIAL) : place + 2])
+    near = _Near(words[place], before, after, words[-1], denied)
     if any(ahead(near, cues) for ahead in _AHEAD):
         return 1
     if near.word in cues.past_auxiliaries or near.word in cues.past_modals:
@@ -152,7 +157,7 @@ def _sign(words: list[str], place: int, cues: Cues) -> Lean:
 
 
 def _modal(near: _Near, cues: Cues) -> bool:
-    return near.word in cues.modals and not (near.word in cues.past_modals and near.after in cues.negations)
+    return near.word in cues.modals and not (near.word in cues.past_modals and near.denied)
 
 
 def _planned(near: _Near, cues: Cues) -> bool:

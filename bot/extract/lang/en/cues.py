@@ -21,7 +21,7 @@ PRESENT_BE = frozenset("is are 's ’s am".split())
 
 AHEAD = frozenset(
     """expected expects expect expecting scheduled planned plans plan planning due slated hopes hope hoping
-    deadline deadlines upcoming forthcoming impending looming intends intend intended anticipated anticipates awaits
+    deadline deadlines upcoming forthcoming impending looming heading intends intend intended anticipated anticipates awaits
     awaiting pending payable expires expiring looking looks forward tentatively slated
     begins starts opens runs lasts continues ends closes
     meets arrives departs leaves returns resumes airs faces plays hosts votes
@@ -81,7 +81,7 @@ WEAK_AHEAD = frozenset("until till by before ahead starting beginning effective 
 
 WEAK_BACK = frozenset("since after following last".split())
 
-PREPOSITIONS = frozenset("on in at by from until before after during late early the of".split())
+PREPOSITIONS = frozenset("on in into at by from until before after during late early the of".split())
 
 OPENERS = frozenset("and but or that when where while as if because although though".split())
 """After these a clause begins."""
@@ -111,7 +111,7 @@ ENGLISH = Cues(
     superlatives=frozenset("first only most least best worst last time once biggest".split()),
     superlative_ending="est",
     past_modals=PAST_MODALS,
-    negations=frozenset("not never neither nor".split()),
+    negations=frozenset("not never neither nor nobody none no".split()),
     nouns=frozenset(
         "plan plans hope hopes starts returns visits heads plays votes hosts faces ends runs kicks looks opens".split()
     ),

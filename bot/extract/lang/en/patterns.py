@@ -6,6 +6,9 @@ from bot.extract.times.builders import clocks, dates, lengths, others, periods, 
 from bot.extract.times.patterns import Pattern
 
 _NONE = (
+    Pattern("MARK TODAY MARK", others.nothing, "the host of the “Today” show"),
+    Pattern("WDAY DAYPART MARK? live", others.nothing, "a star of Saturday Night Live"),
+    Pattern("back in the day", others.nothing, "it was huge back in the day"),
     Pattern("NUM UNITS A UNIT", others.nothing, "open 24 hours a day since"),
     Pattern("A second", others.nothing, "bought a second plane"),
     Pattern("A quarter (of)?", others.nothing, "more than a quarter of all"),
@@ -27,12 +30,13 @@ _DATES = (
         "(weekday=ANYDAY COMMA? (the)?)? month=ANYMONTH COMMA? (the)? day=DAY (COMMA? year=YEAR)?",
         dates.point,
         "signed on [Thursday, March 19, 2026] in Oslo",
-        not_before="HYPHEN UNITS MEASURE",
+        not_before="UNITS MEASURE",
     ),
     Pattern(
         "(weekday=ANYDAY COMMA?)? the? day=DAY of? month=ANYMONTH (COMMA? year=YEAR)?",
         dates.point,
         "signed on [Thursday 19 March 2026] in Oslo",
+        not_before="DAY",
     ),
     Pattern("month=ANYMONTH day=DAY COMMA? APOS short=TWO", dates.point, "since [May 3 '98] it has"),
     Pattern("month=SMALLMONTH day=DAY (COMMA? year=YEAR)?", dates.point, "a parade on [march 19] with", after="ON IN"),
@@ -51,6 +55,7 @@ _DATES = (
         "day=DAY (JOIN|to|both=and|until|through) (the)? last=DAY month=ANYMONTH (COMMA? year=YEAR)?",
         dates.days_of_month,
         "held from [19 to 21 March 2026] in",
+        not_before="DAY",
     ),
     Pattern("month=MONTH", dates.point, "planned in [April] in Peru", after="IN ON LAST NEXT EARLY EDGE LATERW and to"),
     Pattern(
@@ -274,7 +279,7 @@ _HOLIDAYS = (
         "thanksgiving (day)? (COMMA? year=YEAR)?",
         dates.holiday("thanksgiving"),
         "home by [Thanksgiving] or",
-        not_before="CAP",
+        not_before="CAP UNIT",
     ),
     Pattern("memorial day (COMMA? year=YEAR)?", dates.holiday("memorial day"), "shut on [Memorial Day] in"),
     Pattern("labor day (COMMA? year=YEAR)?", dates.holiday("labor day"), "shut on [Labor Day] in"),
@@ -305,6 +310,7 @@ _CLOCKS = (
     Pattern(
         "clock=CLOCK (hours)?", clocks.clock, "at [20:00] the", after="AT by until from to between till since on LINE"
     ),
+    Pattern(f"first=HOUR (JOIN|to) hour=HOUR ampm=AMPM {_ZONE}?", clocks.from_hour, "open [7-10 p.m. ET] on"),
     Pattern("packed=CLOCK4 hours", clocks.clock, "at [1800 hours] the"),
     Pattern(f"hour=HOUR OCLOCK {_ZONE}?", clocks.clock, "at [8 o'clock] the"),
     Pattern("(hour=HOUR|hour=SPELT) in the part=DAYPART", clocks.clock_in_part, "at [4 in the morning] the"),

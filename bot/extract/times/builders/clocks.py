@@ -27,6 +27,16 @@ def clock(found: Found) -> Meaning | None:
     return Clock(hour, minute, zone)
 
 
+def from_hour(found: Found) -> Meaning | None:
+    """From seven to ten in the evening: its beginning; first, hour, ampm, zone. "11-1 p.m." begins before noon."""
+    end = clock(found)
+    first = found.get("first")
+    if not isinstance(end, Clock) or not 1 <= first <= 12:
+        return None
+    hour = first % 12 + (12 if found.get("ampm") == "p" else 0)
+    return replace(end, hour=hour if hour < end.hour else (hour + 12) % 24)
+
+
 def _hour_and_minute(found: Found) -> tuple[int, int]:
     for name in ("clock", "dotted", "packed", "noon"):
         if found.has(name):
