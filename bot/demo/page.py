@@ -64,7 +64,10 @@ class _Show:
         await self._panel.show(channel, self._pacer.here, await self._pacer.coming(), hints=hints)
 
     async def run(self, preview: simcord.Preview) -> None:
-        """Turn after turn, until the page's session is ended."""
+        """Turn after turn, until the page's session is ended.
+
+        Where nothing has changed, the simulation is left alone: what the visitor does while we work on it is lost.
+        """
         closed = asyncio.create_task(preview.wait_closed(), name="page")
         wanted = asyncio.create_task(self._panel.wanted.get(), name="press")
         shown = self._world.seen()
@@ -74,8 +77,8 @@ class _Show:
                 await self._do(wanted.result())
                 wanted = asyncio.create_task(self._panel.wanted.get(), name="press")
             elif self._world.seen() != shown and not self._panel_is_last():
+                await self._world.follow()
                 await self.panel()
-            await self._world.follow()
             seen = self._world.seen()
             if seen != shown and not closed.done() and await politely(preview.refresh):
                 shown = seen

@@ -31,6 +31,8 @@ pytestmark = [
 ]
 
 START = datetime(2026, 2, 9, 12, tzinfo=UTC)
+PATIENCE = 60_000
+"""Milliseconds: a shared machine is slow now and then, and no test asserts on wall time."""
 SIZE: ViewportSize = {"width": 1200, "height": 900}
 
 
@@ -60,6 +62,7 @@ async def visitor() -> AsyncIterator[Page]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=BROWSER, args=FLAGS)
         page = await browser.new_page(viewport=SIZE)
+        page.set_default_timeout(PATIENCE)
         await page.goto(await printed.url)
         yield page
         await page.get_by_text("More", exact=True).first.click()
@@ -69,6 +72,7 @@ async def visitor() -> AsyncIterator[Page]:
 
 
 async def test_a_visitor_sees_the_alert_asks_presses_buttons_and_jumps_to_the_next_reminders(tmp_path: Path) -> None:
+    expect.set_options(timeout=PATIENCE)
     async with visitor() as page:
         said = page.locator("#channel-timeline")
         await expect(said).to_contain_text("Takaichi thanks Trump and confirms White House visit")
@@ -110,13 +114,14 @@ async def test_a_visitor_sees_the_alert_asks_presses_buttons_and_jumps_to_the_ne
 
 
 async def press(page: Page, label: str) -> None:
-    """Press a button of the clock. The page may be republished at that moment; a person would press again."""
+    """Press a button of the clock. A press while the page is republished is lost; a person would press again."""
     clock = page.locator("#channel-timeline article").filter(has_text="Demo clock").last
-    before = await clock.inner_text()
-    for _ in range(3):
+    told = re.search(r"Demo clock: [^\n]+", await clock.inner_text())
+    assert told is not None
+    for _ in range(5):
         await clock.get_by_role("button", name=label).click()
         try:
-            await expect(clock).not_to_have_text(before, timeout=8_000)
+            await expect(clock).not_to_contain_text(told[0], timeout=10_000)
         except AssertionError:
             continue
         return
@@ -137,9 +142,9 @@ async def use(page: Page, command: str, value: str = "") -> None:
 
 
 async def latest(page: Page) -> None:
-    """Go to the end of the channel."""
+    """Wait until the clock stands below what was posted, and go there."""
+    await expect(page.locator("#channel-timeline article.channel-message").last).to_contain_text("Demo clock")
     jump = page.get_by_role("button", name=re.compile("jump to latest"))
-    await page.wait_for_timeout(2_000)
     if await jump.is_visible():
         await jump.click()
-    await page.wait_for_timeout(300)
+    await page.wait_for_timeout(300)  # until it is drawn
