@@ -21,7 +21,8 @@ PRESENT_BE = frozenset("is are 's ’s am".split())
 
 AHEAD = frozenset(
     """expected expects expect expecting scheduled planned plans plan planning due slated hopes hope hoping
-    deadline deadlines upcoming forthcoming impending looming heading intends intend intended anticipated anticipates awaits
+    deadline deadlines upcoming forthcoming impending looming heading intends intend intended
+    anticipated anticipates awaits
     awaiting pending payable expires expiring looking looks forward tentatively slated
     begins starts opens runs lasts continues ends closes
     meets arrives departs leaves returns resumes airs faces plays hosts votes
