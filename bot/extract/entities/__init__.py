@@ -16,10 +16,11 @@ from bot.extract.entities.headlines import headline_names
 from bot.extract.entities.join import join
 from bot.extract.entities.lexicon import lexicon
 from bot.extract.entities.name import canonical
+from bot.extract.entities.page import Page, Piece
 from bot.extract.entities.refer import Referrer
 from bot.extract.entities.resolve import Named, resolve
 from bot.extract.entities.roles import Role, roles
-from bot.extract.entities.spot import Page, Piece, runs
+from bot.extract.entities.spot import runs
 from bot.extract.entities.teams import name_teams
 from bot.extract.marks import quoted_tokens
 from bot.extract.text import Text

@@ -20,7 +20,7 @@ from bot.extract.entities.lexicon import (
     PARTICLE,
     ROLE_NOUN,
 )
-from bot.extract.entities.spot import Page, Piece
+from bot.extract.entities.page import Page, Piece
 from bot.extract.tokens import BREAK
 from bot.model.article import EntityKind
 

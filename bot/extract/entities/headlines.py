@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.extract.entities.lexicon import FIRST, LAST
-from bot.extract.entities.spot import Page, Piece, fold
+from bot.extract.entities.page import Page, Piece, fold
 from bot.model.article import EntityKind
 
 

@@ -26,7 +26,8 @@ from bot.extract.entities.lexicon import (
     PLACE_HEAD,
     PLACE_WORD,
 )
-from bot.extract.entities.spot import LONGEST_RUN, Page, Part, Piece, Tag
+from bot.extract.entities.page import Page, Piece
+from bot.extract.entities.spot import LONGEST_RUN, Part, Tag
 from bot.model.article import EntityKind
 
 _OF: Final = frozenset({"of", "for", "on", "against"})

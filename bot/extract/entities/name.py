@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.extract.entities.lexicon import ORG_SUFFIX
+from bot.extract.entities.page import Page, fold
 from bot.extract.entities.resolve import Named, is_initial
-from bot.extract.entities.spot import Page, fold
 from bot.model.article import EntityKind
 
 

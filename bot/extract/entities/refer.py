@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.extract.entities.lexicon import PREFIX, ROLE_NOUN, TITLE
+from bot.extract.entities.page import Page
 from bot.extract.entities.resolve import Named
 from bot.extract.entities.roles import Role
-from bot.extract.entities.spot import Page
 from bot.model.article import EntityKind, MentionForm
 
 NEAR: Final = 3

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.extract.entities.lexicon import AFTER_NAME, FIRST, MAN, ORG_SUFFIX, WOMAN
-from bot.extract.entities.spot import Page, Piece, fold
+from bot.extract.entities.page import Page, Piece, fold
 from bot.model.article import EntityKind
 
 MOST_NAMESAKES: Final = 40

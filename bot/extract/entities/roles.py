@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.extract.entities.lexicon import FUNCTION, HONORIFIC, PREFIX, ROLE_NOUN, TITLE
+from bot.extract.entities.page import Page, Piece
 from bot.extract.entities.resolve import Named
-from bot.extract.entities.spot import Page, Piece
 from bot.extract.tokens import split_words
 from bot.model.article import EntityKind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from bot.extract.entities.spot import Page, Piece
+from bot.extract.entities.page import Page, Piece
 from bot.model.article import EntityKind
 
 REPORT_WORDS: Final = 5
