@@ -10,7 +10,7 @@ from datetime import date
 from bot.answer.clauses import Fit, agreements, asserted, lay_out
 from bot.answer.families import family, opposite
 from bot.answer.names import stems
-from bot.answer.passages import Choice, counts
+from bot.answer.passages import Choice, choices, counts
 from bot.answer.query import Query, Slot
 from bot.answer.rank import FEATURES as RANKED_BY
 from bot.answer.rank import Ranked, told_on
@@ -118,6 +118,18 @@ def probability(values: Sequence[float]) -> float:
     """Return the probability that the answer is right."""
     total = sum(w * v for w, v in zip(CALIBRATION, values, strict=True))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def choose(query: Query, weighed: Weighed, ranked: Sequence[Ranked], on: date) -> tuple[Choice, bool]:
+    """Return the best choice that its sentence proves, and True; or the best of all, and False."""
+    found = choices(query, ranked, on)
+    near = [c for c in found if c.ranked.score >= ranked[0].score - _NEAR]
+    proven = next((c for c in near if not unproven(query, weighed, c)), None)
+    return (proven, True) if proven else (found[0], False)
+
+
+_NEAR = 3.0
+"""How far below the best sentence, in the score of ranking, another may still answer in its place."""
 
 
 def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:

@@ -120,10 +120,11 @@ def holder(role: Sequence[str], article: Article) -> list[Description]:
     title = set(stems(article.headline))
     for mention, entity in persons:
         place = article.sentence_at(mention)
-        possessed = article.body[mention.end : mention.end + 1] in {"'", "’"}
-        if possessed or _POSSESSOR.search(article.body[place.start : mention.start]):
-            continue
         lead = article.body[max(place.start, mention.start - _LEAD) : mention.start].rpartition(",")[2]
+        titled = {t.stem for t in tokens(lead)[-2:]} & wanted & _ROLES
+        possessed = article.body[mention.end : mention.end + 1] in {"'", "’"}
+        if not titled and (possessed or _POSSESSOR.search(lead)):
+            continue
         before = {t.stem for t in tokens(lead)}
         behind = {t.stem for t in tokens(_apposition(article.body[mention.end : place.end]))}
         ahead = {t.stem for t in tokens(article.body[place.start : mention.start])}
@@ -137,7 +138,7 @@ def holder(role: Sequence[str], article: Article) -> list[Description]:
 
 _LEAD = 60
 """Characters before a name in which a role may stand."""
-_POSSESSOR = re.compile(r"\b(?:of|to|by|under|with)\s(?:[A-Z][\w.]+\s)?$")
+_POSSESSOR = re.compile(r"\b(?:of|to|by|under)\s(?:[A-Z][\w.]+\s)?$")
 """Before a name: whose the role is, not who holds it ("chief of staff to Smith")."""
 
 

@@ -41,10 +41,10 @@ class Choice(NamedTuple):
     votes: float = 0.0
 
 
-def choose(query: Query, ranked: Sequence[Ranked], on: date) -> Choice:
-    """Return the sentence and piece that answer best; `ranked` is not empty."""
+def choices(query: Query, ranked: Sequence[Ranked], on: date) -> list[Choice]:
+    """Return the best sentences, each with the piece that answers best, best first; `ranked` is not empty."""
     votes = _votes(ranked)
-    choices = []
+    found = []
     for one in ranked[:_LOOKED_AT]:
         rated = [
             (_worth(query, one, p) + _timely(query, one, p, on) + _VOTE * votes.get(_key(one, p), 0.0), p)
@@ -52,8 +52,8 @@ def choose(query: Query, ranked: Sequence[Ranked], on: date) -> Choice:
         ]
         worth, piece = max(rated, key=lambda r: r[0], default=(_WITHOUT.get(query.slot, _UNTYPED), None))
         said = votes.get(_key(one, piece), 0.0) if piece else 0.0
-        choices.append(Choice(one, piece, one.score + _SCALE * (worth + _support(query, one)), said))
-    return max(choices, key=lambda c: c.worth)
+        found.append(Choice(one, piece, one.score + _SCALE * (worth + _support(query, one)), said))
+    return sorted(found, key=lambda c: c.worth, reverse=True)
 
 
 _VOTE = 2.0
@@ -107,6 +107,8 @@ def _timely(query: Query, ranked: Ranked, piece: Piece, on: date) -> float:
     start, end = ranked.sentence.range.start + piece.start, ranked.sentence.range.start + piece.end
     for time in ranked.article.time_expressions:
         if time.start < end and start < time.end and time.earliest and time.latest:
+            if query.years and not any(time.value.startswith(year) for year in query.years):
+                return -2.0
             if query.future and not query.past:
                 return 0.5 if time.latest >= on else -1.0
             return 0.2 * (time.precision in {Precision.DAY, Precision.TIME})

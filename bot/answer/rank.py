@@ -16,7 +16,7 @@ from bot.answer.families import family
 from bot.answer.names import stems
 from bot.answer.query import Query, Slot
 from bot.answer.retrieve import Hit, Weighed
-from bot.answer.spans import Piece, pieces
+from bot.answer.spans import Piece, pieces, surest
 from bot.answer.weights import RANK
 from bot.answer.words import is_stop, tokens
 from bot.model.article import Article, Entity, EntityKind
@@ -103,9 +103,8 @@ def rank(query: Query, weighed: Weighed, hits: Sequence[Hit], articles: dict[str
 def _ranked(query: Query, weighed: Weighed, hit: Hit, article: Article, scale: _Scale) -> Ranked:
     sentence = lay_out(article, article.sentences[hit.sentence])
     asked = {s for g in weighed.groups for s in g.alternatives if g.alternatives[s] == 1.0}
-    fitting = tuple(
-        p for p in pieces(article, sentence, query.slot, query.focus, query.measure) if not _echoes(sentence, p, asked)
-    )
+    possible = pieces(article, sentence, query.slot, query.focus, query.measure)
+    fitting = surest(p for p in possible if not _echoes(sentence, p, asked))
     agreement = _agreement(query, sentence)
     features = (
         hit.score / scale.best,

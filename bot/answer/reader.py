@@ -74,7 +74,7 @@ class Reader:
         `amended` are what admins said of events, by event id. No question raises.
         """
         on = day_of(at)
-        query = understand(question, on, self._names, allowed)
+        query = self.understood(question, on, allowed)
         if query.of_article or query.kind in _OF_ALL:
             return _settled(query, records.of_all(query, self._seen(allowed, amended), on))
         if query.foreign:
@@ -88,6 +88,14 @@ class Reader:
         if query.asks and (verdict.found or verdict.near):
             return _settled(query, verdict)
         return _from_sentences(query, weighed, ranked, on)
+
+    def understood(self, question: str, on: date, allowed: frozenset[str] | None = None) -> Query:
+        """Return what a question asks, by the names of the articles that may be seen."""
+        return understand(question, on, self._names, allowed)
+
+    def articles(self) -> Iterable[Article]:
+        """Return the articles that it holds."""
+        return self._articles.values()
 
     def _seen(self, allowed: frozenset[str] | None, amended: Mapping[str, Amendment]) -> list[Article]:
         return [_as_amended(a, amended) for i, a in self._articles.items() if allowed is None or i in allowed]
@@ -126,9 +134,9 @@ def _from_sentences(query: Query, weighed: Weighed, ranked: list[Ranked], on: da
         return compose.abstained(query.kind, Found(DO_NOT_TELL, (), 0.0))
     if not query.asks:
         return compose.abstained(query.kind, Found(NOT_ASKED, passages.proof(None, ranked), 0.0))
-    choice = passages.choose(query, ranked, on)
+    choice, proven = abstain.choose(query, weighed, ranked, on)
     sure = abstain.probability(abstain.features(query, weighed, choice, ranked))
-    if sure < THRESHOLD or abstain.unproven(query, weighed, choice):
+    if sure < THRESHOLD or not proven:
         return compose.abstained(query.kind, Found(DO_NOT_TELL, passages.proof(None, ranked), sure))
     return compose.answered(query.kind, passages.found(query, choice, ranked, sure))
 

@@ -56,7 +56,7 @@ _VERB_STEMS = frozenset(stem(v) for v in VERBS)
 def pieces(
     article: Article, sentence: Sentence, slot: Slot, focus: tuple[str, ...] = (), measure: str | None = None
 ) -> list[Piece]:
-    """Return what could fill the slot, in order of place; doubtful pieces only where there are no sure ones.
+    """Return what could fill the slot, in order of place, however doubtful.
 
     `focus` are the stems of the noun that is asked for: of a country only countries will do.
     """
@@ -71,12 +71,17 @@ def pieces(
         if slot == Slot.THING and WORKS.intersection(focus):
             titles = [m.span(1) for m in QUOTED.finditer(sentence.text)]
             found = [p if (p.start, p.end) in titles else p._replace(doubt=p.doubt + 2) for p in found]
-    least = min((p.doubt for p in found), default=0)
     unique: dict[tuple[int, int], Piece] = {}
     for piece in sorted(found, key=lambda p: (p.doubt, p.entity is None)):
-        if piece.doubt <= least + 1:
-            unique.setdefault((piece.start, piece.end), piece)
+        unique.setdefault((piece.start, piece.end), piece)
     return sorted(unique.values(), key=lambda p: (p.start, p.end))
+
+
+def surest(found: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces without those that are much more doubtful than the best of them."""
+    given = tuple(found)
+    least = min((p.doubt for p in given), default=0)
+    return tuple(p for p in given if p.doubt <= least + 1)
 
 
 def _says(sentence: Sentence, piece: Piece, focus: tuple[str, ...]) -> bool:

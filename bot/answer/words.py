@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -48,13 +49,22 @@ def stem(word: str) -> str:
     word = _POSSESSIVE.sub("", word)[:_MAX_WORD]
     if word in {"US", "U.S.", "USA", "U.S", "America", "American", "Americans", "U.S.A."}:
         return "usa"
-    low = word.lower().replace("’", "'").rstrip(".")
+    low = _folded(word.lower().replace("’", "'").rstrip("."))
+    if not low:
+        return word
     if low[0].isdigit():
         return low.replace(",", "")
     low = low.replace(".", "")
     low = DEMONYMS.get(low, low)
     low = IRREGULAR.get(low, low)
     return porter(low) if low.isascii() else low
+
+
+def _folded(word: str) -> str:
+    """Take accents off Latin letters: readers leave them out."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,340 @@
+"""Answers: sentences found in SQuAD, quiz questions over news, latency: `python -m bench answers`.
+
+`python -m bench.answers --fit` fits the weights anew and prints `bot/answer/weights.py`. Ranking is fitted on every
+eighth question of SQuAD and all of the quiz, calibration on the quiz and every fourth question of SQuAD 2.0; beside each
+figure stands what is reached by weights fitted without the part that is measured (folds by question).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import math
+import random
+import statistics
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bot.answer import abstain, passages, weights
+from bot.answer.query import Query
+from bot.answer.rank import FEATURES, Ranked
+from bot.answer.reader import Reader
+from bot.extract.article import read_article
+from bot.model.article import Article, RawArticle
+
+SHARED = Path(__file__).parents[1] / ".." / "shared"
+AT = date(2026, 11, 23)
+"""The day on which the questions are asked; the quiz's own days are not given to the engine."""
+ENCYCLOPAEDIA = date(2016, 6, 1)
+FOLDS = 3
+SEED = 1
+
+Row = tuple[tuple[float, ...], bool]
+"""The features of a candidate, and whether it is right."""
+
+
+class Question(NamedTuple):
+    """A question with its right answers; `article` and `sentences` say where it is told, if that is known."""
+
+    text: str
+    answers: tuple[str, ...]
+    article: str = ""
+    sentences: frozenset[int] = frozenset()
+
+
+def main() -> None:
+    """Print what is reached."""
+    if not (SHARED / "data" / "newsqa_dev.json").exists():
+        print("answers: skipped, ../shared/data is not here")
+        return
+    print("sentence that answers first / in first five, all articles of SQuAD dev as one store; to reach: 75 / 92")
+    for name, first, five in found_in_squad():
+        print(f"  {name}: {first:.1f} / {five:.1f}")
+    print("quiz over 1,217 news articles; to reach: evidence 38, 52; answered 36; misled 28; abstained 85")
+    print(f"  fitted on it:     {quiz(weights.CALIBRATION)}")
+    for line in held_out():
+        print(f"  {line}")
+    for line in calibration():
+        print(f"  {line}")
+    for line in speed():
+        print(line)
+
+
+# --- data ---------------------------------------------------------------------------------------------------------
+
+
+def data(name: str) -> Any:
+    """Return a development set."""
+    return json.loads((SHARED / "data" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def scorer() -> Any:
+    """Return `../shared/tools/eval_answers.py`."""
+    spec = importlib.util.spec_from_file_location("eval_answers", SHARED / "tools" / "eval_answers.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
+def news() -> Reader:
+    """Return the articles of the quiz."""
+    docs = data("newsqa_dev")["docs"]
+    raw = [RawArticle(id=d["id"], body=d["text"], headline=d["headline"], published=d["published"]) for d in docs]
+    return Reader(read_article(one, AT) for one in raw)
+
+
+@cache
+def quiz_questions() -> tuple[list[Question], list[Question]]:
+    """Return the questions that the articles answer, and those that they do not."""
+    gold = data("newsqa_dev")
+    told = [Question(q["question"], (q["answer"],)) for q in gold["questions"] if q["answerable"]]
+    untold = [Question(q["question"], ()) for q in gold["unanswerable"]]
+    untold += [Question(q["question"], ()) for q in gold["questions"] if not q["answerable"]]
+    return told, untold
+
+
+@cache
+def squad(name: str) -> tuple[Reader, list[Question]]:
+    """Return a SQuAD set as articles, its paragraphs joined, and its questions; impossible ones have no answers."""
+    articles, questions = [], []
+    for n, one in enumerate(data(name)):
+        body = "\n\n".join(p["context"] for p in one["paragraphs"])
+        raw = RawArticle(id=str(n), body=body, headline=one["title"].replace("_", " "), published=ENCYCLOPAEDIA)
+        articles.append(read_article(raw, AT))
+        start = 0
+        for paragraph in one["paragraphs"]:
+            end = start + len(paragraph["context"])
+            questions += [_question(q, articles[-1], start, end) for q in paragraph["qas"]]
+            start = end + 2
+    return Reader(articles), questions
+
+
+def _question(given: dict[str, Any], article: Article, start: int, end: int) -> Question:
+    answers = () if given["is_impossible"] else tuple(dict.fromkeys(given["answers"]))
+    inside = ((n, s) for n, s in enumerate(article.sentences) if start <= s.start < end)
+    telling = frozenset(n for n, s in inside if any(a in article.body[s.start : s.end] for a in answers))
+    return Question(given["question"], answers, article.id, telling)
+
+
+def asked(reader: Reader, question: Question) -> tuple[Query, list[Ranked]]:
+    """Return a question understood, and the sentences that fit it."""
+    query = reader.understood(question.text, AT)
+    return query, reader.ranked(query)[1]
+
+
+# --- what is reached ----------------------------------------------------------------------------------------------
+
+
+def found_in_squad(step: int = 4) -> list[tuple[str, float, float]]:
+    """Return the shares, in percent, over every `step`th question.
+
+    "In its paragraph" asks for a sentence of the paragraph that the question was made for; "anywhere" takes any
+    sentence that has the answer's words.
+    """
+    reader, questions = squad("squad_dev")
+    places, words = [0, 0], [0, 0]
+    questions = [q for q in questions if q.sentences][::step]
+    for question in questions:
+        ranked = asked(reader, question)[1][:5]
+        at_place = [r.hit.article == question.article and r.hit.sentence in question.sentences for r in ranked]
+        in_words = [any(a in r.sentence.text for a in question.answers) for r in ranked]
+        for counts, right in ((places, at_place), (words, in_words)):
+            counts[0] += any(right[:1])
+            counts[1] += any(right)
+    share = 100 / len(questions)
+    return [
+        (f"in its paragraph, {len(questions)} questions", places[0] * share, places[1] * share),
+        ("anywhere", words[0] * share, words[1] * share),
+    ]
+
+
+def quiz(calibrated: Sequence[float], only: Callable[[int], bool] = lambda _: True) -> dict[str, float]:
+    """Return what the quiz's scorer says, over the questions whose number is wanted."""
+    gold = data("newsqa_dev")
+    gold["questions"] = [q for n, q in enumerate(gold["questions"]) if only(n)]
+    gold["unanswerable"] = [q for n, q in enumerate(gold["unanswerable"]) if only(n)]
+    given = [_answer(q) for q in gold["questions"] + gold["unanswerable"]]
+    result: dict[str, float] = scorer().score(gold, given)[0]
+    return result
+
+
+def _answer(question: dict[str, Any]) -> dict[str, Any]:
+    answer = news().ask(question["question"], AT)
+    evidence = [{"text": e.text, "article": e.article} for e in answer.evidence]
+    return {"id": question["id"], "answer": answer.answer, "abstained": answer.abstained, "evidence": evidence}
+
+
+def held_out() -> list[str]:
+    """Return the quiz by folds, each with a calibration fitted without it, for three thresholds."""
+    told, untold = quiz_questions()
+    rows = [calibration_rows(news(), told), calibration_rows(news(), untold)]
+    other = calibration_rows(squad("squad2_dev")[0], squad("squad2_dev")[1][::4])
+    lines = []
+    for threshold in (weights.THRESHOLD * 0.8, weights.THRESHOLD, weights.THRESHOLD * 1.25):
+        right = wrong = kept = 0
+        for fold in range(FOLDS):
+            train = [r for part in rows for n, r in enumerate(part) if n % FOLDS != fold]
+            fitted = logistic(train, other)
+            for n, (values, is_right) in enumerate(rows[0]):
+                given = n % FOLDS == fold and probability(fitted, values) >= threshold
+                right += given and is_right
+                wrong += given and not is_right
+            kept += sum(probability(fitted, v) < threshold for n, (v, _) in enumerate(rows[1]) if n % FOLDS == fold)
+        shares = [100 * x / len(part) for x, part in ((right, rows[0]), (wrong, rows[0]), (kept, rows[1]))]
+        told_as = "answered {:.1f}, misled {:.1f}, abstained {:.1f}".format(*shares)
+        lines.append(f"held out, by sentences alone, threshold {threshold:.2f}: {told_as}")
+    return lines
+
+
+def calibration() -> list[str]:
+    """Return, for steps of confidence, how many of the answers given from sentences were right."""
+    told, untold = quiz_questions()
+    rows = calibration_rows(news(), told) + calibration_rows(news(), untold)
+    rows += calibration_rows(squad("squad2_dev")[0], squad("squad2_dev")[1][::8])
+    lines = []
+    for low, high in ((0.0, 0.1), (0.1, 0.2), (0.2, 0.3), (0.3, 0.45), (0.45, 0.6), (0.6, 1.01)):
+        inside = [right for values, right in rows if low <= abstain.probability(values) < high]
+        if inside:
+            told_as = f"{100 * sum(inside) / len(inside):.0f} % right of {len(inside)}"
+            lines.append(f"confidence {low:.2f} to {min(high, 1):.2f}: {told_as}")
+    return lines
+
+
+def speed() -> Iterable[str]:
+    """Return how long a question and an article take, and what the reading room keeps in memory."""
+    told, untold = quiz_questions()
+    took = []
+    for question in told + untold:
+        began = time.perf_counter()
+        news().ask(question.text, AT)
+        took.append((time.perf_counter() - began) * 1000)
+    took.sort()
+    middle, last = statistics.median(took), took[int(len(took) * 0.99)]
+    yield f"latency over {len(news()):,} articles: {middle:.0f} ms median, {last:.0f} ms in 99 of 100"
+    articles = list(squad("squad_dev")[0].articles())
+    tracemalloc.start()
+    began = time.perf_counter()
+    reader = Reader(articles)
+    seconds, size = time.perf_counter() - began, tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    characters = sum(len(a.body) for a in articles)
+    yield f"index: {size / characters:.1f} bytes per character of {characters:,} ({len(reader)} articles), {seconds:.1f} s"
+
+
+# --- fitting ------------------------------------------------------------------------------------------------------
+
+
+def ranking_rows(reader: Reader, questions: Sequence[Question]) -> list[list[Row]]:
+    """Return the candidates of each question that has a right one and a wrong one among them."""
+    found = []
+    for question in questions:
+        rows = [(r.features, _tells(question, r)) for r in asked(reader, question)[1]]
+        if any(right for _, right in rows) and not all(right for _, right in rows):
+            found.append(rows)
+    return found
+
+
+def _tells(question: Question, ranked: Ranked) -> bool:
+    if question.sentences:
+        return ranked.hit.article == question.article and ranked.hit.sentence in question.sentences
+    short = len(ranked.sentence.text.split()) <= 60
+    return short and any(scorer().has(ranked.sentence.text, a) for a in question.answers)
+
+
+def calibration_rows(reader: Reader, questions: Sequence[Question]) -> list[Row]:
+    """Return the features of what would be answered from sentences, and whether that would be right."""
+    found = []
+    for question in questions:
+        query = reader.understood(question.text, AT)
+        weighed, ranked = reader.ranked(query)
+        if not ranked:
+            continue
+        choice, _ = abstain.choose(query, weighed, ranked, AT)
+        said = passages.found(query, choice, ranked, 0.5).text
+        texts = (choice.ranked.sentence.text, said)
+        right = any(scorer().has(text, answer) for text in texts for answer in question.answers)
+        found.append((abstain.features(query, weighed, choice, ranked), right))
+    return found
+
+
+QUIZ_WEIGHT = 3.0
+"""What a question of the quiz counts against one of SQuAD when ranking is fitted: there are fewer, and they are news."""
+
+
+def softmax(groups: Sequence[tuple[float, list[Row]]], epochs: int = 8, rate: float = 0.05) -> list[float]:
+    """Return the weights that make the right candidates of each group likely, by stochastic gradient."""
+    found = [0.0] * len(FEATURES)
+    order, chance = list(groups), random.Random(SEED)
+    for epoch in range(epochs):
+        chance.shuffle(order)
+        for weight, rows in order:
+            scores = [sum(w * v for w, v in zip(found, values, strict=True)) for values, _ in rows]
+            powers = [math.exp(s - max(scores)) for s in scores]
+            whole, right = sum(powers), sum(p for p, (_, is_right) in zip(powers, rows, strict=True) if is_right)
+            for power, (values, is_right) in zip(powers, rows, strict=True):
+                step = weight * rate / (1 + epoch) * ((power / right if is_right else 0.0) - power / whole)
+                if abs(step) > 1e-6:
+                    found = [w + step * v for w, v in zip(found, values, strict=True)]
+    return found
+
+
+OTHER_WEIGHT = 0.15
+"""What a question of SQuAD 2.0 counts against one of the quiz when confidence is fitted."""
+
+
+def logistic(
+    rows: Sequence[Row], other: Sequence[Row] = (), epochs: int = 40, rate: float = 0.05, shrink: float = 2e-4
+) -> list[float]:
+    """Return the weights of a logistic regression, by stochastic gradient with a little shrinkage."""
+    given = [(1.0, r) for r in rows] + [(OTHER_WEIGHT, r) for r in other]
+    found = [0.0] * len(abstain.FEATURES)
+    chance = random.Random(SEED)
+    for epoch in range(epochs):
+        chance.shuffle(given)
+        pace = rate / (1 + epoch * 0.2)
+        for weight, (values, right) in given:
+            step = weight * (right - probability(found, values)) * pace
+            found = [w + step * v - pace * shrink * w for w, v in zip(found, values, strict=True)]
+    return found
+
+
+def probability(fitted: Sequence[float], values: Sequence[float]) -> float:
+    """Return what the regression says."""
+    total = sum(w * v for w, v in zip(fitted, values, strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+FIXED = {"differs": 0.0}
+"""Features that ranking does not use: they only say whether an answer may be given."""
+
+
+def fit() -> None:
+    """Print weights.py anew."""
+    told, untold = quiz_questions()
+    reader, questions = squad("squad_dev")
+    groups = [(1.0, rows) for rows in ranking_rows(reader, [q for q in questions if q.sentences][::8])]
+    groups += [(QUIZ_WEIGHT, rows) for rows in ranking_rows(news(), told)]
+    fitted = [FIXED.get(name, w) for name, w in zip(FEATURES, softmax(groups), strict=True)]
+    print(f"RANK = {[round(w, 2) for w in fitted]}")
+    rank.RANK = tuple(fitted)  # confidence is fitted to what the new ranking finds
+    other_reader, others = squad("squad2_dev")
+    rows = calibration_rows(news(), told) + calibration_rows(news(), untold)
+    calibrated = logistic(rows, calibration_rows(other_reader, others[::4]))
+    print(f"CALIBRATION = {[round(w, 2) for w in calibrated]}")
+    for threshold in (0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2):
+        reading.THRESHOLD = threshold
+        print(threshold, quiz(calibrated))
+
+
+if __name__ == "__main__":
+    fit() if "--fit" in sys.argv else main()
