@@ -97,6 +97,13 @@ class TooLargeError(InputError):
         self.size, self.limit = size, limit
 
 
+class UnexpectedTextError(InputError):
+    """A fault of ours in reading a text; the log has it whole."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(subject, "could not be read because of a fault in Dateline. Please report it with the log.")
+
+
 class FrontMatterError(InputError):
     """The block between the `---` lines is wrong; `field` says where."""
 

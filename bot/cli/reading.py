@@ -19,7 +19,7 @@ from bot.cli import batch
 from bot.cli.output import print_json, progress
 from bot.clock import SystemClock
 from bot.errors import DatelineError
-from bot.extract.article import read_article
+from bot.flows.reading import read_guarded
 from bot.ingest.files import read_article_text, read_file
 from bot.model.answer import Answer
 from bot.model.article import Article, RawArticle
@@ -39,7 +39,7 @@ async def extract(options: argparse.Namespace, _: Settings) -> int:
     raw = read_given(options.file)
     if options.published:
         raw = raw.model_copy(update={"published": options.published})
-    article = read_article(raw, at)
+    article = read_guarded(raw, at, options.file)
     print_json(article.model_dump(mode="json"), pretty=not options.json)
     return 0
 
@@ -75,7 +75,8 @@ def read_many(raws: list[RawArticle], at: date) -> Iterator[Article | DatelineEr
 
 def _read(job: tuple[RawArticle, date]) -> Article | DatelineError:
     try:
-        return read_article(*job)
+        raw, at = job
+        return read_guarded(raw, at, raw.id or "the text")
     except DatelineError as error:
         return error
 

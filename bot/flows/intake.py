@@ -26,7 +26,7 @@ from typing import Any
 
 from bot.decide import alerts, polls, reminders, slots
 from bot.errors import FetchError, InputError, StoreError
-from bot.extract.article import read_article
+from bot.flows.reading import read_guarded
 from bot.ingest.workers import Workers
 from bot.model.article import Article, RawArticle
 from bot.model.delivery import NewDelivery
@@ -67,8 +67,8 @@ async def take_in(
 async def read(raw: RawArticle, at: date, *, subject: str, workers: Workers | None = None) -> Article:
     """Read an article without holding the event loop. Raises InputError."""
     if workers is not None and len(raw.body) >= BIG:
-        return await workers.run(read_article, raw, at, subject=subject)
-    return await asyncio.to_thread(read_article, raw, at)
+        return await workers.run(read_guarded, raw, at, subject, subject=subject)
+    return await asyncio.to_thread(read_guarded, raw, at, subject)
 
 
 async def store_article(
