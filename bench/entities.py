@@ -1,4 +1,9 @@
-"""People, organisations and places: CoNLL++ 2020, references on MEANTIME, speed: `python -m bench entities`."""
+"""People, organisations and places: CoNLL++ 2020, references on MEANTIME, speed: `python -m bench entities`.
+
+Nothing here is a clean test set. The errors of one half of CoNLL++ were read while the rules were made, those of the
+other were not; but the names of both had been seen before the tables were written, and its score was watched. So a
+floor is told too: the other half, read with no table entry that is itself one of its gold names (countries aside).
+"""
 
 from __future__ import annotations
 
@@ -13,6 +18,7 @@ from typing import Any
 
 from bot.extract.dateline import read_dateline
 from bot.extract.entities import read_entities
+from bot.extract.entities.lexicon import FIRST, LAST, lexicon
 from bot.extract.text import Text
 from bot.model.article import Entity, MentionForm
 
@@ -33,11 +39,36 @@ def main() -> None:
     print(f"strict F1 on CoNLL++ 2020, development set; to reach: {REACH}")
     documents = load("conllpp2020_dev")
     halves = [[d for d in documents if zlib.crc32(d["docid"].encode()) % 2 == half] for half in (0, 1)]
-    for name, gold in (("all", documents), ("half tuned on", halves[0]), ("half held out", halves[1])):
-        scores = scorer().score(gold, [predict(d) for d in gold])[0]
-        print(f"  {name} ({len(gold)} articles): {scores}")
-    print(f"references on MEANTIME (held out): {dict(references())}")
+    for name, gold in (("all", documents), ("half whose errors were read", halves[0]), ("other half", halves[1])):
+        print(f"  {name} ({len(gold)} articles): {score(gold)}")
+    print(f"  floor, the other half without table entries that are its own names: {floor(halves[1])}")
+    print(f"references on MEANTIME (wrong descriptions were read): {dict(references())}")
     print(f"speed: {speed():.2f} ms per {ARTICLE:,} characters, median of the articles of PolNeAR")
+
+
+def score(gold: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return precision, recall and F1 for each type."""
+    scores: dict[str, Any] = scorer().score(gold, [predict(d) for d in gold])[0]
+    return scores
+
+
+def floor(gold: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the scores with every first name, family name, organisation and place of the gold taken out of the tables.
+
+    It is harsher than fair: "John" and "London" go too.
+    """
+    known = lexicon()
+    for entity in (e for document in gold for e in document["entities"]):
+        if entity["type"] == "PER":
+            for word in entity["text"].split():
+                if word in known.classes:
+                    known.classes[word] &= ~(FIRST | LAST)
+        entry = known.phrases.get(entity["text"])
+        if entity["type"] in {"ORG", "LOC"} and entry is not None and entry.section != "country":
+            del known.phrases[entity["text"]]
+    scores = score(gold)
+    lexicon.cache_clear()
+    return scores
 
 
 def scorer() -> Any:
