@@ -16,7 +16,7 @@ from bot.store.filing import Saved, known_as, rewrite, save
 from bot.store.tables import article, article_source, article_version
 from bot.store.tables import source as source_table
 from bot.store.types import key, number
-from bot.store.visible import seen_by
+from bot.store.visible import seen_by, visible
 
 __all__ = ["Saved", "get", "ids", "known_as", "latest", "rewrite", "save", "search", "seen", "versions"]
 
@@ -58,9 +58,10 @@ async def _with(
     conn: AsyncConnection, typed: Sequence[str], guild: str | None, limit: int, *, every: bool
 ) -> list[Article]:
     hits = word_index.found(conn, "article_words", typed, every=every).subquery("hits")
-    wanted = select(article.c.record).join(hits, hits.c.seq == article.c.seq).where(seen_by(guild))
-    wanted = wanted.order_by(hits.c.score, article.c.newest.desc()).limit(limit)
-    return list((await conn.execute(wanted)).scalars())
+    best = select(hits).where(visible(hits.c.seq, guild)).order_by(hits.c.score, hits.c.seq.desc()).limit(limit)
+    chosen = best.subquery("chosen")  # the records are read when it is known which are wanted
+    wanted = select(article.c.record).join(chosen, chosen.c.seq == article.c.seq)
+    return list((await conn.execute(wanted.order_by(chosen.c.score, chosen.c.seq.desc()))).scalars())
 
 
 async def seen(conn: AsyncConnection, source: str, identities: Collection[str]) -> set[str]:
@@ -99,9 +100,9 @@ async def versions(conn: AsyncConnection, article_id: str, *, guild: str | None)
 def _came_after(since: datetime, guild: str | None) -> ColumnElement[bool]:
     """An article comes to a guild's sight with the first of the guild's sources that tells it."""
     told = article_source.c
-    seen = exists().where(told.article == article.c.seq, told.source == source_table.c.id, _read_by(guild))
-    recent = select(told.article).join_from(article_source, source_table).where(told.seen_at > since, _read_by(guild))
-    return and_(article.c.seq.in_(recent), ~seen.where(told.seen_at <= since))
+    recent = select(told.article).where(told.seen_at > since)
+    before = exists().where(told.article == article.c.seq, told.source == source_table.c.id, told.seen_at <= since)
+    return and_(article.c.seq.in_(recent), ~before.where(_read_by(guild)))
 
 
 def _read_by(guild: str | None) -> ColumnElement[bool]:

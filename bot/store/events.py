@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, Select, and_, delete, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import NotFoundError
@@ -27,16 +27,17 @@ _OPERATOR = ""
 
 async def upcoming(conn: AsyncConnection, *, guild: str | None, on: date, limit: int) -> list[KnownEvent]:
     """Return what is upcoming as of the day `on`, soonest first; forecasts and dismissed events left out."""
-    ahead = or_(table.c.earliest > on, and_(table.c.coarse, table.c.latest >= on))
-    said = and_(ahead, table.c.status.not_in(_OVER), ~table.c.forecast)
-    found = await _rows(conn, _known(guild).where(_unamended, said).order_by(*_IN_TIME).limit(limit))
+    still = and_(table.c.status.not_in(_OVER), ~table.c.forecast)
+    ahead = _events(guild).where(still, table.c.earliest > on)
+    running = _events(guild).where(still, table.c.coarse, table.c.latest >= on, table.c.earliest <= on)
+    found = [one for some in (ahead, running) for one in await _soonest(conn, some, guild, limit)]
     found += [known for known in await _amended(conn, guild) if _upcoming(known, on)]
     return sorted(found, key=_when)[:limit]
 
 
 async def listed(conn: AsyncConnection, *, guild: str | None, limit: int) -> list[KnownEvent]:
     """Return all events, past ones and forecasts too, in order of time; dismissed ones left out."""
-    found = await _rows(conn, _known(guild).where(_unamended).order_by(*_IN_TIME).limit(limit))
+    found = await _soonest(conn, _events(guild), guild, limit)
     return sorted(found + await _amended(conn, guild), key=_when)[:limit]
 
 
@@ -63,9 +64,9 @@ async def match(conn: AsyncConnection, words: str, *, guild: str | None, on: dat
     if not typed:
         return await upcoming(conn, guild=guild, on=on, limit=limit)
     hits = word_index.found(conn, "event_words", typed, every=True).subquery("hits")
-    wanted = _known(guild).join(hits, hits.c.seq == table.c.seq).where(_unamended, ~table.c.forecast)
-    ahead = await _rows(conn, wanted.where(table.c.latest >= on).order_by(*_IN_TIME).limit(limit))
-    past = await _rows(conn, wanted.where(table.c.latest < on).order_by(table.c.latest.desc()).limit(limit))
+    wanted = _events(guild).join(hits, hits.c.seq == table.c.seq).where(~table.c.forecast)
+    ahead = await _soonest(conn, wanted.where(table.c.latest >= on), guild, limit)
+    past = await _chosen(conn, wanted.where(table.c.latest < on).order_by(table.c.latest.desc()), guild, limit)
     amended = [known for known in await _amended(conn, guild) if not known.event.forecast and _has(known, typed)]
     return _upcoming_first([*ahead, *past, *amended], on)[:limit]
 
@@ -90,12 +91,25 @@ async def amend(
 
 async def dismissed(conn: AsyncConnection, *, guild: str) -> list[KnownEvent]:
     """Return the events that the guild's admins have dismissed, as the articles tell them, in order of time."""
-    rows = await conn.execute(_known(guild).where(amendment.c.event.is_not(None)))
+    rows = await conn.execute(_known(guild).where(_amended_by(guild)))
     return sorted((_event(row, None) for row in rows if row.change.dismissed), key=_when)
 
 
-_IN_TIME = (table.c.earliest, table.c.rank, table.c.id)
-_unamended = amendment.c.event.is_(None)
+def _events(guild: str | None) -> Select[Any]:
+    """Return the numbers of the events that the guild may see and has not amended: their columns hold for it."""
+    wanted = select(table.c.seq).where(visible(table.c.article, guild))
+    if guild is None:
+        return wanted
+    return wanted.where(~_amended_by(guild))
+
+
+async def _soonest(conn: AsyncConnection, wanted: Select[Any], guild: str | None, limit: int) -> list[KnownEvent]:
+    return await _chosen(conn, wanted.order_by(table.c.earliest, table.c.rank, table.c.id), guild, limit)
+
+
+async def _chosen(conn: AsyncConnection, wanted: Select[Any], guild: str | None, limit: int) -> list[KnownEvent]:
+    """Return the first of these; the records are read when it is known which they are."""
+    return await _rows(conn, _known(guild).where(table.c.seq.in_(wanted.limit(limit))))
 
 
 def _known(guild: str | None) -> Select[Any]:
@@ -117,7 +131,11 @@ async def _rows(conn: AsyncConnection, wanted: Select[Any]) -> list[KnownEvent]:
 
 async def _amended(conn: AsyncConnection, guild: str | None) -> list[KnownEvent]:
     """Return what the guild has amended, which its columns no longer tell: a guild amends few."""
-    return [] if guild is None else await _rows(conn, _known(guild).where(amendment.c.event.is_not(None)))
+    return [] if guild is None else await _rows(conn, _known(guild).where(_amended_by(guild)))
+
+
+def _amended_by(guild: str) -> ColumnElement[bool]:
+    return table.c.id.in_(select(amendment.c.event).where(amendment.c.guild == guild))
 
 
 def _event(row: Row[Any], change: Amendment | None) -> KnownEvent:

@@ -200,21 +200,16 @@ async def _of_owner(conn: AsyncConnection, article: Article, teller: _Teller) ->
     stories, even with one address (some feeds link every entry to one page), unless their headline is the same too:
     then the feed has changed its entries' ids. Files given by hand are one only by their id.
     """
-    same = _same_name(article)
-    content = table.c.content_hash == key(article.content_hash)
+    same, content = _same_name(article), table.c.content_hash == key(article.content_hash)
     here = table.c.id == article.id
     if teller.kind != SourceKind.FILE:
         here = or_(content, and_(same, table.c.headline == article.headline))
-    own = article_source.c.source == teller.source
-    joined = table.join(article_source, article_source.c.article == table.c.seq)
-    wanted = (
-        select(*_HELD)
-        .select_from(joined.join(source_table, source_table.c.id == article_source.c.source))
-        .where(source_table.c.owner == teller.owner, or_(and_(own, here), and_(~own, or_(content, same))))
-        .order_by(case((content, 0), else_=1), table.c.seq.desc())
-        .limit(1)
-    )
-    return await _one(conn, wanted)
+    tellers = telling(table.c.seq).where(source_table.c.owner == teller.owner)
+    elsewhere = exists(tellers.where(source_table.c.id != teller.source))
+    alike = or_(elsewhere, and_(here, exists(tellers.where(source_table.c.id == teller.source))))
+    # The first condition is one of indexed columns alone: few rows are looked at, however many there are.
+    wanted = select(*_HELD).where(or_(content, same), alike)
+    return await _one(conn, wanted.order_by(case((content, 0), else_=1), table.c.seq.desc()).limit(1))
 
 
 async def _of_others(conn: AsyncConnection, article: Article, teller: _Teller) -> _Held | None:
@@ -274,6 +269,8 @@ async def _replace(conn: AsyncConnection, held: _Held, state: Article) -> Articl
     article = await _distinct(conn, state, held.seq)
     columns = {"revision": table.c.revision + 1, **_columns(article, held.first_seen)}
     await conn.execute(update(table).where(table.c.seq == held.seq).values(**columns))
+    await words.drop(conn, "article_words", held.seq)
+    await conn.execute(delete(event).where(event.c.article == held.seq))
     await _index(conn, held.seq, article)
     return article
 
@@ -292,14 +289,13 @@ async def _distinct(conn: AsyncConnection, article: Article, seq: int) -> Articl
 
 
 async def _index(conn: AsyncConnection, seq: int, article: Article) -> None:
-    """Write all that an article is found by, in place of what it was found by before."""
+    """Write all that an article is found by, of which nothing is there."""
     await words.put(conn, "article_words", [words.Words(seq, article.headline, article.body)])
-    await conn.execute(delete(event).where(event.c.article == seq))
     if not article.events:
         return
-    await conn.execute(event.insert(), [_event_row(seq, one) for one in article.events])
-    rows = await conn.execute(select(event.c.seq, event.c.record).where(event.c.article == seq))
-    await words.put(conn, "event_words", [_event_words(row.seq, row.record, article) for row in rows])
+    adding = event.insert().returning(event.c.seq, event.c.id)
+    numbers = {row.id: row.seq for row in await conn.execute(adding, [_event_row(seq, e) for e in article.events])}
+    await words.put(conn, "event_words", [_event_words(numbers[one.id], one, article) for one in article.events])
 
 
 def _columns(article: Article, first_seen: datetime) -> dict[str, Any]:

@@ -58,17 +58,19 @@ async def seeing(conn: AsyncConnection, article_id: str) -> list[GuildPolicy]:
     Left out are those that were told the story already, by an article with the same address or content that another
     source brought: the catalogue's and the guild's own, say.
     """
-    told = (await conn.execute(select(article).where(article.c.id == article_id))).one_or_none()
+    wanted = select(article.c.seq, article.c.url_key, article.c.content_hash).where(article.c.id == article_id)
+    told = (await conn.execute(wanted)).one_or_none()
     if told is None:
         return []
     who = table.c.platform + ":" + table.c.id
     owners = select(telling(told.seq).subquery().c.owner)
     sees = or_(exists(telling(told.seq).where(source.c.owner == CATALOGUE)), who.in_(owners))
-    wanted = select(table).where(table.c.channel.is_not(None), table.c.left_at.is_(None), sees, ~_twin(told, who))
-    return [_policy(row) for row in await conn.execute(wanted.order_by(table.c.platform, table.c.id))]
+    open_ = and_(table.c.channel.is_not(None), table.c.left_at.is_(None))
+    found = select(table).where(open_, sees, ~_twin(told, who)).order_by(table.c.platform, table.c.id)
+    return [_policy(row) for row in await conn.execute(found)]
 
 
-def _twin(told: Row[Any], who: ColumnElement[str]) -> ColumnElement[bool]:
+def _twin(told: Any, who: ColumnElement[str]) -> ColumnElement[bool]:
     """Return the condition that the guild `who` has an older article that is the same story, of another source."""
     joined = article.join(article_source, article_source.c.article == article.c.seq)
     joined = joined.join(source, source.c.id == article_source.c.source)

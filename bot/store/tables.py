@@ -1,6 +1,7 @@
 """The tables. docs/store.md tells what they are for; `migrations/versions` builds them.
 
-What must be unique is a constraint here, with the race that it closes beside it.
+What must be unique is a constraint here, with the race that it closes beside it. Long records stand last in their
+tables: SQLite walks through what stands before a column to read it.
 """
 
 from __future__ import annotations
@@ -83,12 +84,13 @@ article = Table(
     Column("version", Integer, nullable=False),
     # Grows whenever the row is written: `version` counts contents, and more than the content can change.
     Column("revision", Integer, nullable=False),
-    Column("record", Record(Article), nullable=False),
     Column("first_seen", Instant, nullable=False),
     Column("newest", Instant, nullable=False),
+    Column("record", Record(Article), nullable=False),
     # Two pollers that take in one story at once: the second finds the first's row instead of making its own.
     UniqueConstraint("id"),
     Index("ix_article_newest", "newest", "seq"),
+    Index("ix_article_revision", "seq", "id", "revision"),  # all that `articles.ids` reads, without the long rows
     sqlite_autoincrement=True,
 )
 
@@ -97,8 +99,8 @@ article_version = Table(
     metadata,
     Column("article", Number, ForeignKey("article.seq", ondelete="CASCADE"), primary_key=True),
     Column("version", Integer, primary_key=True),
-    Column("record", Record(Article), nullable=False),
     Column("until", Instant, nullable=False),
+    Column("record", Record(Article), nullable=False),
 )
 
 article_source = Table(
@@ -212,7 +214,6 @@ delivery = Table(
     Column("guild", String, nullable=False),
     Column("channel", String, nullable=False),
     Column("thread", String),
-    Column("message", Record(Message), nullable=False),
     Column("priority", String, nullable=False),
     Column("rank", Integer, nullable=False),
     Column("cause", String, nullable=False, index=True),
@@ -231,6 +232,7 @@ delivery = Table(
     Column("error", Plain),
     Column("enqueued_at", Instant, nullable=False),
     Column("finished_at", Instant),
+    Column("message", Record(Message), nullable=False),
     # The id is the nonce: two deliveries with one nonce would be one message on the platform.
     UniqueConstraint("id"),
     # One delivery for one key, also should a key ever be written by hand.

@@ -53,13 +53,15 @@ def typed(asked: str) -> tuple[str, ...]:
 
 
 async def put(conn: AsyncConnection, index: Index, rows: Sequence[Words]) -> None:
-    """Make rows findable; what was there of the same number is replaced."""
-    if not rows:
-        return
-    given = [{"seq": row.seq, "heading": _text(row.heading), "text": _text(row.text)} for row in rows]
-    seam = _seam(conn)
-    await conn.execute(text(seam.delete.format(index=index)), [{"seq": row.seq} for row in rows])
-    await conn.execute(text(seam.insert.format(index=index)), given)
+    """Make new rows findable."""
+    if rows:
+        given = [{"seq": row.seq, "heading": _text(row.heading), "text": _text(row.text)} for row in rows]
+        await conn.execute(text(_seam(conn).insert.format(index=index)), given)
+
+
+async def drop(conn: AsyncConnection, index: Index, seq: int) -> None:
+    """Find a row no longer. Rows that are deleted from their own table need not be dropped here."""
+    await conn.execute(text(_seam(conn).delete.format(index=index)), {"seq": seq})
 
 
 def found(conn: AsyncConnection, index: Index, words: Sequence[str], *, every: bool) -> TextualSelect:

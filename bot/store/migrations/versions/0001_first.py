@@ -53,9 +53,9 @@ def upgrade() -> None:
         sa.Column("published", sa.String(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("record", sa.Text(), nullable=False),
         sa.Column("first_seen", INSTANT, nullable=False),
         sa.Column("newest", INSTANT, nullable=False),
+        sa.Column("record", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_article")),
         sa.UniqueConstraint("id", name=op.f("uq_article_id")),
         sqlite_autoincrement=True,
@@ -63,6 +63,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_article_content_hash"), "article", ["content_hash"], unique=False)
     op.create_index(op.f("ix_article_fingerprint"), "article", ["fingerprint"], unique=False)
     op.create_index("ix_article_newest", "article", ["newest", "seq"], unique=False)
+    op.create_index("ix_article_revision", "article", ["seq", "id", "revision"], unique=False)
     op.create_index(op.f("ix_article_url_key"), "article", ["url_key"], unique=False)
     op.create_table(
         "audit",
@@ -157,8 +158,8 @@ def upgrade() -> None:
         "article_version",
         sa.Column("article", NUMBER, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("record", sa.Text(), nullable=False),
         sa.Column("until", INSTANT, nullable=False),
+        sa.Column("record", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article"], ["article.seq"], name=op.f("fk_article_version_article"), ondelete="CASCADE"
         ),
@@ -173,7 +174,6 @@ def upgrade() -> None:
         sa.Column("guild", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("thread", sa.String(), nullable=True),
-        sa.Column("message", sa.Text(), nullable=False),
         sa.Column("priority", sa.String(), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("cause", sa.String(), nullable=False),
@@ -190,6 +190,7 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("enqueued_at", INSTANT, nullable=False),
         sa.Column("finished_at", INSTANT, nullable=True),
+        sa.Column("message", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["dedupe_key"], ["dedupe_key.key"], name=op.f("fk_delivery_dedupe_key")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_delivery")),
         sa.UniqueConstraint("dedupe_key", name=op.f("uq_delivery_dedupe_key")),
