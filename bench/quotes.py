@@ -1,8 +1,8 @@
 """Quotations with their speakers: PolNeAR, reported speech, speed and growth: `python -m bench quotes`.
 
-The errors of PolNeAR's development set were read while the rules were made, those of its training set were not; but how
-often which cue occurs there had been seen before the cues were written, and its score was watched. Without the cues that
-occur there one to three times it is 0.6 lower.
+The errors of PolNeAR's development set were read while the rules were made, those of its training set were not; but
+how often which cue occurs there had been seen before the cues were written, and its score was watched. Without the
+cues that occur there one to three times it is 0.6 lower.
 """
 
 from __future__ import annotations

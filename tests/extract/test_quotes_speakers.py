@@ -42,7 +42,7 @@ CUES = [
     Row("Turning to Europe, Chancellor Eva Lang said: “We will not wait.”", ((D, "Eva Lang", "We will not wait."),)),
     Row("“No comment,” the agency said in an email.", ((D, "agency", "No comment,"),)),
     Row("“Prices will double,” analysts at Nordbank wrote in a note.", ((D, "analysts at Nordbank", "Prices"),)),
-    Row("“The talks are over,” a senior official, who asked not to be named, said.",
+    Row("“The talks are over,” a senior official, who would not give a name, said.",
         ((D, "senior official", "The talks are over,"),)),
     Row("“Soon, very soon,” answered the president, Ilya Orlov.", ((D, "Ilya Orlov", "Soon, very soon,"),)),
     Row("“Will it rain today?” asked a reporter.", ((D, "reporter", "Will it rain today?"),)),
@@ -90,15 +90,15 @@ PRONOUNS = [
 ]
 
 MIXED = [
-    Row("Tim Orr said the alliance “has never been stronger”.", ((M, "Tim Orr", "has never been stronger"),)),
+    Row("Tim Orr said the harbour “was never this full”.", ((M, "Tim Orr", "was never this full"),)),
     Row("According to Priya Nair, the shop “never made a profit”.", ((M, "Priya Nair", "never made a profit"),)),
     Row("Ann Lee promised “no new taxes” before the vote, adding that “spending will fall”.",
         ((M, "Ann Lee", "no new taxes"), (M, "Ann Lee", "spending will fall"))),
     Row("The judge called the plan “a reckless gamble with public money”.", ((M, "judge", "a reckless gamble"),)),
     Row("Her lawyer, Simon Weiss, described the ruling as “a slap in the face”.", ((M, "Simon Weiss", "a slap"),)),
-    Row("Describing the vote as “a very strange evening”, Ann Lee laughed.", ((M, "Ann Lee", "a very strange"),)),
-    Row("An embassy aide described the pact as “the cornerstone”, adding that it “has never been stronger”, "
-        "according to Kyodo News.", ((M, "embassy aide", "the cornerstone"), (M, "embassy aide", "has never been"))),
+    Row("Describing the match as “a rather strange evening”, Ann Lee laughed.", ((M, "Ann Lee", "a rather strange"),)),
+    Row("A port aide described the crane as “a giant toy”, adding that it “was never this full”, "
+        "according to the Harbour Times.", ((M, "port aide", "a giant toy"), (M, "port aide", "was never this"))),
     Row("Kim Park said he had “never met” the banker, according to court papers.", ((M, "Kim Park", "never met"),)),
     Row("Police said the man, 34, had been “acting strangely all day”.", ((M, "Police", "acting strangely"),)),
     Row("The letter, signed by Omar Haddad, says the firm “owes us three months of wages”.",

@@ -62,7 +62,7 @@ def _apart(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _place_dateline(page: Page, pieces: list[Piece], dateline: Dateline | None) -> None:
-    """Take what the dateline begins with for a place, known or not: "JEUMONT, France (Reuters) -"."""
+    """Take what the dateline begins with for a place, known or not: "WEXELSTEDT, Germany (Reuters) -"."""
     if dateline is None:
         return
     opened = dateline.text.find("(")

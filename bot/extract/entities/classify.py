@@ -272,7 +272,7 @@ class Classifier:
         return not self.page.common(piece.first)
 
     def _shouts(self, piece: Piece) -> bool:
-        """Tell whether a common word is told in capitals for its weight: "NO DEAL", "BAD TIME"."""
+        """Tell whether a common word is told in capitals for its weight: "NO ENTRY", "BIG SALE"."""
         return any(len(self.page.words[i]) > 3 and self.page.common(i) for i in range(piece.first, piece.last))
 
     def _all_common(self, piece: Piece) -> bool:

@@ -1,6 +1,6 @@
 """What an article says people are: titles before a name, and what stands in commas after it.
 
-"Japan's Prime Minister Sanae Takaichi" and "Sanae Takaichi, the prime minister of Japan," both tell a role.
+"Norway's Prime Minister Ingrid Solheim" and "Ingrid Solheim, the prime minister of Norway," both tell a role.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ def _may_qualify(page: Page, index: int) -> bool:
 
 
 def _may_name(page: Page, index: int) -> bool:
-    """Tell whether the word may belong to the name that a role is told of: "Countryside Alliance chairman"."""
+    """Tell whether the word may belong to the name that a role is told of: "Harbour Alliance chairman"."""
     return (
         page.words[index][0].isupper()
         and not page.bits[index] & FUNCTION

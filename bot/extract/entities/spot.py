@@ -125,7 +125,7 @@ def _add_name(page: Page, parts: list[Part], index: int) -> None:
         return
     before = parts[-1] if parts else None
     if before is not None and before.single and page.bits[index] & FIRST and page.common(before.first):
-        before = None  # "Crooked Hillary": the name begins with the first name
+        before = None  # "Sneaky Harry": the name begins with the first name
     if before is None or before.tag is not Tag.NAME or _stands_apart(page, before):
         parts.append(Part(index, index + 1, Tag.NAME, opens=opens))
     else:
@@ -133,7 +133,7 @@ def _add_name(page: Page, parts: list[Part], index: int) -> None:
 
 
 def _is_compound(page: Page, word: str) -> bool:
-    """Tell whether a hyphen joins words: "Berlin-based", "UAE-Israel", "Three-month"; not "Akufo-Addo", "Jae-in"."""
+    """Tell whether a hyphen joins words: "Berlin-based", "Chile-Peru", "Three-month"; not "Rosen-Hale", "Jae-in"."""
     halves = word.split("-")
     if halves[-1].islower():
         return page.lexicon.common(halves[-1])
@@ -207,7 +207,7 @@ def _over_portfolio(page: Page, index: int, title: Part) -> int | None:
 
 
 def _over_and(page: Page, index: int, part: Part) -> int | None:
-    """Take in "and Prevention Agency" after "Disease Control": common words before and after, then the name's head."""
+    """Take in "and Trade Agency" after "Fisheries Control": common words before and after, then the name's head."""
     words, bits = page.words, page.bits
     if part.tag is not Tag.NAME or not page.common(part.last - 1):
         return None

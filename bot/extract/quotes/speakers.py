@@ -123,7 +123,7 @@ class Speakers:
         end = last
         while end - last < 3 and self.words[end].islower() and self.scene.can_speak(self.words[end]):
             end += 1
-        for at in range(last, last + 4):  # "BBC Two controller Roly Keating"
+        for at in range(last, last + 4):  # "Radio Nine controller Rob Kent"
             follower = self.scene.starting.get(at)
             if follower is not None and follower[1].kind is EntityKind.PERSON and at > last:
                 return Speaker(first, follower[0], follower[1].name, sure=True)
@@ -190,7 +190,7 @@ class Speakers:
         return None
 
     def _goes_before_noun(self, last: int) -> bool:
-        """Tell whether a role follows a name, as in "Calvin coach Amber Warners"."""
+        """Tell whether a role follows a name, as in "Northgate coach Amy Wills"."""
         return self.words[last].islower() and self.scene.can_speak(self.words[last])
 
     def ending_at(self, last: int) -> Speaker | None:
