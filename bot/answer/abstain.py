@@ -10,7 +10,7 @@ from datetime import date
 from bot.answer.clauses import Fit, agreements, asserted, lay_out
 from bot.answer.families import family, opposite
 from bot.answer.names import stems
-from bot.answer.passages import Choice, choices, counts
+from bot.answer.passages import Choice, choices, counts, misplaced
 from bot.answer.query import Query, Slot
 from bot.answer.rank import FEATURES as RANKED_BY
 from bot.answer.rank import Ranked, told_on
@@ -142,7 +142,7 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     if choice.piece is None:
         if query.slot not in _LOOSE:
             return True
-    elif not counts(query, choice.ranked, choice.piece):
+    elif not counts(query, choice.ranked, choice.piece) or misplaced(query, choice.ranked, choice.piece):
         return True
     if _not_said(query, choice.ranked) or _year_missing(query, choice.ranked):
         return True
@@ -170,7 +170,9 @@ def _not_said(query: Query, first: Ranked) -> bool:
         for s in beside
         for a in agreements(lay_out(first.article, s), said, query.subject, query.object, query.passive)
     ]
-    return bool(told) and all(Fit.DIFFERS in (a.subject, a.object) for a in told)
+    if not told:
+        return False
+    return not any(Fit.AGREES in (a.subject, a.object) and Fit.DIFFERS not in (a.subject, a.object) for a in told)
 
 
 def _rarest(name: str, weighed: Weighed) -> str:

@@ -156,11 +156,25 @@ def counts(query: Query, ranked: Ranked, piece: Piece) -> bool:
     return bool(inside) and _counts(ranked.sentence.words, inside, query.focus)
 
 
+def misplaced(query: Query, ranked: Ranked, piece: Piece) -> bool:
+    """Tell whether a piece stands where the one asked for cannot; a doubtful name has to stand where it must."""
+    if query.slot != Slot.PERSON:
+        return False
+    inside = [i for i, w in enumerate(ranked.sentence.words) if piece.start <= w.start < piece.end]
+    side = _side(query, ranked, inside) if inside else -1
+    return side < 0 or (piece.doubt >= _DOUBTFUL and side == 0)
+
+
+_DOUBTFUL = 2
+
+
 def _side(query: Query, ranked: Ranked, inside: Sequence[int]) -> int:
     """Tell by the verb whether the piece stands where the question leaves its gap: 1 yes, -1 no, 0 not known."""
     if ranked.agreement is None or query.slot in {Slot.TIME, Slot.NUMBER, Slot.MONEY, Slot.REASON, Slot.WORDS}:
         return 0
-    before = inside[-1] < ranked.agreement.place
+    words, place = ranked.sentence.words, ranked.agreement.place
+    by = place + 1 < len(words) and words[place + 1].text.lower() == "by"
+    before = (inside[-1] < place) != by
     gap_before = bool(query.object) and not query.subject
     gap_after = bool(query.subject) and not query.object
     if gap_before == gap_after:

@@ -72,7 +72,8 @@ IRREGULAR = {
 """Irregular forms and the base that shares their stem (`words.stem`)."""
 
 FAMILIES = """
-visit travel trip go fly tour journey head arrive arrival welcome host
+visit travel trip go fly tour journey head arrive arrival
+welcome host receive visit
 win victory winner triumph beat defeat secure prevail clinch champion
 lose defeat loss
 thank appreciation grateful gratitude thankful appreciate
