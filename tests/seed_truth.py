@@ -41,7 +41,7 @@ class Truth(NamedTuple):
 
 
 SHORTFALLS = {
-    ("eclipse-2026", "entities"): "towns of Spain and heavenly bodies are taken for organisations or people",
+    ("eclipse-2026", "entities"): "a meteor shower is taken for an organisation",
     (
         "eclipse-2027",
         "times",

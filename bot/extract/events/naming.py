@@ -148,7 +148,8 @@ class Namer:
             found = self._place_in(at for at in range(group.last, stop) if at not in of_others)
         if found is None and group is not None and group.lemma in en.TRAVERSE and group.first >= anchor.last:
             after = self._entities(range(group.last, self.phrases.clause_end(group.last)))
-            found = next((n for n in after if self.entities[n].kind is EntityKind.PLACE), None)
+            crossed = {n for n in after if self.entities[n].kind is EntityKind.PLACE}
+            found = crossed.pop() if len(crossed) == 1 else None  # of several, none is the place
         return found
 
     def _names(self, at: int) -> bool:
