@@ -125,3 +125,29 @@ def test_the_work_grows_with_the_length_only(name: str) -> None:
     read(body[:100], None)
     small, large = calls(body[:3_000]), calls(body[:12_000])
     assert large <= 6 * small + 1_000
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It is 7.99:99 or 7:99.99 or 24:60.",
+        "2026-03-19T25:61:00Z and 2026-03-19T23:59:00+99:99 and 2026-03-19 24:00Z and 2460 GMT and 24:30",
+        "٣ March ٢٠٢٦ at ١٢:٣٠ p.m.",
+        "every 0 weeks, 0 days ago, in 0 years",
+        "the year 0000, the 0th century, the '00s, Q5 2026, H3",
+        "in 999999999 years and 999999999 days ago and every 999999999 weeks",
+        "9999-12-31T24:00:00Z and December 31, 9999 at midnight GMT",
+    ],
+)
+@pytest.mark.parametrize("day", [date.min, date(2026, 2, 9), date.max])
+def test_odd_figures_are_read_without_harm_at_either_end_of_the_calendar(body: str, day: date) -> None:
+    assert all(body[t.start : t.end] == t.text for t in read(body, day, day))
+
+
+@pytest.mark.parametrize(
+    "words", ["last summer", "next winter", "the third quarter", "a year earlier", "next month", "Friday"]
+)
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_relative_times_at_either_end_of_the_calendar(words: str, day: date) -> None:
+    found = read(f"It will happen {words} or it happened {words}.", day, day)
+    assert all(t.text == words for t in found)

@@ -18,7 +18,7 @@ from bot.extract.times.patterns import Phrase
 from bot.extract.times.reference import Reference
 from bot.extract.times.resolve import resolve
 from bot.extract.times.setting import Resolved, Setting
-from bot.extract.times.values import VAGUE, extent
+from bot.extract.times.values import VAGUE, Extent, extent
 from bot.extract.times.zones import instant, zone_name
 from bot.model.time import TimeExpression, TimeType
 
@@ -35,9 +35,10 @@ def read_times(text: Text, reference: Reference) -> tuple[TimeExpression, ...]:
         setting.place = phrase.start
         setting.paragraph = starts[bisect_right(starts, phrase.start) - 1]
         resolved = _resolved(text, phrase, setting)
-        if resolved is not None:
+        reach = _reach(resolved, southern=reference.southern)
+        if resolved is not None and reach is not None:
             setting.said.append((phrase.start, resolved))
-            found.append(_expression(text, phrase, resolved, southern=reference.southern))
+            found.append(_expression(text, phrase, resolved, reach))
     return tuple(found)
 
 
@@ -52,9 +53,17 @@ def _resolved(text: Text, phrase: Phrase, setting: Setting) -> Resolved | None:
     return resolve(phrase.meaning, setting, ask)
 
 
-def _expression(text: Text, phrase: Phrase, resolved: Resolved, *, southern: bool) -> TimeExpression:
-    dated = resolved.type in {TimeType.DATE, TimeType.TIME}
-    reach = extent(resolved.value, southern=southern) if dated else VAGUE
+def _reach(resolved: Resolved | None, *, southern: bool) -> Extent | None:
+    """Return what days a value covers, or None for one that is beyond the calendar."""
+    if resolved is None or resolved.type not in {TimeType.DATE, TimeType.TIME}:
+        return VAGUE
+    try:
+        return extent(resolved.value, southern=southern)
+    except ValueError:
+        return None
+
+
+def _expression(text: Text, phrase: Phrase, resolved: Resolved, reach: Extent) -> TimeExpression:
     clock = resolved.clock
     return TimeExpression(
         start=phrase.start,

@@ -9,16 +9,15 @@ what disagrees is said in a note, never passed over
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import islice, takewhile
 
 from bot.extract.lang import language
 from bot.extract.text import Text
-from bot.extract.times.meaning import Meaning, Moment, Point, Slashed, Weekday
-from bot.extract.times.patterns import Phrase
+from bot.extract.times.meaning import Point
 from bot.extract.times.values import date_or_none
+from bot.extract.times.witness import Named, Witness, month_first
 from bot.model.article import Dateline
 from bot.model.base import day_of
 
@@ -27,18 +26,6 @@ YEARS_BACK = 40
 
 SAME_NEWS = timedelta(days=3)
 """A text is published within so many days after its dateline; more, and it was published again."""
-
-LOOK_AT = 60
-"""So many dates and weekdays of a text are held against each other."""
-
-STAMP_WITHIN = 1500
-"""A line that is only a date counts as the text's own if it stands among so many first characters."""
-
-STAMP_LENGTH = 120
-"""Such a line is not longer than this."""
-
-NEAR_WORDS = 60
-"""A weekday and a date speak of the same day if they share a word within so many characters on either side."""
 
 
 @dataclass(frozen=True)
@@ -64,48 +51,17 @@ def find_reference(text: Text, published: date | datetime | None, at: date, date
     `published` is what the source says: a day, or an aware instant, whose day in its own zone counts. `at` is the
     day on which we read; without `published`, a text is not younger.
     """
-    witness = _Witness.of(text, dateline)
+    witness = Witness.of(text, dateline)
     reference = _from_text(witness, at) if published is None else _checked(witness, day_of(published))
     place = dateline.place.casefold() if dateline else ""
     return replace(
         reference,
         southern=any(name in language(text.language).southern for name in re.split(r"\s*[,/]\s*", place)),
-        month_first=_month_first(text),
+        month_first=month_first(text),
     )
 
 
-@dataclass(frozen=True)
-class _Named:
-    """A weekday and a date without a year that the text says are one day; `sure` where it says so in one phrase."""
-
-    weekday: int
-    month: int
-    day: int
-    sure: bool
-
-
-@dataclass(frozen=True)
-class _Witness:
-    """What the text itself tells: its stamp, its dateline's date, and which dates fall on which weekdays."""
-
-    stamp: Point | None
-    filed: Point | None
-    named: tuple[_Named, ...]
-
-    @classmethod
-    def of(cls, text: Text, dateline: Dateline | None) -> _Witness:
-        phrases = tuple(islice((p for p in text.phrases if _counts(p)), LOOK_AT))
-        return cls(stamp=_stamp(text), filed=_filed(phrases, dateline), named=tuple(_named(text, phrases)))
-
-    @property
-    def told(self) -> Point | None:
-        """The date that the text gives itself, the fullest first."""
-        if self.stamp is not None and (self.stamp.year is not None or self.filed is None):
-            return self.stamp
-        return self.filed
-
-
-def _from_text(witness: _Witness, at: date) -> Reference:
+def _from_text(witness: Witness, at: date) -> Reference:
     told = witness.told
     if told is None:
         return _from_weekdays(witness, at)
@@ -119,7 +75,7 @@ def _from_text(witness: _Witness, at: date) -> Reference:
     return _year_found(told, witness, at)
 
 
-def _year_found(told: Point, witness: _Witness, at: date) -> Reference:
+def _year_found(told: Point, witness: Witness, at: date) -> Reference:
     """Return the day of `told` in the latest year, not after `at`, in which the weekdays fit."""
     assert told.month is not None
     assert told.day is not None
@@ -128,7 +84,7 @@ def _year_found(told: Point, witness: _Witness, at: date) -> Reference:
         return _unknown(at)
     named = witness.named
     if told.weekday is not None:
-        named = (*named, _Named(told.weekday, told.month, told.day, sure=True))
+        named = (*named, Named(told.weekday, told.month, told.day, sure=True))
     best = max(days, key=lambda d: (_fit(d, named), d))
     why = "that is not after " + at.isoformat()
     if best != days[0]:
@@ -145,7 +101,7 @@ def _days(month: int, day: int, at: date) -> list[date]:
     return [d for y in years if (d := date_or_none(y, month, day)) is not None and d <= at]
 
 
-def _from_weekdays(witness: _Witness, at: date) -> Reference:
+def _from_weekdays(witness: Witness, at: date) -> Reference:
     """Without any date of its own, a text is read as of `at`, unless its weekdays rule that year out."""
     sure = [n for n in witness.named if n.sure]
     if sure and not any(_falls(n, at) for n in sure):
@@ -161,7 +117,7 @@ def _unknown(at: date) -> Reference:
     return Reference(day=at, inferred=True, note=note)
 
 
-def _checked(witness: _Witness, published: date) -> Reference:
+def _checked(witness: Witness, published: date) -> Reference:
     """Return the publication day, or the text's own where that is another, and what disagrees."""
     told = witness.told
     if told is None:
@@ -179,7 +135,7 @@ def _checked(witness: _Witness, published: date) -> Reference:
     return Reference(day=found.day, inferred=True, note=note)
 
 
-def _told_in_full(told: Point, witness: _Witness, published: date) -> Reference:
+def _told_in_full(told: Point, witness: Witness, published: date) -> Reference:
     assert told.year is not None
     assert told.month is not None
     assert told.day is not None
@@ -193,12 +149,12 @@ def _told_in_full(told: Point, witness: _Witness, published: date) -> Reference:
     return Reference(day=day, note=note)
 
 
-def _fit(day: date, named: Iterable[_Named]) -> int:
+def _fit(day: date, named: Iterable[Named]) -> int:
     """Count how well the weekdays fit if `day` is the reference; what one phrase says outweighs all else."""
     return sum((100 if n.sure else 1) * (1 if _falls(n, day) else -1) for n in named)
 
 
-def _falls(named: _Named, near: date) -> bool:
+def _falls(named: Named, near: date) -> bool:
     """Tell whether the date falls on its weekday, in the year in which it is nearest to `near`."""
     day = _nearest(named.month, named.day, near)
     return day is not None and day.weekday() == named.weekday
@@ -210,7 +166,7 @@ def _nearest(month: int, day: int, near: date) -> date | None:
     return min(days, key=lambda d: abs(d - near)) if days else None
 
 
-def _misfit(named: tuple[_Named, ...], day: date) -> str | None:
+def _misfit(named: tuple[Named, ...], day: date) -> str | None:
     wrong = next((n for n in named if not _falls(n, day)), None)
     if wrong is None:
         return None
@@ -220,94 +176,3 @@ def _misfit(named: tuple[_Named, ...], day: date) -> str | None:
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def _counts(phrase: Phrase) -> bool:
-    return _date_of(phrase.meaning) is not None or isinstance(_plain(phrase), Weekday)
-
-
-def _date_of(meaning: Meaning) -> Point | None:
-    """Return the calendar date that a phrase names, without its hour."""
-    if isinstance(meaning, Moment) and meaning.day is not None:
-        meaning = meaning.day
-    return meaning if isinstance(meaning, Point) and meaning.day is not None else None
-
-
-def _filed(phrases: tuple[Phrase, ...], dateline: Dateline | None) -> Point | None:
-    if dateline is None:
-        return None
-    inside = (p for p in phrases if dateline.start <= p.start and p.end <= dateline.end)
-    return next((d for p in inside if (d := _date_of(p.meaning)) is not None), None)
-
-
-def _stamp(text: Text) -> Point | None:
-    """Return the date of the first line near the top that says nothing but when the text was published."""
-    near = list(takewhile(lambda p: p.end <= STAMP_WITHIN + STAMP_LENGTH, text.phrases))
-    for paragraph in text.paragraphs:
-        if paragraph.start > STAMP_WITHIN:
-            return None
-        if paragraph.end - paragraph.start > STAMP_LENGTH:
-            continue
-        inside = [p for p in near if paragraph.start <= p.start and p.end <= paragraph.end]
-        found = next((d for p in inside if (d := _date_of(p.meaning)) is not None), None)
-        if found is not None and _only_dates(text, paragraph.start, paragraph.end, inside):
-            return found
-    return None
-
-
-def _only_dates(text: Text, start: int, end: int, phrases: list[Phrase]) -> bool:
-    rest, done = [], start
-    for phrase in phrases:
-        rest.append(text.body[done : phrase.start])
-        done = phrase.end
-    rest.append(text.body[done:end])
-    words = re.findall(r"[^\W_]+", " ".join(rest).lower())
-    return all(w in language(text.language).stamps for w in words)
-
-
-def _named(text: Text, phrases: tuple[Phrase, ...]) -> Iterator[_Named]:
-    """Yield which dates the text says fall on which weekdays: in one phrase, or by words that both share."""
-    weekdays = [(day.day, p) for p in phrases if isinstance(day := _plain(p), Weekday)]
-    for phrase in phrases:
-        point = _date_of(phrase.meaning)
-        if point is None or point.month is None or point.day is None or point.year is not None:
-            continue
-        if point.weekday is not None:
-            yield _Named(point.weekday, point.month, point.day, sure=True)
-            continue
-        shared = {day for day, w in weekdays if _same_words(text, phrase, w)}
-        if len(shared) == 1:
-            yield _Named(shared.pop(), point.month, point.day, sure=False)
-
-
-def _plain(phrase: Phrase) -> Meaning | None:
-    return phrase.meaning.day if isinstance(phrase.meaning, Moment) else phrase.meaning
-
-
-def _same_words(text: Text, one: Phrase, other: Phrase) -> bool:
-    return bool(_words_near(text, one) & _words_near(text, other))
-
-
-def _words_near(text: Text, phrase: Phrase) -> set[str]:
-    sentence = text.sentence_at(phrase.start)
-    first, last = (sentence.start, sentence.end) if sentence else (phrase.start, phrase.end)
-    before = text.body[max(first, phrase.start - NEAR_WORDS) : phrase.start]
-    after = text.body[phrase.end : min(last, phrase.end + NEAR_WORDS)]
-    return {w for w in re.findall(r"\b[a-z]{5,}\b", f"{before} {after}") if w not in language(text.language).common}
-
-
-def _month_first(text: Text) -> bool | None:
-    """Tell from the text's other dates whether it writes the month before the day."""
-    votes = 0
-    for phrase in text.phrases:
-        point = _date_of(phrase.meaning)
-        if isinstance(phrase.meaning, Slashed):
-            votes += 3 * ((phrase.meaning.second > 12) - (phrase.meaning.first > 12))
-        elif point is not None and point.month is not None:
-            words = text.body[phrase.start : phrase.end].lower()
-            months = language(text.language).months
-            figure = re.search(r"\d", words)
-            month = next((m.start() for m in re.finditer(r"[^\W\d_]+", words) if m[0] in months), None)
-            if figure and month is not None:
-                votes += 1 if month < figure.start() else -1
-    return None if votes == 0 else votes > 0

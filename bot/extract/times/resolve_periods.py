@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from bot.extract.times.meaning import Again, Ahead, Away, Before, Part, Period, Unit, Years
@@ -78,33 +78,26 @@ def part(meaning: Part, setting: Setting, lean: Ask) -> Resolved | None:
     if meaning.shift is not None:
         return dated(f"{_shifted_part_year(meaning, setting):04d}-{meaning.code}")
     favoured, favour = lean(), FAVOUR_QUARTER if meaning.code[0] in "QH" else FAVOUR_MONTH
-
-    def how_far(year: int) -> float:
-        reach = extent(f"{year:04d}-{meaning.code}", southern=setting.southern)
-        assert reach.earliest
-        assert reach.latest
-        return distance(reach.earliest, reach.latest, today, favoured, favour)
-
-    year = min((today.year, today.year - 1, today.year + 1), key=how_far)
+    reaches = _reaches(meaning.code, (today.year, today.year - 1, today.year + 1), setting)
+    year = min(reaches, key=lambda y: distance(*reaches[y], today, favoured, favour))
     return dated(f"{year:04d}-{meaning.code}")
 
 
+def _reaches(code: str, years: Iterable[int], setting: Setting) -> dict[int, tuple[date, date]]:
+    """Return first and last day of a part of each year; years beyond the calendar are left out."""
+    found = {y: extent(f"{y:04d}-{code}", southern=setting.southern) for y in years if 1 <= y <= date.max.year}
+    return {y: (e.earliest, e.latest) for y, e in found.items() if e.earliest and e.latest}
+
+
 def _shifted_part_year(meaning: Part, setting: Setting) -> int:
-    """Return the year of "last summer", "next spring", "this winter"."""
+    """Return the year of "last summer", "next spring", "this winter"; ValueError beyond the calendar."""
     today = setting.day
-
-    def reach(year: int) -> tuple[date, date]:
-        found = extent(f"{year:04d}-{meaning.code}", southern=setting.southern)
-        assert found.earliest
-        assert found.latest
-        return found.earliest, found.latest
-
-    years = range(today.year - 2, today.year + 3)
+    reaches = _reaches(meaning.code, range(today.year - 2, today.year + 3), setting)
     if meaning.shift in {"last", "past"}:
-        return max(y for y in years if reach(y)[1] < today)
+        return max(y for y, (_, last) in reaches.items() if last < today)
     if meaning.shift in {"next", "coming"}:
-        return min(y for y in years if reach(y)[0] > today)
-    return next((y for y in years if reach(y)[0] <= today <= reach(y)[1]), today.year)
+        return min(y for y, (first, _) in reaches.items() if first > today)
+    return next((y for y, (first, last) in reaches.items() if first <= today <= last), today.year)
 
 
 def years(meaning: Years, _setting: Setting, _lean: Ask) -> Resolved:

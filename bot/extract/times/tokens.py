@@ -29,9 +29,10 @@ _FIRST_SIGN = 0xE000
 """The first character of Unicode's private use area: signs cannot be confused with letters of a pattern."""
 
 _TOKEN = re.compile(
-    r"(?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?)"
+    r"(?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])"
+    r"(?:(?:T| {1,3})\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?)"
     r"|(?P<slashed>(?<![\d./-])\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{2,4}(?![\d/-]|\.\d))"
-    r"|(?P<clock>(?<![\d:.])\d{1,2}[:.]\d\d(?::\d\d)?(?![\d:]|\.\d|,\d))"
+    r"|(?P<clock>(?<![\d:.])\d{1,2}(?::\d\d(?::\d\d)?|\.\d\d)(?![\d:]|\.\d|,\d))"
     r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<suffix>(?:st|nd|rd|th|s|['’]s)\b)?"
     r"|(?P<oclock>o['’]clock\b)"
     r"|(?P<ampm>[aApP]\.? ?[mM]\b\.?)"
@@ -236,10 +237,15 @@ def _figures(match: re.Match[str]) -> Senses:
 def _clock(text: str) -> Senses:
     """Read 20:15; 8.30 may be a number as well."""
     hour, minute = (int(p) for p in re.split(r"[:.]", text)[:2])
-    possible = hour <= 24 and minute < 60
+    possible = is_time(hour, minute)
     if "." in text:
         return {"DOTCLOCK": (hour, minute), **_decimal(text)} if possible else _decimal(text)
     return {"CLOCK": (hour, minute)} if possible else {}
+
+
+def is_time(hour: int, minute: int) -> bool:
+    """Tell whether the day has this time; 24:00 is its end."""
+    return (0 <= hour < 24 and 0 <= minute < 60) or (hour, minute) == (24, 0)
 
 
 def _decimal(text: str) -> Senses:
@@ -281,6 +287,6 @@ def _whole_number_senses(digits: str, number: int) -> dict[str, Any]:
     elif len(digits) == 4:
         if 1000 <= number <= 2199:
             senses["YEAR"] = number
-        if number <= 2400 and number % 100 < 60:
+        if is_time(number // 100, number % 100):
             senses["CLOCK4"] = (number // 100, number % 100)
     return senses

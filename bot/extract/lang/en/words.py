@@ -104,7 +104,6 @@ _OTHER_WORDS: Mapping[str, Mapping[str, Any]] = {
         "bimonthly": (Unit.MONTH, 2), "semiannually": (Unit.MONTH, 6), "biennial": (Unit.YEAR, 2),
     },
     "WDAYS": {w + "s": d for w, d in WEEKDAYS.items()},
-    "SEASONS": {w + "s": s for w, s in SEASONS.items() if w != "fall"},
     "DAYPARTS": {w + "s": p for w, p in DAY_PARTS.items() if w in {"morning", "afternoon", "evening", "night"}},
     "APPROX": {
         w: w for w in "about around nearly almost roughly approximately some just only barely".split()
@@ -124,7 +123,6 @@ _OTHER_WORDS: Mapping[str, Mapping[str, Any]] = {
     "FINAL": {"final": -1, "last": -1},
     "STANDARD": {w: w for w in "standard daylight summer local".split()},
     "HUNDRED": {"hundred": 100, "thousand": 1000},
-    "NOUN": {w: w for w in "period quarter".split()},
     "IN": {w: w for w in "in since until till by during before after from through throughout of between".split()},
     "ON": {"on": "on"},
     "AT": {"at": "at", "around": "around", "about": "about"},

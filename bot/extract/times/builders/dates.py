@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.extract.times.meaning import (
@@ -18,6 +19,7 @@ from bot.extract.times.meaning import (
     WeekdayBeside,
 )
 from bot.extract.times.patterns import Builder, Found
+from bot.extract.times.tokens import is_time
 
 
 def full_year(two: int) -> int:
@@ -50,17 +52,27 @@ def point(found: Found) -> Meaning | None:
     )
 
 
+_ISO_TIME = re.compile(r"(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$")
+
+
 def iso(found: Found) -> Meaning | None:
     """A date in ISO form, with its time if it has one."""
-    text = found.get("iso")
-    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
-    if not 1 <= month <= 12:
+    text: str = found.get("iso")
+    date = Point(year=int(text[:4]), month=int(text[5:7]), day=int(text[8:10]))
+    if not 1 <= int(text[5:7]) <= 12:
         return None
-    date = Point(year=year, month=month, day=day)
-    if len(text) <= 10:
+    time = _ISO_TIME.search(text, 10)
+    if time is None or not is_time(int(time[1]), int(time[2])):
         return date
-    zone = "UTC" if text.endswith("Z") else text[-6:] if text[-6] in "+-" else None
-    return Moment(day=date, clock=Clock(int(text[11:13]), int(text[14:16]), zone))
+    return Moment(day=date, clock=Clock(int(time[1]), int(time[2]), _offset(time[3] or "")))
+
+
+def _offset(words: str) -> str | None:
+    """Return the zone's key of "Z", "+02:00" or "+0200"; None for what is none."""
+    if words == "Z":
+        return "UTC"
+    hours, minutes = words[1:3], words[-2:]
+    return f"{words[0]}{hours}:{minutes}" if words and int(hours) <= 14 and int(minutes) < 60 else None
 
 
 def slashed(found: Found) -> Meaning | None:
