@@ -139,16 +139,35 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     (the rarest word of each name); or it says so of someone else. Who someone is or who
     holds a role, only an introduction proves (`records.described`).
     """
-    if choice.piece is None:
-        if query.slot not in _LOOSE:
-            return True
-    elif not counts(query, choice.ranked, choice.piece) or misplaced(query, choice.ranked, choice.piece):
-        return True
-    if _not_said(query, choice.ranked) or _year_missing(query, choice.ranked):
-        return True
-    if query.copula and query.kind == AnswerKind.WHO:
-        return True
-    return any(_rarest(name, weighed) not in choice.ranked.stems for name in query.names if stems(name))
+    first, piece = choice.ranked, choice.piece
+    if _much_said(query, first):
+        return False
+    if piece is None:
+        untyped = query.slot not in _LOOSE
+    else:
+        untyped = not counts(query, first, piece) or misplaced(query, first, piece)
+    introduces = query.copula and query.kind == AnswerKind.WHO
+    missing = any(_rarest(name, weighed) not in first.stems for name in query.names if stems(name))
+    unsaid = _says_nothing(query, first) or _not_said(query, first) or bool(_year_missing(query, first))
+    return untyped or introduces or missing or unsaid
+
+
+def _says_nothing(query: Query, first: Ranked) -> bool:
+    """Tell whether an open question has nothing by which a sentence could be its answer."""
+    if query.kind != AnswerKind.OTHER:
+        return False
+    if query.focus:
+        return not family(query.focus[-1]) & first.stems
+    return not query.names and (query.predicate is None or query.predicate in LIGHT) and not query.copula
+
+
+def _much_said(query: Query, first: Ranked) -> bool:
+    """Tell whether so much else of a long question is said here that it does not hang on its verb."""
+    return sum(t.weight >= 1.0 for t in query.terms) >= _MANY and first.features[_AT["covered around"]] >= _MOST
+
+
+_MANY, _MOST = 6, 0.6
+"""Words of a long question (a reader's has three or four), and the share of their weight that has to be here."""
 
 
 def _not_said(query: Query, first: Ranked) -> bool:

@@ -162,10 +162,13 @@ def misplaced(query: Query, ranked: Ranked, piece: Piece) -> bool:
         return False
     inside = [i for i, w in enumerate(ranked.sentence.words) if piece.start <= w.start < piece.end]
     side = _side(query, ranked, inside) if inside else -1
-    return side < 0 or (piece.doubt >= _DOUBTFUL and side == 0)
+    if piece.doubt < _DOUBTFUL or ranked.agreement is None:
+        return side < 0 or piece.doubt >= _DOUBTFUL
+    return side <= 0 or min(abs(i - ranked.agreement.place) for i in inside) > _BESIDE
 
 
-_DOUBTFUL = 2
+_DOUBTFUL, _BESIDE = 2, 3
+"""A name that seems to be no person's has to stand right beside the verb, within so many words."""
 
 
 def _side(query: Query, ranked: Ranked, inside: Sequence[int]) -> int:

@@ -150,7 +150,7 @@ show display exhibit
 release publish unveil
 release free
 plan expect schedule intend due
-hold take host
+hold host
 send ship deliver
 want hope seek aim
 show reveal
