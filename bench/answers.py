@@ -1,8 +1,8 @@
 """Answers: sentences found in SQuAD, quiz questions over news, latency: `python -m bench answers`.
 
 `python -m bench.answers --fit ranking`, then `--fit confidence`, print the numbers of `bot/answer/weights.py` anew: the
-second is fitted to what the first finds, so put those in before. Ranking is fitted on every eighth question of SQuAD and
-all of the quiz, confidence on the quiz and every fourth question of SQuAD 2.0; beside what is reached with them stands
+second is fitted to what the first finds, so put those in before. Ranking is fitted on every eighth question of SQuAD
+and all of the quiz, confidence on the quiz and every fourth question of SQuAD 2.0; beside what is reached with them stands
 what is reached with a confidence fitted without the questions that are measured.
 """
 
@@ -227,7 +227,8 @@ def speed() -> Iterable[str]:
     seconds, size = time.perf_counter() - began, tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     characters = sum(len(a.body) for a in articles)
-    yield f"index: {size / characters:.1f} bytes per character, {len(reader)} articles of {characters:,}, {seconds:.1f} s"
+    grown = f"{size / characters:.1f} bytes per character, {len(reader)} articles of {characters:,}"
+    yield f"index: {grown}, {seconds:.1f} s"
 
 
 # --- fitting ------------------------------------------------------------------------------------------------------
