@@ -26,6 +26,7 @@ _PATTERNS = tuple(
         ("year", r"\b(?:in|during|for) (?P<y>(?:19|20)\d{2})\b"),
     )
 )  # fmt: skip
+_PAST = re.compile(r"\b(?:did|was|were|had|happened|took|said|told|won|last|ago)\b", re.IGNORECASE)
 
 
 def windows(text: str, on: date) -> list[Window]:
@@ -56,22 +57,29 @@ def _iso(match: re.Match[str], _: date) -> tuple[date, date]:
 
 def _day(match: re.Match[str], on: date) -> tuple[date, date]:
     month, number = _MONTHS[match["month"].lower()], int(match["d"])
-    day = date(int(match["y"]), month, number) if match["y"] else _nearest(month, number, on)
+    day = date(int(match["y"]), month, number) if match["y"] else _nearest(month, number, on, back=_looks_back(match))
     return day, day
 
 
-def _nearest(month: int, number: int, on: date) -> date:
-    """Return the date of that name that is nearest to `on`: a question without a year means the one at hand."""
+def _nearest(month: int, number: int, on: date, *, back: bool) -> date:
+    """Return the date of that name that is nearest to `on`: a question without a year means the one at hand.
+
+    The way that the question looks counts half: "what happens in August" asked in February means the next one.
+    """
     years = (year for year in (on.year - 1, on.year, on.year + 1) if number <= calendar.monthrange(year, month)[1])
     near = [date(year, month, number) for year in years]
     if not near:
         raise ValueError("no such day")
-    return min(near, key=lambda day: abs((day - on).days))
+    return min(near, key=lambda day: abs((day - on).days) * (1 if (day < on) is back else 2))
+
+
+def _looks_back(match: re.Match[str]) -> bool:
+    return _PAST.search(match.string) is not None
 
 
 def _month(match: re.Match[str], on: date) -> tuple[date, date]:
     month = _MONTHS[match["month"].lower()]
-    year = int(match["y"]) if match["y"] else _nearest(month, 15, on).year
+    year = int(match["y"]) if match["y"] else _nearest(month, 15, on, back=_looks_back(match)).year
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
