@@ -1,9 +1,9 @@
 """Answers: sentences found in SQuAD, quiz questions over news, latency: `python -m bench answers`.
 
-`python -m bench.answers --fit ranking`, then `--fit confidence`, print the numbers of `bot/answer/weights.py` anew: the
-second is fitted to what the first finds, so put those in before. Ranking is fitted on every eighth question of SQuAD
-and all of the quiz, confidence on the quiz and every fourth question of SQuAD 2.0; beside what is reached with them stands
-what is reached with a confidence fitted without the questions that are measured.
+`python -m bench.answers --fit ranking`, then `--fit confidence`, print the numbers of `bot/answer/weights.py` anew:
+the second is fitted to what the first finds, so put those in before. Ranking is fitted on every eighth question of
+SQuAD and all of the quiz, confidence on the quiz and every fourth question of SQuAD 2.0; beside what is reached with
+them stands what is reached with a confidence fitted without the questions that are measured.
 """
 
 from __future__ import annotations
