@@ -59,7 +59,7 @@ def _at_least(article: Article, figure: Figure, query: Query) -> Found:
     whole = f" of {total.text}" if total else ""
     share = next((f for f in article.figures if f.value == 2 / 3), None)
     what = "two-thirds threshold" if share else "threshold"
-    focus = figure.counts or query.focus[-1]
+    focus = (figure.counts or query.focus[-1]).split(" in ")[0]
     text = f"At least the {what} of {figure.text}{whole} {focus}; the exact number is not given."
     proof = [(article, place)]
     if share:

@@ -164,11 +164,15 @@ def misplaced(query: Query, ranked: Ranked, piece: Piece) -> bool:
     side = _side(query, ranked, inside) if inside else -1
     if piece.doubt < _DOUBTFUL or ranked.agreement is None:
         return side < 0 or piece.doubt >= _DOUBTFUL
-    return side <= 0 or min(abs(i - ranked.agreement.place) for i in inside) > _BESIDE
+    place = ranked.agreement.place
+    noun = place > 0 and ranked.sentence.words[place - 1].text.lower() in _BEFORE_NOUNS
+    return side <= 0 or noun or min(abs(i - place) for i in inside) > _BESIDE
 
 
-_DOUBTFUL, _BESIDE = 2, 3
+_DOUBTFUL, _BESIDE = 2, 5
 """A name that seems to be no person's has to stand right beside the verb, within so many words."""
+_BEFORE_NOUNS = frozenset("the a an his her its their of this that".split())
+"""Words that make what follows a noun: "the death" has no doer beside it."""
 
 
 def _side(query: Query, ranked: Ranked, inside: Sequence[int]) -> int:
