@@ -164,9 +164,18 @@ def misplaced(query: Query, ranked: Ranked, piece: Piece) -> bool:
     side = _side(query, ranked, inside) if inside else -1
     if piece.doubt < _DOUBTFUL or ranked.agreement is None:
         return side < 0 or piece.doubt >= _DOUBTFUL
-    place = ranked.agreement.place
-    noun = place > 0 and ranked.sentence.words[place - 1].text.lower() in _BEFORE_NOUNS
-    return side <= 0 or noun or min(abs(i - place) for i in inside) > _BESIDE
+    return side < 0 or not _beside(query, ranked, inside)
+
+
+def _beside(query: Query, ranked: Ranked, inside: Sequence[int]) -> bool:
+    """Tell whether the piece stands right beside one of the verbs that say what is asked, on the side of the gap."""
+    words = ranked.sentence.words
+    verbs = [i for i, w in enumerate(words) if query.predicate and w.stem in family(query.predicate)]
+    told = [i for i in verbs if i == 0 or words[i - 1].text.lower() not in _BEFORE_NOUNS]
+    ahead = any(0 < i - inside[-1] <= _BESIDE for i in told)
+    behind = any(0 < inside[0] - i <= _BESIDE for i in told)
+    agent = any(words[i + 1].text.lower() == "by" for i in told if i + 1 < len(words))
+    return behind if (query.subject or agent) else ahead
 
 
 _DOUBTFUL, _BESIDE = 2, 5
