@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_STEERING = {"Cc", "Cf", "Co", "Cs"}
 
 
 def print_json(document: Any, *, pretty: bool = False) -> None:
@@ -15,9 +17,14 @@ def print_json(document: Any, *, pretty: bool = False) -> None:
     print(json.dumps(document, ensure_ascii=False, indent=2 if pretty else None), flush=True)
 
 
+def shown(text: str) -> str:
+    """Return text from outside for a terminal: in one line, without control characters that could steer it."""
+    return "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in _STEERING)
+
+
 def print_rows(rows: Iterable[tuple[str, ...]]) -> None:
     """Print rows as columns that line up; the last one may be long."""
-    table = [tuple(" ".join(cell.split()) for cell in row) for row in rows]
+    table = [tuple(shown(cell) for cell in row) for row in rows]
     widths = [max(len(row[i]) for row in table) for i in range(len(table[0]) - 1)] if table else []
     for row in table:
         print("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]))

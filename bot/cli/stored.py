@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.cli import batch
 from bot.cli.calendar_file import calendar
-from bot.cli.output import print_json, print_rows, progress
+from bot.cli.output import print_json, print_rows, progress, shown
 from bot.cli.reading import read_given, read_many
 from bot.clock import SystemClock
 from bot.errors import InputError, NotAFeedError, UsageError
@@ -224,8 +224,8 @@ def _answer(answer: Answer) -> dict[str, Any]:
 
 
 def _spoken(answer: Answer) -> list[str]:
-    lines = [answer.answer]
+    lines = [shown(answer.answer)]
     for evidence in answer.evidence:
         where = " · ".join(str(x) for x in (evidence.headline, evidence.source, evidence.published, evidence.url) if x)
-        lines += ["", f"  “{evidence.text}”", f"  — {where}"]
+        lines += ["", f"  “{shown(evidence.text)}”", f"  — {shown(where)}"]
     return lines

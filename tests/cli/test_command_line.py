@@ -211,3 +211,18 @@ def test_a_database_in_a_folder_that_cannot_be_written_is_explained(
     blocked.write_text("not a folder")
     assert main(["articles", "--database", f"sqlite:///{blocked}/dateline.db"]) == 1
     assert "Cannot write the database" in capsys.readouterr().err
+
+
+def test_what_an_article_says_cannot_steer_the_terminal(
+    tmp_path: Path, database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "escape.txt"
+    head = '---\nheadline: "Red \\e[31m\u202efair"\n---\n'
+    path.write_text(head + "The fair \x1b]0;title\x07opens on May 4, 2026.\n" + "Stalls wait. " * 50)
+    at = ["--at", "2026-03-03", "--database", database]
+    assert main(["ingest", str(path), *at]) == 0
+    assert main(["events", *at]) == 0
+    assert main(["ask", "When does the fair open?", *at]) == 0
+    shown = capsys.readouterr().out
+    assert "May 4" in shown
+    assert not {"\x1b", "\x07", "\u202e"} & set(shown)
