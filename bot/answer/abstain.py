@@ -149,6 +149,8 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     introduces = query.copula and query.kind == AnswerKind.WHO
     missing = any(_rarest(name, weighed) not in first.stems for name in query.names if stems(name))
     unsaid = _says_nothing(query, first) or _not_said(query, first) or bool(_year_missing(query, first))
+    if query.slot == Slot.PERSON and first.agreement and first.agreement.object == Fit.DIFFERS:
+        return True
     return untyped or introduces or missing or unsaid
 
 
@@ -202,7 +204,7 @@ LIGHT = frozenset(
     stem(verb)
     for verb in (
         "be hold happen occur take schedule plan expect set start begin do have due come go get make see use name call "
-        "become include know give face work follow involve describe locate".split()
+        "become include know give face work follow involve describe locate play stage".split()
     )
 )
 """Verbs that say too little for their absence to prove anything."""

@@ -19,7 +19,10 @@ _SAID_AS = {
     Comparison.LESS_THAN: "less than ",
     Comparison.ABOUT: "about ",
 }
-_THRESHOLD = re.compile(r"\b(?:threshold|quorum|minimum|needed for a majority)\b", re.IGNORECASE)
+_THRESHOLD = re.compile(
+    r"\b(?:threshold|quorum|minimum|the mark|(?:takes|needs?|needed|requires?|required) (?:for a majority|at least))\b",
+    re.IGNORECASE,
+)
 
 
 def threshold(query: Query, articles: Sequence[Article]) -> Verdict:
@@ -31,7 +34,7 @@ def threshold(query: Query, articles: Sequence[Article]) -> Verdict:
             if not _counts(figure, query) or figure.comparison == Comparison.OF:
                 continue
             place = article.sentence_at(figure)
-            told = article.body[place.start : figure.start]
+            told = article.body[place.start : figure.end]
             if _THRESHOLD.search(told) and _about_subject(query, article, figure):
                 return Verdict(found=_at_least(article, figure, query))
     return NOTHING
@@ -43,9 +46,9 @@ def _counts(figure: Figure, query: Query) -> bool:
 
 
 def _about_subject(query: Query, article: Article, figure: Figure) -> bool:
-    """Look in the figure's sentence and in the one before it, which "it" may stand for."""
+    """Look in the figure's sentence and in the two before it, to which "it" and "the mark" refer back."""
     place = article.sentence_at(figure)
-    before = [s for s in article.sentences if s.end <= place.start][-1:]
+    before = [s for s in article.sentences if s.end <= place.start][-2:]
     here: set[str] = set()
     for one in (*before, place):
         laid = lay_out(article, one)

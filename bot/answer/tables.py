@@ -98,7 +98,8 @@ arrest detain custody apprehend capture seize
 charge indict accuse allege
 convict guilty conviction
 sentence jail prison imprison
-resign quit step resignation leave depart
+resign quit step resignation
+leave depart departure quit
 fire dismiss sack oust lay layoff cut
 layoff job cut
 hire recruit employ

@@ -23,6 +23,7 @@ class Token(NamedTuple):
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S.
     r"|\d+(?:[.,:]\d+)*"  # 1,776 and 2.5
+    r"|(?:semi|quarter|non|anti|vice|ex|co)-[^\W\d_]+"  # a semi-final is no final
     r"|[^\W\d_]+(?:['’](?:s|t|re|ve|ll|d|m)\b)?",  # a word, with what is joined to it
     re.IGNORECASE,
 )
