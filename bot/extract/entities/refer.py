@@ -22,6 +22,9 @@ from bot.model.article import EntityKind, MentionForm
 NEAR: Final = 3
 """So many sentences back a pronoun reaches, and a description that fits several."""
 
+MANY: Final = 60
+"""So many tellings of a sentence are kept; prose has fewer, and each pronoun behind them would read them all."""
+
 _PRONOUNS: Final = {
     **dict.fromkeys(("he", "him", "his", "himself", "He", "His", "Him"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself", "She", "Her", "Hers"), "f"),
@@ -106,8 +109,9 @@ class Referrer:
 
     def _tell(self, index: int, named: Named) -> None:
         """Keep who is told where; what stands in a quotation is no antecedent for what follows it."""
-        if not self.inside[index]:
-            self.told[self._sentence(index)].append((index, named))
+        told = self.told[self._sentence(index)]
+        if not self.inside[index] and len(told) < MANY:
+            told.append((index, named))
 
     def _description(self, index: int) -> Reference | None:
         """Resolve "the [former] [Japanese] prime minister" or "the bank"."""

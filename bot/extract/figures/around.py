@@ -15,6 +15,10 @@ from bot.model.base import Range
 _TOKEN = re.compile(r"\w(?:[\w’'&.-]*\w)?|[^\w\s]")
 _BEFORE, _NEAR, _AFTER = 160, 40, 72
 """Characters looked at on either side; they bound the work for one number in a text without full stops."""
+_TABLE = 100
+"""More numbers than this in one sentence are a table: what each counts stands close by, if anywhere."""
+_TABLE_BEFORE, _TABLE_AFTER = 24, 18
+"""Characters looked at on either side of a number in a table, where windows would overlap many times."""
 
 
 class Word(NamedTuple):
@@ -32,24 +36,25 @@ class Around:
     `end` is where its sentence ends or, if that is nearer, where the next time expression begins.
     """
 
-    def __init__(self, body: str, number: Number, begin: int, end: int) -> None:
+    def __init__(self, body: str, number: Number, begin: int, end: int, *, table: bool = False) -> None:
         self.begin = begin
+        self._reach = (_TABLE_BEFORE, _TABLE_BEFORE, _TABLE_AFTER) if table else (_BEFORE, _NEAR, _AFTER)
         self._body, self._start, self._stop, self._end = body, number.start, number.end, end
 
     @cached_property
     def before(self) -> list[Word]:
         """The words before the number, to the start of its sentence or as far as one looks."""
-        return words_of(self._body, max(self.begin, self._start - _BEFORE), self._start)
+        return words_of(self._body, max(self.begin, self._start - self._reach[0]), self._start)
 
     @cached_property
     def near(self) -> list[str]:
         """The last words before the number in lower case, of which the first may be cut."""
-        return _TOKEN.findall(self._body[max(self.begin, self._start - _NEAR) : self._start].lower())
+        return _TOKEN.findall(self._body[max(self.begin, self._start - self._reach[1]) : self._start].lower())
 
     @cached_property
     def after(self) -> list[Word]:
         """The words behind the number."""
-        return words_of(self._body, self._stop, min(self._end, self._stop + _AFTER))
+        return words_of(self._body, self._stop, min(self._end, self._stop + self._reach[2]))
 
     def last(self, count: int = 1) -> str:
         """Return the word that stands `count` places before the number in lower case, empty if there is none."""
@@ -61,13 +66,23 @@ class Around:
 
 
 def around(
-    body: str, number: Number, sentences: Sequence[Range], starts: Sequence[int], fences: Sequence[int]
+    body: str,
+    number: Number,
+    sentences: Sequence[Range],
+    starts: Sequence[int],
+    fences: Sequence[int],
+    *,
+    numbers: Sequence[int],
 ) -> Around:
-    """Return the surroundings of `number`; `starts` are those of `sentences`, `fences` end what is counted."""
+    """Return the surroundings of `number`; `starts` are those of `sentences`, `fences` end what is counted.
+
+    `numbers` are the offsets of all numbers of the text in order.
+    """
     i = bisect_right(starts, number.start) - 1
     begin, end = (sentences[i].start, sentences[i].end) if i >= 0 else (0, len(body))
     fence = bisect_left(fences, number.end)
-    return Around(body, number, begin, min(end, fences[fence]) if fence < len(fences) else end)
+    table = bisect_left(numbers, end) - bisect_left(numbers, begin) > _TABLE
+    return Around(body, number, begin, min(end, fences[fence]) if fence < len(fences) else end, table=table)
 
 
 _new = tuple.__new__

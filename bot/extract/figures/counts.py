@@ -230,7 +230,7 @@ def subject(before: list[Word], verbs: frozenset[str] | None = None) -> Place | 
         return _antecedent(before[:begin])
     if clause[at].low in _PRONOUNS or _ends_phrase(clause[at]) or clause[at].low.endswith("ing"):
         return None
-    while clause[verb - 1].low in STOP or not clause[verb - 1].text[0].isalnum():
+    while verb - 1 > at and (clause[verb - 1].low in STOP or not clause[verb - 1].text[0].isalnum()):
         verb -= 1
     return clause[at].start, clause[verb - 1].end
 

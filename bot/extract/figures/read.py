@@ -57,11 +57,12 @@ def _drafts(text: Text, times: Sequence[TimeExpression]) -> Iterator[Draft]:
     starts = [s.start for s in sentences]
     spans = _Spans(sorted([*((t.start, t.end) for t in times), *telephone_numbers(body)]))
     numbers = list(find_numbers(body))
+    places = [n.start for n in numbers]
     names = {body[n.start : n.end] for n in numbers if n.bare and named(body, n)}
     for number in numbers:
         if spans.hold(number.start) and not may_be_age(body, number):
             continue
-        near = around(body, number, sentences, starts, spans.starts)
+        near = around(body, number, sentences, starts, spans.starts, numbers=places)
         cues = tuple(near.near[-6:])
         found = age(body, number, near)
         if found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from bot.extract.text import Text
@@ -68,6 +69,12 @@ class Cues:
     superlative_ending: str
     past_ending: str
     infinitive: str
+
+    @cached_property
+    def governors(self) -> frozenset[str]:
+        """All words that may point somewhere by themselves; others may only by their ending or before an infinitive."""
+        back = self.past_auxiliaries | self.past_modals | self.perfect | self.past_verbs
+        return back | self.modals | self.ahead | self.plural_verbs | self.ahead_after_be | self.moved
 
 
 def lean(text: Text, start: int, end: int, cues: Cues) -> Lean:
@@ -143,10 +150,14 @@ class _Near(NamedTuple):
 
 def _sign(words: list[str], place: int, cues: Cues) -> Lean:
     """Return which way the word at `place` points, if it governs at all."""
-    before = words[place - 1] if place else ""
+    word = words[place]
     after = words[place + 1] if place + 1 < len(words) else ""
+    # Most words govern nothing: told first, since a text dense with dates asks for each word once for each date.
+    if word not in cues.governors and after != cues.infinitive and not word.endswith(cues.past_ending):
+        return 0
+    before = words[place - 1] if place else ""
     denied = any(w in cues.negations for w in words[max(0, place - DENIAL) : place + 2])
-    near = _Near(words[place], before, after, words[-1], denied)
+    near = _Near(word, before, after, words[-1], denied)
     if any(ahead(near, cues) for ahead in _AHEAD):
         return 1
     if near.word in cues.past_auxiliaries or near.word in cues.past_modals:
