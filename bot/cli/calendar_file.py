@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from icalendar import Calendar
 from icalendar import Event as Entry
 
+from bot.cli.output import shown
 from bot.model.event import EventStatus, KnownEvent
 
 _STATUS = {EventStatus.TENTATIVE: "TENTATIVE", EventStatus.CANCELLED: "CANCELLED"}
@@ -28,7 +29,7 @@ def _entry(known: KnownEvent, now: datetime) -> Entry:
     event, entry = known.event, Entry()
     entry.add("uid", f"{event.id}@dateline")
     entry.add("dtstamp", now)
-    entry.add("summary", event.title)
+    entry.add("summary", shown(event.title))
     entry.add("status", _STATUS.get(event.status, "CONFIRMED"))
     if event.when.instant:
         entry.add("dtstart", event.when.instant)
@@ -36,8 +37,11 @@ def _entry(known: KnownEvent, now: datetime) -> Entry:
         entry.add("dtstart", event.when.earliest)
         entry.add("dtend", event.when.latest + timedelta(days=1))  # exclusive: RFC 5545, section 3.6.1
     if event.place:
-        entry.add("location", event.place)
+        entry.add("location", shown(event.place))
     if known.url:
         entry.add("url", known.url)
-    entry.add("description", "\n".join([event.evidence[0].text, f"{known.headline} ({known.source or 'no source'})"]))
+    entry.add(
+        "description",
+        "\n".join([shown(event.evidence[0].text), shown(f"{known.headline} ({known.source or 'no source'})")]),
+    )
     return entry

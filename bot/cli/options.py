@@ -97,9 +97,11 @@ def _doctor(command: argparse.ArgumentParser) -> None:
 
 def _database(command: argparse.ArgumentParser) -> None:
     what = command.add_subparsers(dest="what", metavar="upgrade|backup|check", required=True)
-    what.add_parser("upgrade", help="bring the schema up to this version")
-    what.add_parser("check", help="verify that the database is whole")
-    what.add_parser("backup", help="copy a SQLite database while it is in use").add_argument("path", type=Path)
+    also = [_global_options()]
+    what.add_parser("upgrade", help="bring the schema up to this version", parents=also)
+    what.add_parser("check", help="verify that the database is whole", parents=also)
+    backup = what.add_parser("backup", help="copy a SQLite database while it is in use", parents=also)
+    backup.add_argument("path", type=Path)
 
 
 def _batch(group: argparse._ActionsContainer, lines: str) -> None:

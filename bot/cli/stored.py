@@ -49,13 +49,16 @@ async def ingest(options: argparse.Namespace, settings: Settings) -> int:
     async with Store.open(settings.database) as store:
         if options.batch:
             return await _ingest_batch(store, options, now)
-        entries = [entry for path in options.paths async for entry in _entries(path, settings, now)]
+        unread: list[InputError] = []
+        entries = [entry for path in options.paths async for entry in _entries(path, settings, now, unread)]
         rows = [await _take_in(store, entry, options, now) for entry in entries]
     if options.json:
         print_json(rows)
     else:
         print_rows([_told(row) for row in rows])
-    return 0
+    for error in unread:
+        print(f"dateline: {shown(str(error))}", file=sys.stderr)
+    return 1 if unread else 0
 
 
 async def articles(options: argparse.Namespace, settings: Settings) -> int:
@@ -98,14 +101,18 @@ async def ask(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-async def _entries(path: str, settings: Settings, now: datetime) -> AsyncIterator[Entry]:
+async def _entries(path: str, settings: Settings, now: datetime, unread: list[InputError]) -> AsyncIterator[Entry]:
+    """Give what a path or address holds; what of a folder cannot be read goes to `unread` and hides nothing."""
     if path.lower().startswith(("http://", "https://")):
         async with _web(settings) as (feeds, pages):
             for entry in await _from_web(path, feeds, pages, now):
                 yield entry
     elif Path(path).is_dir():
         for file in article_files(Path(path)):
-            yield Entry(identity=str(file.resolve()), article=read_file(file))
+            try:
+                yield Entry(identity=str(file.resolve()), article=read_file(file))
+            except InputError as error:
+                unread.append(error)
     else:
         article = read_given(path)
         yield Entry(identity=_identity(path, article), article=article)

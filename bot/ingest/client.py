@@ -56,6 +56,14 @@ def is_public(address: str) -> bool:
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_link_local)
 
 
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
 class Guard:
     """What the client may reach: public addresses at the allowed ports; private ones only if the operator says so."""
 
@@ -69,6 +77,8 @@ class Guard:
             raise AddressError(str(url)[:200], "is not a web address. Give one that begins with https://.")
         if url.user or url.password:
             raise AddressError(url.host, "carries a user name or password. Give the address without them.")
+        if not self._allow_private and _is_address(url.host) and not is_public(url.host):
+            raise AddressError(url.host, f"{_REFUSED}; only public web pages can be read.")
         if url.port not in self._ports:
             raise AddressError(url.host, f"port {url.port} is not allowed here. Ask the operator to allow it.")
 

@@ -11,6 +11,7 @@ import yaml
 from bot.errors import FrontMatterError
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_OPENED = re.compile(r"---[ \t]*\n[A-Za-z_]{1,40}:[ \t]")
 _MAX_CHARACTERS = 16_384
 _NAMES = {
     "headline": "headline",
@@ -36,6 +37,8 @@ def split_front_matter(text: str, subject: str) -> tuple[dict[str, Any], str]:
     """
     block = _BLOCK.match(text)
     if not block:
+        if _OPENED.match(text):
+            raise FrontMatterError(subject, "---", "is not closed. End it with a line `---`.")
         return {}, text
     fields = {}
     for name, value in _load(block[1], subject).items():

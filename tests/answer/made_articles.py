@@ -26,8 +26,8 @@ VISIT = (
     "Tokyo, February 9: Prime Minister Sanae Takaichi thanked President Donald Trump on Monday for his good wishes.\n"
     "“The possibilities of our partnership are without end,” Takaichi said of the alliance.\n"
     "Trump wrote that he would receive her at the White House on March 19.\n"
-    "The ruling Liberal Democratic Party (LDP) won a two-thirds majority in Sunday's election. It crossed the "
-    "threshold of 310 seats in the 465-member lower house.\n"
+    "The ruling Liberal Democratic Party (LDP) won a two-thirds majority in Sunday's election. It passed the "
+    "threshold, which is 310 seats in a lower house of 465 members.\n"
     "Prime Minister Takaichi's trip to Washington will come before President Trump's planned April visit to China."
 )
 

@@ -124,6 +124,17 @@ def test_what_was_ingested_is_listed_asked_and_exported(
     assert output(capsys)["abstained"]
 
 
+def test_a_file_that_cannot_be_read_does_not_hide_the_others_of_its_folder(
+    article: Path, database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (article.parent / "a.txt").write_bytes(b"\0\1\2")
+    assert main(["ingest", str(article.parent), "--at", "2026-03-03", "--database", database, "--json"]) == 1
+    shown = capsys.readouterr()
+    assert [row["new"] for row in json.loads(shown.out)] == [True]
+    assert "a.txt" in shown.err
+    assert main(["db", "check", "--database", database]) == 0
+
+
 def test_a_batch_gives_one_line_for_each_line_and_keeps_its_id(
     tmp_path: Path, database: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

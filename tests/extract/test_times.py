@@ -463,10 +463,10 @@ def test_figures_that_cannot_be_told_apart_are_known_by_their_year_only() -> Non
 
 
 STORY = """Tokyo, February 9: The premier on Sunday thanked her guest for his words.
-“I am grateful,” she said, adding that she looked forward to seeing him this spring.
+“I am grateful,” she said, and hoped that she would see him this spring.
 Her words answered a post of his, written as the country went to the polls for a council election on February 8.
-He added that he was looking forward to welcoming her on March 19, recalling his stay there.
-He wished voters luck ahead of what he called their “very important Sunday Vote.”
+He said he was looking forward to having her as a guest on March 19, as he had once been hers.
+He wished all voters luck in a “very important Sunday Vote.”
 Her party won a majority in Sunday’s general election, according to the agency.
 Her visit will precede his planned April visit to the north.
 He has praised a deal that was reached last summer.

@@ -81,6 +81,11 @@ def test_a_url_that_must_not_be_asked_for_is_refused_with_a_sentence(url: str) -
     assert "secret" not in str(caught.value)
 
 
+def test_a_private_address_is_told_before_its_port() -> None:
+    with pytest.raises(AddressError, match="not a public address"):
+        Guard().check_url(URL("http://127.0.0.1:9/feed"))
+
+
 async def test_a_private_address_is_refused_when_the_socket_is_made(site: Site) -> None:
     guard = Guard(ports=frozenset({site.port}))
     async with client_session(guard, "Dateline tests") as client:

@@ -109,6 +109,12 @@ def test_wrong_front_matter_is_explained(block: str, words: str) -> None:
         read_article_text(f"---\n{block}\n---\nText.".encode(), "story.md")
 
 
+def test_front_matter_that_is_never_closed_is_explained() -> None:
+    with pytest.raises(FrontMatterError, match="is not closed"):
+        split_front_matter("---\nheadline: A fair\nThe fair opens.\n", "x")
+    assert split_front_matter("---\nA rule above a text.\n", "x") == ({}, "---\nA rule above a text.\n")
+
+
 def test_front_matter_that_repeats_itself_a_billion_times_stays_small() -> None:
     layers = ["a: &a [x,x,x,x,x,x,x,x,x]"]
     layers += [f"{b}: &{b} [{','.join(['*' + a] * 9)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True)]
