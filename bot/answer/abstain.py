@@ -137,9 +137,11 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
 
     Nothing in it is of the type asked for; or neither it nor its neighbours say what is asked (the verb), or of whom
     (the rarest word of each name); or it says so of someone else. Who someone is or who
-    holds a role, only an introduction proves (`records.described`).
+    holds a role, only an introduction proves (`records.described`). Yes or no needs all that is asked in one sentence.
     """
     first, piece = choice.ranked, choice.piece
+    if query.kind == AnswerKind.YES_NO and not _all_said(query, first):
+        return True
     if _much_said(query, first):
         return False
     if piece is None:
@@ -152,6 +154,12 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     if query.slot == Slot.PERSON and first.agreement and first.agreement.object == Fit.DIFFERS:
         return True
     return untyped or introduces or missing or unsaid
+
+
+def _all_said(query: Query, first: Ranked) -> bool:
+    """Tell whether the sentence holds every word that carries matter, or one of its family or opposite."""
+    here = {word.stem for word in first.sentence.words}
+    return all(here & (family(term.stem) | opposite(term.stem) | {term.stem}) for term in query.terms)
 
 
 def _says_nothing(query: Query, first: Ranked) -> bool:

@@ -142,6 +142,8 @@ def event_time(query: Query, articles: Sequence[Article], on: date) -> Verdict:
     agreed = [m for m in matches if Fit.DIFFERS not in (m.subject, m.object) and Fit.AGREES in (m.subject, m.object)]
     if query.window:
         agreed = [m for m in agreed if _overlaps(m.event, query)]
+    if query.past and not query.future:  # "when did … visit": what lies ahead has not taken place
+        agreed = [m for m in agreed if not m.event.upcoming(on)]
     if agreed:
         return Verdict(found=_dated(agreed, on))
     near = [m for m in matches if Fit.AGREES in (m.subject, m.object)]

@@ -85,6 +85,8 @@ def _text(fields: dict[str, Any], name: str, subject: str) -> str:
     value = fields.get(name)
     if not isinstance(value, str):
         raise InputError(subject, f"lacks `{name}`.")
+    if any("\ud800" <= c <= "\udfff" for c in value):
+        raise InputError(subject, f"`{name}` holds half a character (a lone surrogate). Write it as UTF-8.")
     return value
 
 

@@ -64,3 +64,11 @@ def test_the_seeds_answer(reader: Reader, question: str, told: str) -> None:
 )
 def test_what_the_seeds_do_not_tell_is_not_answered(reader: Reader, question: str) -> None:
     assert reader.ask(question, AT).abstained
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Is the White House visit cancelled?", "When did Trump visit China?", "Was the World Cup final postponed?"],
+)
+def test_what_a_question_supposes_and_no_sentence_says_is_not_confirmed(reader: Reader, question: str) -> None:
+    assert reader.ask(question, AT).abstained

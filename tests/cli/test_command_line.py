@@ -168,6 +168,13 @@ def test_the_text_of_a_batch_is_the_body_unchanged(tmp_path: Path, capsys: pytes
     assert output(capsys)["body"] == text
 
 
+def test_half_a_character_is_told_and_not_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "half.jsonl"
+    path.write_text('{"id": "x", "headline": "", "text": "A fair \\ud800 opens."}\n')
+    assert main(["extract", "--batch", str(path), "--json"]) == 1
+    assert "half a character" in output(capsys)["error"]
+
+
 def test_a_missing_token_is_explained(
     database: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
