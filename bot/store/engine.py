@@ -22,7 +22,7 @@ from bot.errors import DataDirectoryError, SchemaTooNewError, StoreError
 from bot.store import dialect
 from bot.store.dialect import SQLITE
 from bot.store.faults import connecting, translated
-from bot.store.migrations import HEAD, REVISIONS, upgrade
+from bot.store.migrations import HEAD, REVISIONS, turn, upgrade
 from bot.store.place import name, place
 
 BUSY_SECONDS = 10
@@ -121,11 +121,13 @@ class Store:
             raise SchemaTooNewError(found)
         if self.dialect == SQLITE:
             await asyncio.to_thread(_alone, Path(self.name), "PRAGMA journal_mode=WAL")
-        async with self._writer.begin() as conn:
-            if found != HEAD:
-                # Two processes that start together: the second waits here and then finds nothing to do.
-                await dialect.hold(conn, dialect.LOCKS.MIGRATION)
-                await conn.run_sync(upgrade)
+        if found == HEAD:
+            async with self._writer.begin():  # so that a database that cannot be written is told at once
+                return
+        async with turn(), self._writer.begin() as conn:
+            # Two processes that start together: the second waits here and then finds nothing to do.
+            await dialect.hold(conn, dialect.LOCKS.MIGRATION)
+            await conn.run_sync(upgrade)
 
 
 async def _schema(conn: AsyncConnection) -> str | None:

@@ -119,6 +119,15 @@ async def test_processes_that_start_at_the_same_moment_make_one_schema(empty_url
     assert "delivery" in await tables(empty_url)
 
 
+async def test_databases_that_are_opened_at_the_same_moment_each_get_their_own_schema(
+    tmp_path: Path, empty_postgres_url: str
+) -> None:
+    urls = [*(f"sqlite:///{tmp_path}/{n}.db" for n in range(3)), empty_postgres_url]
+    await asyncio.gather(*(opened(url) for url in urls))
+    for url in urls:
+        assert "delivery" in await tables(url)
+
+
 async def test_a_schema_that_fails_on_its_way_leaves_nothing_half_made(
     empty_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -10,6 +14,25 @@ REVISIONS = ("0001",)
 """All that this version knows, oldest first."""
 
 HEAD = REVISIONS[-1]
+
+_ALEMBIC = threading.Lock()
+_LOOK_AGAIN = 0.05
+"""Seconds. A lock that was waited for in a thread would be kept by a task that is cancelled meanwhile."""
+
+
+@asynccontextmanager
+async def turn() -> AsyncIterator[None]:
+    """Wait until nothing else in this process migrates: what Alembic works on is global to the process.
+
+    Two databases that are opened at once would otherwise get each other's tables, since a migration pauses at every
+    statement and lets other tasks run.
+    """
+    while not _ALEMBIC.acquire(blocking=False):  # noqa: ASYNC110  (an asyncio lock would belong to one event loop)
+        await asyncio.sleep(_LOOK_AGAIN)
+    try:
+        yield
+    finally:
+        _ALEMBIC.release()
 
 
 def upgrade(conn: Connection) -> None:
