@@ -10,11 +10,13 @@ from bot.extract.dateline import read_dateline
 from bot.extract.entities import read_entities
 from bot.extract.events import read_events
 from bot.extract.figures import read_figures
+from bot.extract.lang import COMPLETE
+from bot.extract.lang.tell import tell
 from bot.extract.quotes import read_quotes
 from bot.extract.summary import summarise
 from bot.extract.text import Text
 from bot.extract.times import Reference, find_reference, read_times
-from bot.model.article import Article, Dateline, RawArticle
+from bot.model.article import Article, Dateline, RawArticle, Summary, SummarySentence
 from bot.model.base import DayOrInstant
 from bot.model.time import Precision, TimeExpression
 
@@ -42,15 +44,16 @@ def read_article(raw: RawArticle, at: date) -> Article:
 
     Pure and total: the same text gives the same article, and no text makes it fail.
     """
-    text = Text.of(raw.body)
+    text = Text.of(raw.body, tell(raw.body, raw.language))
+    whole = text.language in COMPLETE
     dateline = read_dateline(text)
     reference = find_reference(text, raw.published, at, dateline)
     times = read_times(text, reference)
-    entities = read_entities(text, dateline)
-    quotes = read_quotes(text, entities)
-    figures = read_figures(text, times)
+    entities = read_entities(text, dateline) if whole else ()
+    quotes = read_quotes(text, entities) if whole else ()
+    figures = read_figures(text, times) if whole else ()
     article_id = raw.id or made_id(raw)
-    events = read_events(text, times, entities, quotes, reference, article_id)
+    events = read_events(text, times, entities, quotes, reference, article_id) if whole else ()
     headline = raw.headline or headline_from(text)
     dateline = _dated(dateline, times)
     published, inferred = _published(raw.published, dateline, reference)
@@ -58,7 +61,7 @@ def read_article(raw: RawArticle, at: date) -> Article:
         id=article_id,
         url=raw.url,
         source=raw.source,
-        language=raw.language or "en",
+        language=raw.language or text.language,
         headline=headline,
         headline_inferred=not raw.headline,
         byline=raw.byline or byline_from(raw.body),
@@ -74,9 +77,18 @@ def read_article(raw: RawArticle, at: date) -> Article:
         quotes=quotes,
         entities=entities,
         figures=figures,
-        summary=summarise(text, headline, times, events, entities, quotes, figures, dateline),
+        summary=summarise(text, headline, times, events, entities, quotes, figures, dateline) if whole else _lede(text),
         content_hash=content_hash(raw),
     )
+
+
+def _lede(text: Text) -> Summary:
+    """Return the first sentence as the summary: which later one leans on it, only a complete language's tables tell."""
+    lede = next((s for s in text.sentences if any(c.isalnum() for c in text.body[s.start : s.end])), None)
+    if lede is None:
+        return Summary()
+    told = (SummarySentence(text=" ".join(text.body[lede.start : lede.end].split()), evidence=(lede,)),)
+    return Summary(short=told, medium=told, long=told)
 
 
 def made_id(raw: RawArticle) -> str:

@@ -23,7 +23,6 @@ LONGEST_PLACE = 4
 _PROSE = re.compile(r"[^\n]{200}")
 _PARTICLES = "de|del|la|le|les|the|of|and|al|es|am|der|do|da|dos|sur"
 _WORD = r"[A-Z][\w.'’-]{0,24}"
-_AGENCY = r"\( ?[A-Z][\w.,&’' /]{1,40} ?\)"
 _DASH = r"(?: ?(?:--|—|–|_)(?= |\n|$)| -(?= |\n|$))"
 _END = rf"(?:{_DASH}| ?:(?= |\n|$)|(?= ?(?:\n|$)))"
 _SENTENCE = r"(?=[ \n]+[\"“‘'`(]{0,2}[A-Z\d])"
@@ -52,11 +51,14 @@ def _forms(code: str) -> tuple[re.Pattern[str], ...]:
     place = rf"(?P<place>{name}(?: ?[,/] ?{name}){{0,3}}(?: \[[A-Z][\w. ]{{1,24}}\])?)"
     month = rf"(?:{months}|{months.upper()})\.?"
     day, year = r"\d{1,2}(?:st|nd|rd|th|\.)?(?!\d)", r"(?: ?,? ?(?:19|20)\d\d(?!\d))?"
-    date = rf"(?P<date>(?:(?:{weekdays})\.? ?,? )?(?:{month} ?{day}{year}|{day} {month}{year}|(?:19|20)\d\d-\d\d-\d\d))"
+    figures = r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d"
+    date = rf"(?P<date>(?:(?:{weekdays})\.? ?,? )?(?:{month} ?{day}{year}|{day} {month}{year}|{figures}))"
+    known = "|".join(sorted(tables.agencies, key=len, reverse=True))
+    agency = rf"\( ?(?:[A-Z][\w.,&’' /]{{1,40}}|(?i:{known})(?:/\w{{1,12}})?) ?\)"
     return (
-        re.compile(rf"{place}(?: ?[,:;.] | [—–-] | )\(?{date}\)?(?: ?,? ?{_AGENCY})?{_END}"),
-        re.compile(rf"(?:{place} ?,? )?{_AGENCY}{_DASH}"),
-        re.compile(rf"(?P<place>){date} ?,? ?{_AGENCY}{_END}"),
+        re.compile(rf"{place}(?: ?[,:;.] | [—–-] | )\(?{date}\)?(?: ?,? ?{agency})?{_END}"),
+        re.compile(rf"(?:{place} ?,? )?{agency}{_DASH}"),
+        re.compile(rf"(?P<place>){date} ?,? ?{agency}{_END}"),
         re.compile(rf"{place}{_DASH}{_SENTENCE}"),
     )
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from bot.extract.times.direction import Cues
     from bot.extract.times.patterns import Grammar
 
-KNOWN = ("en",)
+KNOWN = ("en", "de")
+
+COMPLETE = frozenset({"en"})
+"""Languages whose names, quotations, figures and events are read as well; of others only days and sentences are."""
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ class Cues:
     superlative_ending: str
     past_ending: str
     infinitive: str
+    subordinators: frozenset[str] = frozenset()
 
     @cached_property
     def governors(self) -> frozenset[str]:
@@ -118,6 +119,8 @@ _CLOSING = frozenset({";", "``", "“"})
 
 def _leftward(words: list[str], cues: Cues) -> Lean:
     for place in range(len(words) - 1, -1, -1):
+        if words[place] in cues.subordinators:
+            break
         sign = _sign(words, place, cues)
         if sign:
             beside = words[-1] in cues.at_prepositions and len(words) - place <= BESIDE
