@@ -27,7 +27,7 @@ NAMES = [
     ("Washington and Beijing agreed to talk. Denzel Washington attended.",
      {L: ["Washington", "Beijing"], P: ["Denzel Washington"]}),
     ("The Dalai Lama fled to India in 1959.", {P: ["Dalai Lama"], L: ["India"]}),
-    ('The crowd cheered Martin "Rocket" Hale.', {P: ['Martin " Rocket " Hale']}),
+    ('The crowd cheered Martin "Rocket" Hale.', {P: ['Martin "Rocket" Hale']}),
     ("The archive thanked J.K. Rowling and Neil Gaiman.", {P: ["J.K. Rowling", "Neil Gaiman"]}),
     ("The court heard Omar al-Nasri and Yusuf bin Saleh.", {P: ["Omar al-Nasri", "Yusuf bin Saleh"]}),
     ("The award went to Conor O'Brien.", {P: ["Conor O'Brien"]}),
@@ -94,6 +94,8 @@ NAMES = [
     ("It sold for HK$700 or US$90.", {}),
     ("NO ENTRY, they shouted. WE WILL NOT GO!", {}),
     ("Hurricane Irma grew stronger.", {}),
+    ('Her favourites were "Lanterns" and "Silver Feathers," both from 1994.', {}),
+    ("The navy ordered 40 Marlin Tempest boats.", {}),
     ("See @SomeUser and #SomeTag at https://example.org/Some/Path.", {}),
 ]
 # fmt: on

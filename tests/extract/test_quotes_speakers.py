@@ -145,12 +145,15 @@ INDIRECT = [
     Row("The bridge will open in June, according to Ann Lee.", ((R, "Ann Lee", "The bridge will open in June"),)),
     Row("Ann Lee said the bridge would open, adding that cars would pay nothing.",
         ((R, "Ann Lee", "the bridge would open"), (R, "Ann Lee", "cars would pay nothing"))),
+    Row("Weddings are held on the North Terrace, said Rosa Diaz, the park's deputy chief of commercial services.",
+        ((R, "Rosa Diaz", "Weddings are held on the North Terrace"),)),
     Row("Ann Lee said on Friday she would not run again.", ((R, "Ann Lee", "she would not run again"),)),
 ]
 
 NOBODY = [
     Row("The so-called “smart border” cost millions.", ()),
-    Row("He read “The Long Road Home” on the train.", ((M, None, "The Long Road Home"),)),
+    Row("He read “The Long Road Home” on the train.", ()),
+    Row('The prize went to "The Long Road Home," a film about miners.', ()),
     Row("“We need rain” was painted on the wall of the town hall.", ((D, None, "We need rain"),)),
     Row("Ann Lee said so. She said nothing more.", ()),
     Row("The report on the state of the claims was long.", ()),

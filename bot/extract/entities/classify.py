@@ -20,7 +20,7 @@ from bot.extract.entities.lexicon import (
     PARTICLE,
     ROLE_NOUN,
 )
-from bot.extract.entities.page import Page, Piece
+from bot.extract.entities.page import QUOTES, UNQUOTES, Page, Piece
 from bot.extract.tokens import BREAK
 from bot.model.article import EntityKind
 
@@ -146,8 +146,10 @@ class Classifier:
             tally[kind] += weight
         if before == "of" and piece.first > 1 and page.words[piece.first - 2].lower() in _OF_PLACES:
             tally[PLACE] += 2
-        if before.isdigit() and len(before) == 4:
-            tally[OTHER] += 1.5
+        if before.isdigit():
+            tally[OTHER] += 1.5 if len(before) == 4 else 2
+        if before in QUOTES and (after in UNQUOTES or (after in {",", "."} and page.words[piece.last + 1] in UNQUOTES)):
+            tally[OTHER] += 3  # the title of a work stands alone in its marks
         if after == ",":
             self._apposition_votes(piece, before, tally)
         if before in {"the", "The"}:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.extract.entities.lexicon import ORG_SUFFIX
 from bot.extract.entities.page import Page, fold
 from bot.extract.entities.resolve import Named, is_initial
 from bot.model.article import EntityKind
+
+_MARKED = re.compile(r"([“\"‘']) ([^“”\"‘’']*?) ([”\"’'])")
+"""A nickname between its marks, each with a space beside it."""
 
 
 def canonical(page: Page, named: Named) -> str:
@@ -57,5 +62,5 @@ def _without_suffix(page: Page, form: str) -> str:
 
 
 def _shown(form: str) -> str:
-    """Return tokens joined as they are written: "Moody 's" as "Moody's"."""
-    return form.replace(" 's", "'s").replace(" 't", "'t").replace(" & ", " & ")
+    """Return tokens joined as they are written: "Moody 's" as "Moody's", 'Al " Ace " Ray' as 'Al "Ace" Ray'."""
+    return _MARKED.sub(r"\1\2\3", form.replace(" 's", "'s").replace(" 't", "'t"))

@@ -10,6 +10,8 @@ from bot.extract.entities.lexicon import FIRST, LAST, Known, Lexicon, unaccented
 from bot.extract.tokens import BREAK, Tokens
 from bot.model.article import EntityKind
 
+QUOTES: Final = frozenset({"“", '"', "‘", "'", "``"})
+UNQUOTES: Final = frozenset({"”", '"', "’", "'", "''"})
 _OPENING_MARKS: Final = frozenset("“\"'‘«„‹(-–—*•·:;…[") | {"``", BREAK}
 _ARTICLES: Final = frozenset({"al-", "el-", "as-", "ad-", "an-", "ar-", "at-"})
 _LOWER_NAMES: Final = frozenset({"al", "de", "von", "van", "d", "bin", "el", "da", "di", "du", "la", "le"})

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.extract.entities.lexicon import FIRST, FUNCTION, LAST, OPENING, ORG_HEAD, PARTICLE, PREFIX, Known
-from bot.extract.entities.page import Page, is_capital
+from bot.extract.entities.page import QUOTES, UNQUOTES, Page, is_capital
 from bot.extract.tokens import BREAK
 
 LONGEST_RUN: Final = 24
@@ -18,8 +18,6 @@ _ADJECTIVES: Final = frozenset({"demonym", "ism"})
 
 
 _CURRENCY: Final = frozenset({"$", "£", "€"})
-_QUOTES: Final = frozenset({"“", '"', "‘", "'", "``"})
-_UNQUOTES: Final = frozenset({"”", '"', "’", "'", "''"})
 
 
 class Tag(Enum):
@@ -157,7 +155,7 @@ def _over_connector(page: Page, index: int, parts: list[Part]) -> int | None:
     part, word = parts[-1], page.words[index]
     if part.tag is Tag.TITLE:
         return _over_portfolio(page, index, part)
-    if word in _QUOTES:
+    if word in QUOTES:
         return _over_nickname(page, index, part)
     if word == "and":
         return _over_and(page, index, part)
@@ -182,10 +180,10 @@ def _over_particles(page: Page, index: int, last: Part) -> int | None:
 def _over_nickname(page: Page, index: int, part: Part) -> int | None:
     """Take in a nickname: the part is one word, then at most three words in quotation marks, then a capital."""
     words = page.words
-    if not part.single or part.tag is not Tag.NAME:
+    if not part.single or part.tag is not Tag.NAME or words[part.first - 1] in QUOTES:  # the mark closes: “X” and “Y”
         return None
     for close in range(index + 2, min(index + 5, len(words) - 1)):
-        if words[close] in _UNQUOTES:
+        if words[close] in UNQUOTES:
             if not words[close + 1][0].isupper() or page.bits[close + 1] & FUNCTION:
                 return None
             part.last = close + 2

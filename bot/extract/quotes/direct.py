@@ -44,8 +44,8 @@ class DirectReader:
 
     def quotes(self) -> Iterator[Quote]:
         """Yield the direct and mixed quotations in order."""
-        segments = self.scene.segments
-        found = self._hand_back(segments, list(self._attributions()))
+        segments = [segment for segment in self.scene.segments if not self._names_a_work(segment)]
+        found = self._hand_back(segments, list(self._attributions(segments)))
         for segment, attribution in zip(segments, found, strict=True):
             enough = self._count(segment) >= FEWEST_WORDS
             if enough or (attribution is not None and attribution.cue is not None):
@@ -54,14 +54,11 @@ class DirectReader:
     def _count(self, segment: Quoted) -> int:
         return sum(word[0].isalnum() for word in self.words[segment.first : segment.last])
 
-    def _attributions(self) -> Iterator[Attribution | None]:
+    def _attributions(self, segments: list[Quoted]) -> Iterator[Attribution | None]:
         last: Attribution | None = None
         previous: Quoted | None = None
-        for segment in self.scene.segments:
+        for segment in segments:
             found = self.around.beside(segment) or self.around.sentence_before(segment, previous)
-            if self._is_title(segment) and not self._is_said(segment, found):
-                yield None
-                continue
             if found is None and last is not None and previous is not None and self._goes_on(previous, segment):
                 found = Attribution(last.speaker, None)
             if found is None and self._count(segment) >= FEWEST_WORDS:
@@ -70,10 +67,15 @@ class DirectReader:
                 last, previous = found, segment
             yield found
 
+    def _names_a_work(self, segment: Quoted) -> bool:
+        """Tell whether the marks hold the title of a film, book or song, which nobody says."""
+        return self._is_title(segment) and not self._is_said(segment, self.around.beside(segment))
+
     def _is_title(self, segment: Quoted) -> bool:
-        """Tell whether the words look like the title of a work: capitals throughout, and no pause at the end."""
-        words = self.words[segment.first : segment.last]
-        if words[-1] in _PAUSES or len(words) > LONGEST_TITLE:
+        """Tell whether the words look like a title: capitals throughout; a comma is the sentence's own."""
+        last = segment.last - (self.words[segment.last - 1] == ",")
+        words = self.words[segment.first : last]
+        if not words or words[-1] in _PAUSES or len(words) > LONGEST_TITLE:
             return False
         return all(w[0].isupper() or w[0].isdigit() or len(w) < 4 for w in words) and words[0][0].isupper()
 

@@ -16,7 +16,7 @@ from bot.extract.quotes.cues import ADVERBS, PARTICIPLES, PREPOSITIONS, RELATIVE
 from bot.extract.quotes.scene import Scene
 from bot.extract.quotes.speakers import Speaker, Speakers
 from bot.extract.tokens import BREAK
-from bot.model.article import Quote, QuoteForm
+from bot.model.article import EntityKind, Quote, QuoteForm
 
 FEWEST_WORDS: Final = 3
 """A clause has so many words at least; "he said so" reports nothing."""
@@ -26,6 +26,9 @@ LONGEST_SENTENCE: Final = 120
 
 _BEFORE_THAT: Final = 10
 """So many tokens may stand between a cue and its "that" ("told reporters on Monday that")."""
+
+_APPOSITION: Final = 25
+"""So many tokens may tell who is named after a cue that closes its sentence."""
 
 _PLAIN: Final = frozenset(
     """say says said saying add adds added adding tell tells told telling insist insists insisted insisting argue
@@ -101,9 +104,16 @@ class IndirectReader:
             return False
         return self.scene.is_verb(at)
 
+    def _inverted(self, cue: int, high: int) -> bool:
+        """Tell whether a person's name alone follows the cue: "..., said Ann Lee, who heads the agency"."""
+        found = self.scene.starting.get(cue + 1)
+        if found is None or found[1].kind is not EntityKind.PERSON or self.words[cue - 1] != ",":
+            return False
+        return found[0] >= high or self.words[found[0]] == ","
+
     def _forwards(self, cue: int, low: int, high: int) -> Quote | None:
         """Read the clause after the cue."""
-        first = self._clause_after(cue, high)
+        first = self._clause_after(cue, high) if not self._inverted(cue, high) else None
         if first is None:
             return None
         speaker = self._subject(cue, low)
@@ -162,7 +172,8 @@ class IndirectReader:
         """Read the clause before ", she said" at the end of a sentence."""
         if self.words[cue] not in _PLAIN or not self._may_close(cue, low, high):
             return None
-        speaker, end = self.speakers.before(cue), cue - 1
+        inverted = self._inverted(cue, high)
+        speaker, end = None if inverted else self.speakers.before(cue), cue - 1
         if speaker is not None:
             end = speaker.first - 1
             if self.words[speaker.first] in RELATIVES:
@@ -175,7 +186,11 @@ class IndirectReader:
 
     def _may_close(self, cue: int, low: int, high: int) -> bool:
         """Tell whether a cue can close its sentence: little follows it, and what stands before is no mere setting."""
-        if high - cue > _BEFORE_THAT or self.words[cue + 1] == ":" or any(self.scene.inside[cue:high]):
+        if (
+            high - cue > (_APPOSITION if self._inverted(cue, high) else _BEFORE_THAT)
+            or self.words[cue + 1] == ":"
+            or any(self.scene.inside[cue:high])
+        ):
             return False
         opening = self.words[low].lower()
         return cue - low >= 2 * _BEFORE_THAT or not (opening in _SETTING or opening.endswith("ing"))
