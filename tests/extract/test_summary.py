@@ -169,6 +169,11 @@ def test_the_dateline_is_shown_apart() -> None:
     ]
 
 
+def test_a_dateline_in_the_middle_of_a_text_is_left_out_too() -> None:
+    body = "The editors put three reports together on this page.\n\nOSLO — The ferry ran aground on a reef at dawn."
+    assert "The ferry ran aground on a reef at dawn." in [s.text for s in summary_of(body).long]
+
+
 def test_the_lede_comes_first_and_the_lengths_are_parts_of_one_another() -> None:
     body = " ".join(
         [
@@ -192,6 +197,8 @@ def test_the_lede_comes_first_and_the_lengths_are_parts_of_one_another() -> None
         "THE BRIDGE AND ITS BUILDERS",
         "- a list of all the bridges.",
         "Sign up for our letter on bridges of the north.",
+        "For the latest on the bridge, please read our live coverage from the river.",
+        "All photographs of the bridge can be found here on Friday.",
     ],
 )
 def test_what_is_no_statement_is_left_out(sentence: str) -> None:

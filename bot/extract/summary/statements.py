@@ -19,6 +19,7 @@ _LONGEST, _SHORTEST = 600, 20
 """Characters of a sentence that may stand in a summary."""
 
 _ENDS = re.compile(r"[.!…]['\"”’»)\]]*$")
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w. ]{1,20})? ?(?:—|–|--) (?=[A-Z“\"])")
 _NO_STATEMENT = frozenset("-•*–—[(")
 
 
@@ -29,16 +30,17 @@ def statements(text: Text, dateline: Dateline | None) -> list[Candidate]:
     notices = [notice for notice in BOILERPLATE if notice in lowered]
     found = []
     for number, sentence in enumerate(text.sentences[:MOST_READ]):
-        place = _after(dateline, sentence)
+        place = _after(text.body, dateline, sentence)
         if place is not None and _tells(text.body[place.start : place.end], notices):
             found.append(Candidate(number, place, tuple(quotes_in(text, starts, place))))
     return found
 
 
-def _after(dateline: Dateline | None, sentence: Range) -> Range | None:
-    """Return the sentence without the dateline, which is shown apart."""
+def _after(body: str, dateline: Dateline | None, sentence: Range) -> Range | None:
+    """Return the sentence without the dateline, which is shown apart: the article's, or one that opens the sentence."""
     if dateline is None or sentence.start >= dateline.end:
-        return sentence
+        another = _DATELINE.match(body, sentence.start, sentence.end)
+        return Range(start=another.end(), end=sentence.end) if another else sentence
     return Range(start=dateline.end, end=sentence.end) if dateline.end < sentence.end else None
 
 

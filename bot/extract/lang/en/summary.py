@@ -130,6 +130,8 @@ BOILERPLATE = _phrases(
     share this | image caption | getty images | photo: | photograph: | file photo | terms of use | editing by |
     reporting by | additional reporting | see also: | related: | watch: | listen: | editor's note | editor’s note |
     this article was | download the app | here's what | here’s what | here's a look | here’s a look |
+    can be found here | live coverage | live updates | live blog | please read | follow along | stay up to date |
+    for the latest | check back for | newsletter | sign up for | this story has been updated | this is a developing |
     what to know about | what you need to know | full transcript | here's how | here’s how"""
 )
 """Marks of what is no news: notices, invitations, credits."""
