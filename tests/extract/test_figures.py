@@ -107,6 +107,22 @@ def test_numbers_are_read_with_their_scale_and_unit(row: Row) -> None:
     assert [f.value for f in found] == pytest.approx([value for _, value, _ in row.found])
 
 
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("They lost three players to injury in a 118-97 defeat.", "118"),
+        ("They lost three players to injury in a 118-97 defeat.", "97"),
+    ],
+)
+def test_a_tally_counts_nothing_of_what_was_counted_before(sentence: str, figure: str) -> None:
+    assert next(f for f in read(sentence) if f.text == figure).counts is None
+
+
+def test_nobodys_age_is_counted_in_points() -> None:
+    points = read("Berg, who is 24, made it at last, with 11.2 points in all.")[1]
+    assert (points.text, points.counts) == ("11.2 points", None)
+
+
 NO_FIGURES = (
     "Nobody saw flight 370 land.",
     "The F-16 and the A380 were on show.",

@@ -29,6 +29,7 @@ class Draft:
 _PART = re.compile(r" (?:out )?of (?:all )?(?:the |its |their |those |these |our |his |her )?$")
 _BODY = re.compile(r" (?:[\w’'-]+ ){0,4}(?:in|of|from) (?:the|a|an|its|their|this) $")
 _RANGE = re.compile(r" ?[-–—] ?| to | or ")
+_TALLY = re.compile(r"[-–](?=\d)")
 _OF_THEM = (" of them", " of these", " of those")
 _GAP = 60
 """Characters between two figures at most for one to say something of the other."""
@@ -43,10 +44,18 @@ def related(body: str, drafts: Iterable[Draft]) -> list[Draft]:
         if left.sentence == right.sentence and len(gap) <= _GAP:
             done[i], done[i + 1] = _pair(left, right, gap)
     for i in range(1, len(done)):
-        told_before = body.startswith(_OF_THEM, done[i].number.end)
-        if done[i].counts is None and (told_before or done[i - 1].sentence == done[i].sentence):
+        if done[i].counts is None and _inherits(body, done[i - 1], done[i]):
             done[i] = replace(done[i], counts=done[i - 1].counts)
     return done
+
+
+def _inherits(body: str, before: Draft, draft: Draft) -> bool:
+    """Tell whether a figure without a noun counts what the one before does: not an age, nor in a tally ("118-97")."""
+    if body.startswith(_OF_THEM, draft.number.end):
+        return True
+    if before.sentence != draft.sentence or (before.number.unit == "years" and draft.number.unit != "years"):
+        return False
+    return not (_TALLY.match(body, draft.number.start - 1) or _TALLY.match(body, draft.number.end))
 
 
 def _completed(draft: Draft) -> Draft:
