@@ -51,8 +51,8 @@ class Platform(Protocol):
         """Post once. The same nonce within the platform's memory never posts twice. Raises SendError."""
         ...
 
-    async def edit(self, destination: Destination, receipt: Receipt, message: Message) -> Receipt:
-        """Replace what was posted. Applying it twice changes nothing. Raises SendError."""
+    async def edit(self, destination: Destination, receipt: Receipt, message: Message, nonce: str) -> Receipt:
+        """Replace what was posted with that nonce. Applying it twice changes nothing. Raises SendError."""
         ...
 
 
@@ -65,6 +65,15 @@ class ReadsHistory(Protocol):
 
         Raises OutcomeUnknownError if the history cannot be read.
         """
+        ...
+
+
+@runtime_checkable
+class Pins(Protocol):
+    """A platform that can keep a message in sight."""
+
+    async def pin(self, destination: Destination, receipt: Receipt) -> Receipt:
+        """Pin what was posted. Applying it twice changes nothing. Raises SendError."""
         ...
 
 

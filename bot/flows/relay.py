@@ -2,6 +2,7 @@
 
 claim what is pending and not held, alerts before reminders before digests, lease 60 s, attempt counted
 for each, within the platform's budget:
+    an edit or a pin → done to the posted message; again where the outcome was not seen, since it names a state
     first tried more than 120 s ago → look into the channel's history: found → sent; not readable → unknown
     send with the delivery's id as nonce, in a task of its own, renewing the lease; it is never cancelled
     taken → sent with its receipt
@@ -30,12 +31,13 @@ from bot.errors import (
     HistoryUnreadableError,
     OutcomeUnknownError,
     RateLimitedError,
+    RefusedError,
     SendError,
     StoreError,
     TokenError,
 )
-from bot.model.delivery import ClaimedDelivery, Destination, NewDelivery, Priority, Receipt
-from bot.ports import KnowsElsewhere, Platform, ReadsHistory
+from bot.model.delivery import ClaimedDelivery, DeliveryAction, Destination, NewDelivery, Priority, Receipt
+from bot.ports import KnowsElsewhere, Pins, Platform, ReadsHistory
 from bot.render import notice
 from bot.store import outbox
 from bot.store.engine import Store
@@ -156,8 +158,10 @@ class Relay:
             await self._record(delivery, lambda conn, now: outbox.sent(conn, delivery.id, receipt, now))
 
     async def _send(self, delivery: ClaimedDelivery) -> Receipt:
-        """Find it in the history or post it. Raises SendError."""
+        """Find it in the history or post it; edit or pin what was posted. Raises SendError."""
         platform = self._platform(delivery)
+        if delivery.target is not None:
+            return await self._alter(platform, delivery, delivery.target)
         if retry.before(delivery.attempt, delivery.first_attempt_at, self._clock.now()) is Before.LOOK:
             if not isinstance(platform, ReadsHistory):
                 raise HistoryUnreadableError(delivery.destination.channel)
@@ -165,6 +169,15 @@ class Relay:
             if found is not None:
                 return found
         return await platform.send(delivery.destination, delivery.message, delivery.id)
+
+    async def _alter(self, platform: Platform, delivery: ClaimedDelivery, target: str) -> Receipt:
+        """Do to a posted message what is wanted; again, if it was done before and nobody saw it."""
+        receipt = Receipt(message=delivery.posted or "")
+        if delivery.action is DeliveryAction.EDIT:
+            return await platform.edit(delivery.destination, receipt, delivery.message, target)
+        if isinstance(platform, Pins):
+            return await platform.pin(delivery.destination, receipt)
+        raise RefusedError("message", 0, f"{platform.name} pins nothing")
 
     def _platform(self, delivery: ClaimedDelivery) -> Platform:
         name = delivery.destination.platform
@@ -216,9 +229,10 @@ class Relay:
                 await outbox.rejected(conn, delivery.id, said, now, sender=mine)
             case Verdict.UNKNOWN:
                 await outbox.unknown(conn, delivery.id, said, now, sender=mine)
-        if decision.disable:
+        disable = decision.disable and delivery.action is not DeliveryAction.PIN
+        if disable:
             await outbox.disable(conn, delivery.destination, str(error), now)
-        if decision.disable or decision.verdict is Verdict.UNKNOWN:
+        if disable or (decision.verdict is Verdict.UNKNOWN and delivery.target is None):
             await self._tell_admins(conn, delivery, error, now)
 
     async def _tell_admins(self, conn: Any, delivery: ClaimedDelivery, error: SendError, now: datetime) -> None:

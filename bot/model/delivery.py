@@ -19,6 +19,14 @@ class Destination(Frozen):
     thread: str | None = None
 
 
+class DeliveryAction(StrEnum):
+    """What is to be done: post a message, give a posted one new content, or pin it."""
+
+    POST = "post"
+    EDIT = "edit"
+    PIN = "pin"
+
+
 class DeliveryState(StrEnum):
     """See docs/delivery.md for the transitions."""
 
@@ -51,6 +59,7 @@ class NewDelivery(Frozen):
 
     `dedupe_key` names cause and destination and is unique for ever. `not_before` holds it back; after
     `expires_at` it is too late to matter. `cause` is the id of the article, event or slot that it is owed to.
+    `version` numbers the content that it shows, so that an edit knows whether it is newer.
     """
 
     dedupe_key: str
@@ -60,6 +69,29 @@ class NewDelivery(Frozen):
     cause: str
     not_before: AwareDatetime
     expires_at: AwareDatetime | None = None
+    version: int = 1
+
+
+class NewEdit(Frozen):
+    """What is to become of a message that was posted, or is to be.
+
+    `target` is the id of the delivery that posts it, which also says where. `version` numbers the content that is
+    wanted: an older one never overwrites a newer. Without a `message` (pins need none) the post's own is kept.
+    """
+
+    target: str
+    version: int
+    message: Message | None = None
+    action: DeliveryAction = DeliveryAction.EDIT
+    priority: Priority
+    cause: str
+    not_before: AwareDatetime
+    expires_at: AwareDatetime | None = None
+
+    @property
+    def dedupe_key(self) -> str:
+        """Return the name of the wish: applied once, it is never wished again."""
+        return f"{self.action.value}:{self.target}:{self.version}"
 
 
 class ClaimedDelivery(Frozen):
@@ -67,7 +99,8 @@ class ClaimedDelivery(Frozen):
 
     `id` is also the nonce: at most 25 characters (Discord API, "Create Message", `nonce`), unique for ever.
     `attempt` counts from 1; `first_attempt_at` is when the first one was begun that may have posted it (one of which
-    the platform said that it took nothing does not count).
+    the platform said that it took nothing does not count). An edit or a pin has the id of the delivery that posted
+    the message (`target`) and the platform's id of that message (`posted`).
     """
 
     id: str = Field(max_length=25)
@@ -79,6 +112,9 @@ class ClaimedDelivery(Frozen):
     first_attempt_at: AwareDatetime
     lease_until: AwareDatetime
     expires_at: AwareDatetime | None = None
+    action: DeliveryAction = DeliveryAction.POST
+    target: str | None = None
+    posted: str | None = None
 
 
 class Receipt(Frozen):
@@ -104,3 +140,9 @@ class DeliveryRecord(Frozen):
     retry_at: AwareDatetime | None
     receipt: str | None
     error: str | None
+    enqueued_at: AwareDatetime
+    first_attempt_at: AwareDatetime | None = None
+    finished_at: AwareDatetime | None = None
+    action: DeliveryAction = DeliveryAction.POST
+    target: str | None = None
+    version: int = 1

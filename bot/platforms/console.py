@@ -40,8 +40,9 @@ class ConsolePlatform:
                 self._printed.popitem(last=False)
         return Receipt(message=nonce)
 
-    async def edit(self, destination: Destination, receipt: Receipt, message: Message) -> Receipt:
+    async def edit(self, destination: Destination, receipt: Receipt, message: Message, nonce: str) -> Receipt:
         """Print it again, as what it is: a terminal cannot take back."""
+        del nonce
         self._print(f"[{shown(destination.channel)}] (edited) {text(message)}")
         return receipt
 

@@ -22,14 +22,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import NotFoundError
 from bot.model.delivery import (
     ClaimedDelivery,
+    DeliveryAction,
     DeliveryRecord,
     DeliveryState,
     Destination,
     NewDelivery,
+    NewEdit,
     Priority,
     Receipt,
 )
-from bot.store import dialect
+from bot.store import dialect, edits
 from bot.store.tables import attempt as attempts
 from bot.store.tables import dedupe_key, disabled_destination
 from bot.store.tables import delivery as table
@@ -43,6 +45,10 @@ _CHUNK = 500
 
 _OPEN = table.c.state.in_([DeliveryState.PENDING, DeliveryState.FAILED])
 _CLAIMED = table.c.state == DeliveryState.CLAIMED
+_UNBEGUN = table.c.first_attempt_at.is_(None)
+"""No try was begun of which we did not see that nothing came of it."""
+
+_UNSEEN = "A try was begun, and its time ended before the outcome was seen."
 
 
 async def enqueue(conn: AsyncConnection, deliveries: Sequence[NewDelivery], now: datetime) -> int:
@@ -55,6 +61,36 @@ async def enqueue(conn: AsyncConnection, deliveries: Sequence[NewDelivery], now:
     new = {name for some in _chunks(sorted(asked)) for name in await _spend(conn, some, now)}
     for some in _chunks(name for name in asked if name in new):
         await conn.execute(table.insert(), [_row(asked[name], name, now) for name in some])
+    return len(new)
+
+
+async def edit(conn: AsyncConnection, wishes: Sequence[NewEdit], now: datetime) -> int:
+    """Want messages to be edited or pinned, in the transaction that stores the cause; return how many edits are new.
+
+    A post that nobody has begun to send takes its new content at once and needs no edit. What is not newer than what
+    the message shows, or was to show, is left out; so is what concerns a message that was never posted.
+    """
+    asked = {one.dedupe_key: one for one in wishes}
+    return sum([await _edit(conn, [asked[name] for name in some], now) for some in _chunks(sorted(asked))])
+
+
+async def _edit(conn: AsyncConnection, wishes: Sequence[NewEdit], now: datetime) -> int:
+    targets = sorted({one.target for one in wishes})
+    posts = await edits.posts(conn, targets)
+    if await edits.rewrite_unbegun(conn, posts, wishes):
+        posts = await edits.posts(conn, targets)
+    newest = await edits.newest_wanted(conn, list(posts))
+    wanted = {
+        one.dedupe_key: one
+        for one in wishes
+        if one.target in posts and edits.is_news(one, posts[one.target].version, newest.get(one.target, 0))
+    }
+    new = sorted(await _spend(conn, list(wanted), now)) if wanted else []
+    if new:
+        rows = [_edit_row(wanted[name], posts[wanted[name].target], now) for name in new]
+        await conn.execute(table.insert(), rows)
+        stale = and_(table.c.target.in_(list(posts)), edits.superseded(now))
+        await _finish_all(conn, stale, DeliveryState.WITHDRAWN, now, error=edits.SUPERSEDED)
     return len(new)
 
 
@@ -78,7 +114,9 @@ async def claim(
     rows = {row.seq: row for row in await conn.execute(taking)}
     begun = [{"delivery": row.id, "number": row.attempts, "sender": sender, "begun_at": now} for row in rows.values()]
     await conn.execute(attempts.insert(), begun)
-    return [_claimed(rows[seq]) for seq in seqs]
+    targets = [row.target for row in rows.values() if row.target is not None]
+    posts = await edits.posts(conn, targets) if targets else {}
+    return [_claimed(rows[seq], posts.get(rows[seq].target)) for seq in seqs]
 
 
 async def renew(conn: AsyncConnection, delivery_id: str, *, sender: str, until: datetime) -> bool:
@@ -115,6 +153,13 @@ async def retry(
     return done and await _tell_attempt(conn, delivery_id, DeliveryState.FAILED, error)
 
 
+async def drop_superseded(conn: AsyncConnection, now: datetime) -> int:
+    """End edits that a newer one has made needless, or whose message was never posted; return how many."""
+    stale = await _finish_all(conn, edits.superseded(now), DeliveryState.WITHDRAWN, now, error=edits.SUPERSEDED)
+    orphaned = edits.without_post(now)
+    return stale + await _finish_all(conn, orphaned, DeliveryState.WITHDRAWN, now, error=edits.NO_POST)
+
+
 async def rejected(
     conn: AsyncConnection, delivery_id: str, error: str, now: datetime, *, sender: str | None = None
 ) -> bool:
@@ -132,25 +177,31 @@ async def unknown(
 
 
 async def withdraw(conn: AsyncConnection, *, cause: str, now: datetime) -> int:
-    """Take back what is owed to a cause and is not being sent; return how many."""
-    return await _finish_all(conn, and_(_OPEN, table.c.cause == cause), DeliveryState.WITHDRAWN, now)
+    """Take back what is owed to a cause and is not being sent; return how many.
+
+    What was begun and never seen to end becomes unknown: it may stand there.
+    """
+    owed = and_(_OPEN, table.c.cause == cause)
+    taken = await _finish_all(conn, and_(owed, _UNBEGUN), DeliveryState.WITHDRAWN, now)
+    return taken + await _finish_all(conn, owed, DeliveryState.UNKNOWN, now, error=_UNSEEN)
 
 
 async def expire(conn: AsyncConnection, now: datetime) -> int:
     """End what is too late to matter; what was begun and never seen to end becomes unknown. Return how many."""
     late = and_(table.c.ready_at.is_not(None), table.c.expires_at <= now)
-    lost = and_(_CLAIMED, late, table.c.lease_until <= now)
-    said = "A try was begun, and its time ended before the outcome was seen."
-    ended = await _finish_all(conn, and_(_OPEN, late), DeliveryState.EXPIRED, now)
-    return ended + await _finish_all(conn, lost, DeliveryState.UNKNOWN, now, error=said)
+    lost = or_(_OPEN, and_(_CLAIMED, table.c.lease_until <= now))
+    ended = await _finish_all(conn, and_(_OPEN, _UNBEGUN, late), DeliveryState.EXPIRED, now)
+    ended += await _finish_all(conn, and_(late, lost), DeliveryState.UNKNOWN, now, error=_UNSEEN)
+    return ended + await drop_superseded(conn, now)
 
 
 async def purge(conn: AsyncConnection, before: datetime) -> int:
     """Remove deliveries that ended before `before`, with their attempts; return how many.
 
-    Their keys stay, so that no cause is told twice.
+    Their keys stay, so that no cause is told twice. A post stays as long as edits of its message do.
     """
-    return int((await conn.execute(delete(table).where(table.c.finished_at < before))).rowcount)
+    old = and_(table.c.finished_at < before, ~edits.still_edited())
+    return int((await conn.execute(delete(table).where(old))).rowcount)
 
 
 async def get(conn: AsyncConnection, delivery_id: str) -> DeliveryRecord:
@@ -228,7 +279,7 @@ def _ready(conn: AsyncConnection, priority: Priority, now: datetime, limit: int)
         or_(disabled_destination.c.room == table.c.channel, disabled_destination.c.room == table.c.thread),
     )
     timely = or_(table.c.expires_at.is_(None), table.c.expires_at > now)
-    ready = and_(table.c.rank == priority.rank, table.c.ready_at <= now, timely, ~closed)
+    ready = and_(table.c.rank == priority.rank, table.c.ready_at <= now, timely, ~closed, edits.may_go(now))
     wanted = select(table.c.seq).where(ready).order_by(table.c.ready_at, table.c.seq).limit(limit)
     return dialect.taking(conn, wanted, table)
 
@@ -294,7 +345,20 @@ def _row(one: NewDelivery, name: str, now: datetime) -> dict[str, Any]:
         "ready_at": one.not_before,
         "attempts": 0,
         "enqueued_at": now,
+        "action": DeliveryAction.POST,
+        "target": None,
+        "version": one.version,
     }
+
+
+def _edit_row(one: NewEdit, post: Row[Any], now: datetime) -> dict[str, Any]:
+    owed = NewDelivery(
+        destination=_destination(post),
+        message=one.message or post.message,
+        **one.model_dump(exclude={"target", "action", "message"}),
+        dedupe_key=one.dedupe_key,
+    )
+    return _row(owed, key(one.dedupe_key), now) | {"action": one.action, "target": one.target}
 
 
 def _room(destination: Destination) -> str:
@@ -306,9 +370,10 @@ def _in_guild(destination: Destination) -> ColumnElement[bool]:
     return and_(here.platform == destination.platform, here.guild == destination.guild)
 
 
-def _claimed(row: Row[Any]) -> ClaimedDelivery:
+def _claimed(row: Row[Any], post: Row[Any] | None) -> ClaimedDelivery:
     fields = {name: value for name, value in row._asdict().items() if name in ClaimedDelivery.model_fields}
-    return ClaimedDelivery(**fields, destination=_destination(row), attempt=row.attempts)
+    posted = post.receipt if post else None
+    return ClaimedDelivery(**fields, destination=_destination(row), attempt=row.attempts, posted=posted)
 
 
 def _record(row: Row[Any]) -> DeliveryRecord:

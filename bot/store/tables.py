@@ -113,6 +113,8 @@ article_source = Table(
     # What this source said last: only when it says something else has it changed its story.
     Column("content_hash", String, nullable=False),
     Column("seen_at", Instant, nullable=False),
+    # Why nobody was alerted when it came; null where whoever wanted it was.
+    Column("withheld", String),
     Index("ix_article_source_article", "article"),
     Index("ix_article_source_seen_at", "seen_at"),
 )
@@ -233,6 +235,11 @@ delivery = Table(
     Column("enqueued_at", Instant, nullable=False),
     Column("finished_at", Instant),
     Column("message", Record(Message), nullable=False),
+    Column("action", String, nullable=False, server_default="post"),
+    # The post whose message an edit or a pin concerns. No foreign key: it is looked at before it is claimed.
+    Column("target", String(25)),
+    # Which state of its content a message shows: of one message, a lower one never overwrites a higher.
+    Column("version", BigInteger, nullable=False, server_default="1"),
     # The id is the nonce: two deliveries with one nonce would be one message on the platform.
     UniqueConstraint("id"),
     # One delivery for one key, also should a key ever be written by hand.
@@ -242,6 +249,8 @@ delivery = Table(
     Index("ix_delivery_expires_at", "expires_at", sqlite_where=text("ready_at IS NOT NULL"),
           postgresql_where=text("ready_at IS NOT NULL")),
     Index("ix_delivery_finished_at", "finished_at"),
+    Index("ix_delivery_target", "target", "action", "version", sqlite_where=text("target IS NOT NULL"),
+          postgresql_where=text("target IS NOT NULL")),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

@@ -20,7 +20,7 @@ from bot.errors import (
 )
 from bot.flows import relay as relay_module
 from bot.flows.relay import LEASE, Relay
-from bot.model.delivery import DeliveryRecord, DeliveryState, Destination, NewDelivery, Priority, Receipt
+from bot.model.delivery import DeliveryRecord, DeliveryState, Destination, NewDelivery, NewEdit, Priority, Receipt
 from bot.model.message import Message, MessageKind
 from bot.platforms.discord.embeds import LIMITS
 from bot.store import outbox
@@ -54,8 +54,18 @@ class FakePlatform:
             raise error
         return Receipt(message=f"m-{nonce}")
 
-    async def edit(self, destination: Destination, receipt: Receipt, message: Message) -> Receipt:
-        raise NotImplementedError
+    async def edit(self, destination: Destination, receipt: Receipt, message: Message, nonce: str) -> Receipt:
+        return await self._altered(f"edit {receipt.message}: {message.headline}", destination, receipt)
+
+    async def pin(self, destination: Destination, receipt: Receipt) -> Receipt:
+        return await self._altered(f"pin {receipt.message}", destination, receipt)
+
+    async def _altered(self, what: str, destination: Destination, receipt: Receipt) -> Receipt:
+        self.tries.append(what)
+        errors = self.errors.get(destination.channel)
+        if errors:
+            raise errors.popleft()
+        return receipt
 
 
 class FakeWithHistory(FakePlatform):
@@ -405,3 +415,72 @@ async def test_two_senders_share_the_work_and_double_nothing(store: Store, clock
     await asyncio.gather(*(sender.drain_once() for sender in senders))
     assert sorted(platform.tries) == sorted(names)
     assert set((await states(store)).values()) == {DeliveryState.SENT}
+
+
+def edit_of(name: str, version: int, **more: object) -> NewEdit:
+    given = {
+        "target": outbox.nonce(name),
+        "version": version,
+        "message": Message(kind=MessageKind.ALERT, headline=f"{name}, {version}"),
+        "priority": Priority.ALERT,
+        "cause": name,
+        "not_before": START,
+    }
+    return NewEdit.model_validate({**given, **more})
+
+
+async def wish(store: Store, *edits: NewEdit) -> None:
+    async with store.write() as conn:
+        await outbox.edit(conn, edits, START)
+
+
+async def test_what_was_posted_is_edited_and_pinned(store: Store, clock: StoppedClock) -> None:
+    platform = FakePlatform()
+    await enqueue(store, owed("one"))
+    await drain(store, platform, clock)
+    await wish(store, edit_of("one", 2), edit_of("one", 1, action="pin", message=None, priority="notice"))
+    await drain(store, platform, clock)
+    posted = f"m-{outbox.nonce('one')}"
+    assert platform.tries == ["one", f"edit {posted}: one, 2", f"pin {posted}"]
+    assert set((await states(store)).values()) == {DeliveryState.SENT}
+
+
+async def test_an_edit_whose_outcome_was_not_seen_is_applied_again_without_looking(
+    store: Store, clock: StoppedClock
+) -> None:
+    platform = FakeWithHistory()
+    await enqueue(store, owed("one"))
+    await drain(store, platform, clock)
+    platform.errors["c1"] = deque([OutcomeUnknownError("reset"), RateLimitedError(200.0)])
+    await wish(store, edit_of("one", 2))
+    await drain(store, platform, clock, 4)
+    assert (len(platform.tries), platform.looked, len(platform.posted)) == (4, 0, 1)
+    assert set((await states(store)).values()) == {DeliveryState.SENT}
+
+
+async def test_an_edit_of_a_message_that_somebody_deleted_concerns_that_message_only(
+    store: Store, clock: StoppedClock
+) -> None:
+    platform = FakeWithHistory()
+    platform.elsewhere_is = Destination(platform="fake", guild="1", channel="c9")
+    await enqueue(store, owed("one"))
+    await drain(store, platform, clock)
+    platform.errors["c1"] = deque([RefusedError("message", 10008, "Unknown Message")])
+    await wish(store, edit_of("one", 2))
+    await enqueue(store, owed("two"))
+    await drain(store, platform, clock)
+    expected = {"one": DeliveryState.SENT, "two": DeliveryState.SENT, f"edit:{outbox.nonce('one')}:2": "rejected"}
+    assert await states(store) == expected
+
+
+async def test_a_pin_that_is_refused_closes_no_channel_and_alarms_nobody(store: Store, clock: StoppedClock) -> None:
+    platform = FakeWithHistory()
+    platform.elsewhere_is = Destination(platform="fake", guild="1", channel="c9")
+    await enqueue(store, owed("one"))
+    await drain(store, platform, clock)
+    platform.errors["c1"] = deque([RefusedError("destination", 50013, "Missing Permissions")])
+    await wish(store, edit_of("one", 1, action="pin", message=None))
+    await enqueue(store, owed("two"))
+    await drain(store, platform, clock)
+    assert platform.tries[-1] == "two"
+    assert len(platform.tries) == 3

@@ -1,7 +1,8 @@
 """A server on loopback that speaks enough of Discord's REST for the real discord.py client, with faults on order.
 
 It enforces nonces, its own limit of 5 messages per channel per 5 s, and says 429 as Discord does. `faults` holds what
-happens to the next creations of messages, first to last; without any, they are taken.
+happens to the next creations of messages, first to last (`edit_faults`: to the next edits); without any, they are
+taken.
 """
 
 from __future__ import annotations
@@ -40,7 +41,10 @@ class Posted:
 @dataclass
 class Discordlike:
     faults: deque[Fault] = field(default_factory=deque)
+    edit_faults: deque[Fault] = field(default_factory=deque)
     posted: list[Posted] = field(default_factory=list)
+    edits: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    pinned: list[int] = field(default_factory=list)
     creations: int = 0
     calls: list[str] = field(default_factory=list)
     readable: bool = True
@@ -101,11 +105,20 @@ class Discordlike:
         return web.Response()
 
     async def edit(self, request: web.Request) -> web.StreamResponse:
+        fault = self.edit_faults.popleft() if self.edit_faults else None
+        if fault is not None and fault != "reset after":
+            return self._refuse(request, fault)
         found = [m for m in self.posted if str(m.id) == request.match_info["message"]]
         if not found:
             return _json({"message": "Unknown Message", "code": 10008}, 404)
-        found[0].request |= await request.json()
-        return _json(_shown(found[0]))
+        body = await request.json()
+        self.edits.append((found[0].id, body))
+        found[0].request |= body
+        return self._reset(request) if fault == "reset after" else _json(_shown(found[0]))
+
+    async def pin(self, request: web.Request) -> web.StreamResponse:
+        self.pinned.append(int(request.match_info["message"]))
+        return web.Response(status=204)
 
     async def history(self, request: web.Request) -> web.StreamResponse:
         if not self.readable:
@@ -132,6 +145,7 @@ class Discordlike:
         app.router.add_get("/api/v10/oauth2/applications/@me", _application)
         app.router.add_post("/api/v10/channels/{channel}/messages", self.create)
         app.router.add_get("/api/v10/channels/{channel}/messages", self.history)
+        app.router.add_put("/api/v10/channels/{channel}/messages/pins/{message}", self.pin)
         app.router.add_patch("/api/v10/channels/{channel}/messages/{message}", self.edit)
         return app
 

@@ -36,7 +36,7 @@ async def test_a_message_is_printed_once_per_nonce_as_plain_text() -> None:
         "  The Gazette\n"
         "\n"
     )
-    await platform.edit(HERE, receipt, MESSAGE)
+    await platform.edit(HERE, receipt, MESSAGE, "n")
     assert "(edited)" in out.getvalue()
 
 

@@ -23,7 +23,7 @@ from bot.errors import (
 from bot.model.delivery import Destination, Receipt
 from bot.model.message import Action, ActionKind, Block, Link, Message, MessageKind, Text, plain
 from bot.platforms.discord.sender import DiscordPlatform
-from bot.ports import KnowsElsewhere, Platform, ReadsHistory
+from bot.ports import KnowsElsewhere, Pins, Platform, ReadsHistory
 from tests.platforms import openapi
 from tests.platforms.discordlike import ME, Discordlike, Fault, new_client, pointed_at, serving
 
@@ -65,6 +65,7 @@ def test_it_keeps_the_ports(bench: Bench) -> None:
     platform: Platform = bench.platform
     assert isinstance(platform, ReadsHistory)
     assert isinstance(platform, KnowsElsewhere)
+    assert isinstance(platform, Pins)
 
 
 async def test_a_message_is_posted_with_its_nonce_and_mentions_nobody(bench: Bench) -> None:
@@ -96,7 +97,7 @@ async def test_requests_are_as_the_api_description_demands(bench: Bench) -> None
     made = openapi.problems(bench.server.posted[0].request, openapi.named("MessageCreateRequest"))
     assert made == ["$.embeds[0]: does not know flags"]  # discord.py 2.7 sends what it reads, 0
     bench.server.posted[0].request.clear()
-    await bench.platform.edit(HERE, receipt, ALERT)
+    await bench.platform.edit(HERE, receipt, ALERT, "k3f9x2")
     edited = openapi.problems(bench.server.posted[0].request, openapi.named("MessageEditRequestPartial"))
     assert edited == ["$.embeds[0]: does not know flags", "$: does not know tts"]  # the same
 
@@ -209,14 +210,31 @@ async def test_a_channel_that_is_no_id_is_refused_without_a_call(bench: Bench) -
 async def test_an_edit_replaces_what_was_posted(bench: Bench) -> None:
     receipt = await bench.platform.send(HERE, ALERT, "n")
     for _ in range(2):
-        await bench.platform.edit(HERE, receipt, ALERT.model_copy(update={"headline": "Council meets on Friday"}))
+        await bench.platform.edit(HERE, receipt, ALERT.model_copy(update={"headline": "Council meets on Friday"}), "n")
     (posted,) = bench.server.posted
     assert posted.request["embeds"][0]["title"] == "Council meets on Friday"
 
 
+async def test_an_edit_keeps_the_mark_and_notifies_nobody(bench: Bench) -> None:
+    begun = datetime.now(UTC)
+    mentioning = ALERT.model_copy(update={"mention_roles": ("42",)})
+    receipt = await bench.platform.send(HERE, mentioning, "k3f9x2")
+    await bench.platform.edit(HERE, receipt, mentioning.model_copy(update={"headline": "On Friday"}), "k3f9x2")
+    ((_, request),) = bench.server.edits
+    assert request["embeds"][0]["footer"]["text"].endswith("#k3f9x2")
+    assert (request["content"], request["allowed_mentions"]) == ("<@&42>", {"parse": []})
+    assert await bench.platform.find(HERE, "k3f9x2", begun) == receipt
+
+
+async def test_a_message_is_pinned(bench: Bench) -> None:
+    receipt = await bench.platform.send(HERE, ALERT, "n")
+    await bench.platform.pin(HERE, receipt)
+    assert [str(one) for one in bench.server.pinned] == [receipt.message]
+
+
 async def test_editing_what_is_gone_is_refused_for_that_message(bench: Bench) -> None:
     with pytest.raises(RefusedError) as caught:
-        await bench.platform.edit(HERE, Receipt(message="1"), ALERT)
+        await bench.platform.edit(HERE, Receipt(message="1"), ALERT, "n")
     assert caught.value.scope == "message"
 
 
@@ -291,8 +309,16 @@ async def test_without_embed_links_the_message_is_plain_text(bench: Bench) -> No
     assert request["content"].startswith("**Council to meet on Thursday**")
     assert request["content"].endswith("The Gazette · #k3f9x2")
     assert await bench.platform.find(HERE, "k3f9x2", datetime.now(UTC)) == receipt
-    await bench.platform.edit(HERE, receipt, ALERT)
+    await bench.platform.edit(HERE, receipt, ALERT, "k3f9x2")
     assert bench.server.posted[0].request["embeds"] == []
+
+
+async def test_without_the_permission_to_pin_nothing_is_asked_and_the_channel_stays_open(bench: Bench) -> None:
+    know_guild(bench, ALL)
+    receipt = await bench.platform.send(HERE, ALERT, "n")
+    with pytest.raises(RefusedError, match="Pin Messages") as caught:
+        await bench.platform.pin(HERE, receipt)
+    assert (caught.value.scope, bench.server.pinned) == ("message", [])
 
 
 @pytest.mark.parametrize("missing", ["view_channel", "send_messages"])
@@ -301,7 +327,7 @@ async def test_a_known_lack_of_permission_refuses_without_a_call(bench: Bench, m
     with pytest.raises(RefusedError) as caught:
         await bench.platform.send(HERE, ALERT, "n")
     assert caught.value.scope == "destination"
-    assert missing.replace("_", " ") in str(caught.value)
+    assert missing.replace("_", " ").title() in str(caught.value)
     assert bench.server.creations == 0
 
 

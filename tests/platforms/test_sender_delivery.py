@@ -16,7 +16,7 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.flows.relay import Relay, Write
-from bot.model.delivery import ClaimedDelivery, DeliveryState, Destination, NewDelivery, Priority
+from bot.model.delivery import ClaimedDelivery, DeliveryState, Destination, NewDelivery, NewEdit, Priority
 from bot.model.message import Message, MessageKind, plain
 from bot.platforms.discord.sender import DiscordPlatform
 from bot.store import outbox
@@ -119,6 +119,40 @@ async def test_crashes_between_sending_and_marking_lose_and_double_nothing(
     relay = Relay(rig.store, {"discord": rig.platform}, rig.clock, "last", chance=luck.random)
     await rig.deliver(relay, timedelta(minutes=11), 4)
     await rig.oracle(40)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_edits_under_faults_and_crashes_end_with_the_newest_state_and_post_nothing(rig: Rig, seed: int) -> None:
+    luck = random.Random(seed)
+    await rig.owe(10)
+    shown: dict[int, int] = {}
+    for version in range(2, 7):
+        wishes = [_edit(n, version, rig.clock.now()) for n in range(10) if luck.random() < 0.7]
+        shown |= {int(wish.cause): version for wish in wishes}
+        async with rig.store.write() as conn:
+            await outbox.edit(conn, wishes, rig.clock.now())
+        rig.server.edit_faults.extend(luck.choice(["503", "reset after", "reset before", "429"]) for _ in range(2))
+        relay: Relay = Forgetful(rig, f"life {version}", dies=0.3, luck=luck)
+        await rig.deliver(relay, timedelta(seconds=61), 2)
+    rig.server.edit_faults.clear()
+    relay = Relay(rig.store, {"discord": rig.platform}, rig.clock, "last", chance=luck.random)
+    await rig.deliver(relay, timedelta(minutes=11), 4)
+    titles = sorted(message.request["embeds"][0]["title"] for message in rig.server.ours())
+    assert titles == sorted(f"Story {n}" + (f", state {shown[n]}" if n in shown else "") for n in range(10))
+    for post in rig.server.ours():
+        states = [int(body["embeds"][0]["title"].split()[-1]) for of, body in rig.server.edits if of == post.id]
+        assert states == sorted(states)
+
+
+def _edit(n: int, version: int, now: datetime) -> NewEdit:
+    return NewEdit(
+        target=outbox.nonce(f"d{n}"),
+        version=version,
+        message=Message(kind=MessageKind.ALERT, headline=f"Story {n}, state {version}"),
+        priority=Priority.ALERT,
+        cause=str(n),
+        not_before=now,
+    )
 
 
 async def test_a_random_nonce_per_try_would_double(rig: Rig) -> None:

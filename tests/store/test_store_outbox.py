@@ -198,22 +198,23 @@ async def test_a_try_that_certainly_posted_nothing_is_no_first_attempt(store: St
 
 async def test_what_is_too_late_expires_and_what_was_begun_and_lost_is_unknown(store: Store) -> None:
     late = NOW + 2 * MINUTE
-    await enqueued(store, *(a_delivery(name, expires_at=late) for name in ("failed", "lost", "begun", "pending")))
+    names = ("unseen", "refused", "lost", "begun", "pending")
+    await enqueued(store, *(a_delivery(name, expires_at=late) for name in names))
     await enqueued(store, a_delivery("lasting"))
-    (failed, lost) = await taken(store, "s", NOW, 2)
+    (unseen, refused, lost) = await taken(store, "s", NOW, 3)
     async with store.write() as conn:
-        await outbox.retry(conn, failed.id, NOW, "no answer")
+        await outbox.retry(conn, unseen.id, late, "no answer")
+        await outbox.retry(conn, refused.id, late, "too many requests", unsent=True)
         assert await outbox.expire(conn, late - SECOND) == 0
-        _, begun = await outbox.claim(conn, sender="s", now=NOW, lease=9 * MINUTE, limit=2)
-        await outbox.retry(conn, failed.id, NOW, "no answer")
+        (begun,) = await outbox.claim(conn, sender="s", now=NOW, lease=9 * MINUTE, limit=1)
     async with store.write() as conn:
-        assert await outbox.expire(conn, late) == 3
+        assert await outbox.expire(conn, late) == 4
         assert await outbox.expire(conn, late) == 0
         said = await outbox.get(conn, lost.id)
         assert said.error is not None
         assert "outcome" in said.error
-    expected = {"failed": "expired", "lost": "unknown", "begun": "claimed", "pending": "expired", "lasting": "pending"}
-    assert await states(store) == expected
+    expected = {"unseen": "unknown", "lost": "unknown", "begun": "claimed", "lasting": "pending"}
+    assert await states(store) == expected | {"refused": "expired", "pending": "expired"}
     assert await claimed(store, "s", late) == ["lasting"]
     async with store.write() as conn:
         assert await outbox.sent(conn, begun.id, TAKEN, late)
@@ -225,12 +226,13 @@ async def test_what_is_too_late_is_not_taken_even_before_it_has_been_ended(store
 
 
 async def test_what_is_no_longer_wanted_is_withdrawn_unless_it_is_being_sent(store: Store) -> None:
-    await enqueued(store, *(a_delivery(name, cause=name[0]) for name in ("a1", "a2", "b1")))
-    assert await claimed(store, "s", NOW, 1) == ["a1"]
+    await enqueued(store, *(a_delivery(name, cause=name[0]) for name in ("a1", "a2", "a3", "b1")))
+    unseen, _ = await taken(store, "s", NOW, 2)
     async with store.write() as conn:
-        assert await outbox.withdraw(conn, cause="a", now=NOW) == 1
+        await outbox.retry(conn, unseen.id, NOW + MINUTE, "no answer")
+        assert await outbox.withdraw(conn, cause="a", now=NOW) == 2
         assert await outbox.withdraw(conn, cause="a", now=NOW) == 0
-    assert await states(store) == {"a1": "claimed", "a2": "withdrawn", "b1": "pending"}
+    assert await states(store) == {"a1": "unknown", "a2": "claimed", "a3": "withdrawn", "b1": "pending"}
 
 
 async def test_a_disabled_destination_holds_back_its_own_messages_only(store: Store) -> None:
@@ -366,8 +368,8 @@ class Model:
 
     def expire(self, now: datetime) -> int:
         late = [o for o in self.owed.values() if o.ready and o.one.expires_at and o.one.expires_at <= now]
-        lost = [o for o in late if o.state == "claimed" and o.ready and o.ready <= now]
-        open_ = [o for o in late if o.state in {"pending", "failed"}]
+        lost = [o for o in late if o.state == "failed" or (o.state == "claimed" and o.ready and o.ready <= now)]
+        open_ = [o for o in late if o.state == "pending"]
         for some, state in ((lost, "unknown"), (open_, "expired")):
             for o in some:
                 o.state, o.sender, o.ready = state, None, None

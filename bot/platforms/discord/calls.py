@@ -57,7 +57,7 @@ def guard(http: HTTPClient, budget: Budget) -> None:
 
     async def request(route: Route, **kwargs: Any) -> Any:
         paced = route.path.startswith(_MESSAGES) and route.method in {"POST", "PATCH"}
-        await budget.take(_urgency.get(), f"{route.method} {route.channel_id}" if paced else None)
+        await budget.take(_urgency.get(), str(route.channel_id) if paced else None)
         return await call(route, **{"timeout": REQUEST_TIMEOUT, **kwargs})
 
     http.request = request  # type: ignore[method-assign]  # the one place through which all calls pass

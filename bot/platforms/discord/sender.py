@@ -2,6 +2,7 @@
 
 send:  look at the permissions where they are known, word the message, take a turn from the budget, post with the
        nonce enforced; the embed's footer ends with the mark "#…", the last letters of the nonce
+edit:  as send, but without a nonce, since it names the state that is wanted; the mark stays
 find:  read our channel from a little before the first attempt on; our message with that mark → it was posted;
        read to the end without it → it was not; not readable → people must look
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
+from typing import Literal
 
 import discord
 
@@ -41,7 +43,7 @@ class DiscordPlatform:
 
     async def send(self, destination: Destination, message: Message, nonce: str) -> Receipt:
         """Post once. The same nonce within Discord's memory never posts twice. Raises SendError."""
-        self._check_permissions(destination)
+        self._check_permissions(destination, "view_channel", _writing(destination))
         without_embed = self._lacks(destination, "embed_links")
         async with calling(message.kind):
             sent = await self._messageable(destination).send(
@@ -53,17 +55,29 @@ class DiscordPlatform:
             )
         return Receipt(message=str(sent.id))
 
-    async def edit(self, destination: Destination, receipt: Receipt, message: Message) -> Receipt:
-        """Replace what was posted. Applying it twice changes nothing. Raises SendError."""
+    async def edit(self, destination: Destination, receipt: Receipt, message: Message, nonce: str) -> Receipt:
+        """Replace what was posted with that nonce; nobody is notified. Raises SendError.
+
+        The message keeps its mark, so that it can still be found. Applying it twice changes nothing.
+        """
+        self._check_permissions(destination, "view_channel")
         without_embed = self._lacks(destination, "embed_links")
         async with calling(message.kind):
             posted = self._messageable(destination).get_partial_message(_snowflake(receipt.message))
             await posted.edit(
-                content=embeds.content(message) if without_embed else embeds.mentions(message) or None,
-                embed=None if without_embed else embeds.embed(message),
+                content=embeds.content(message, mark(nonce)) if without_embed else embeds.mentions(message) or None,
+                embed=None if without_embed else embeds.embed(message, mark(nonce)),
                 view=_view(message),
-                allowed_mentions=_allowed(message),
+                allowed_mentions=discord.AllowedMentions.none(),
             )
+        return receipt
+
+    async def pin(self, destination: Destination, receipt: Receipt) -> Receipt:
+        """Pin what was posted. Applying it twice changes nothing. Raises SendError."""
+        if missing := self._missing(destination, "view_channel", PIN):
+            raise _lacking("message", missing)
+        async with calling(MessageKind.NOTICE):
+            await self._messageable(destination).get_partial_message(_snowflake(receipt.message)).pin()
         return receipt
 
     async def find(self, destination: Destination, nonce: str, since: datetime) -> Receipt | None:
@@ -90,7 +104,7 @@ class DiscordPlatform:
             if channel is None or str(channel.id) == destination.channel:
                 continue
             other = destination.model_copy(update={"channel": str(channel.id), "thread": None})
-            if not self._missing(other):
+            if not self._missing(other, "view_channel", _writing(other)):
                 return other
         return None
 
@@ -127,16 +141,29 @@ class DiscordPlatform:
         known = self._permissions(destination)
         return known is not None and not getattr(known, permission)
 
-    def _missing(self, destination: Destination) -> str | None:
-        writing = "send_messages_in_threads" if destination.thread else "send_messages"
-        return next((name for name in ("view_channel", writing) if self._lacks(destination, name)), None)
+    def _missing(self, destination: Destination, *needed: str) -> str | None:
+        return next((name for name in needed if self._lacks(destination, name)), None)
 
-    def _check_permissions(self, destination: Destination) -> None:
-        if missing := self._missing(destination):
-            raise RefusedError("destination", 50013, f"the bot lacks the permission “{missing.replace('_', ' ')}”")
+    def _check_permissions(self, destination: Destination, *needed: str) -> None:
+        if missing := self._missing(destination, *needed):
+            raise _lacking("destination", missing)
 
 
-_MAY_NOT_LOOK = {50001, 50013}
+PIN = "pin_messages"
+"""discord.py's name of the permission by which a message is pinned; it is not asked for when the bot is invited."""
+
+
+def _writing(destination: Destination) -> str:
+    return "send_messages_in_threads" if destination.thread else "send_messages"
+
+
+def _lacking(scope: Literal["message", "destination"], permission: str) -> RefusedError:
+    named = permission.replace("_", " ").title()
+    return RefusedError(scope, _MISSING_PERMISSIONS, f"the bot lacks the permission “{named}”")
+
+
+_MISSING_PERMISSIONS = 50013
+_MAY_NOT_LOOK = {50001, _MISSING_PERMISSIONS}
 """Discord's codes for missing access and missing permissions."""
 
 
