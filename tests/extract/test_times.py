@@ -51,7 +51,7 @@ The deal of [Dec. 15] holds. = 2025-12-15
 NEAREST = """
 The vote will be held on [March 19]. = 2026-03-19
 The vote was held on [February 3]. = 2026-02-03
-The vote is on [December 10]. = 2025-12-10
+The vote is on [December 10]. = 2026-12-10
 The vote will be on [December 10]. = 2026-12-10
 They met on [December 10]. = 2025-12-10
 They met on [March 19]. = 2025-03-19
@@ -110,7 +110,7 @@ He said on [Sunday] that talks would resume on [Wednesday]. = 2026-02-08 2026-02
 The talks, which ended on [Friday], will resume on [Wednesday]. = 2026-02-06 2026-02-11
 He had until [Friday] to pay. = 2026-02-06
 He has until [Friday] to pay. = 2026-02-13
-They were given until [Friday]. = 2026-02-06
+They were given until [Friday]. = 2026-02-13
 They have been given until [Friday]. = 2026-02-13
 He may leave as early as [Tuesday]. = 2026-02-10
 It was agreed in [June] to meet on [Tuesday]. = 2025-06 2026-02-03
@@ -419,6 +419,20 @@ def test_a_clock_time_without_a_zone_is_none() -> None:
 def test_a_clock_time_alone_is_of_the_day_last_spoken_of() -> None:
     values = [t.value for t in times("The match is on March 19. Doors open at 6 p.m.")]
     assert values == ["2026-03-19", "2026-03-19T18:00"]
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("It is on August 2, 2027. That of July 22, 2009, lasted longer. It will be darkest at 1 p.m.", "2027-08-02"),
+        ("He was born on May 3, 1950. The council will meet at 7 p.m.", "2026-02-09"),
+        ("The trial opens on Thursday. He was seized at 6 a.m. in his flat.", "2026-02-09"),
+        ("The trial opened on Thursday. The judge rose at 6 p.m.", "2026-02-05"),
+        ("The match was moved from Friday to March 3; doors open at 6 p.m.", "2026-03-03"),
+    ],
+)
+def test_a_clock_time_alone_is_not_of_a_day_that_lies_the_other_way(body: str, value: str) -> None:
+    assert times(body)[-1].value[:10] == value
 
 
 def test_the_stamps_of_a_live_blog_are_times() -> None:

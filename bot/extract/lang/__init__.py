@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.extract.sentences import SentenceWords
-    from bot.extract.times.direction import Cues
+    from bot.extract.times.cues import Cues
     from bot.extract.times.patterns import Grammar
 
 KNOWN = ("en", "de")

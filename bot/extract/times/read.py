@@ -12,12 +12,13 @@ from datetime import date, datetime
 
 from bot.extract.lang import language
 from bot.extract.text import Text
-from bot.extract.times.direction import Lean, compares, lean
+from bot.extract.times.direction import compares, lean
 from bot.extract.times.meaning import Ahead, Clock
 from bot.extract.times.patterns import Phrase
 from bot.extract.times.reference import Reference
 from bot.extract.times.resolve import resolve
 from bot.extract.times.setting import Resolved, Setting
+from bot.extract.times.signs import Lean
 from bot.extract.times.values import VAGUE, Extent, extent
 from bot.extract.times.zones import instant, zone_name
 from bot.model.time import TimeExpression, TimeType
@@ -29,17 +30,24 @@ def read_times(text: Text, reference: Reference) -> tuple[TimeExpression, ...]:
     A phrase that names no possible time (February 30) is none.
     """
     setting = Setting(day=reference.day, southern=reference.southern, month_first=reference.month_first)
-    starts = [p.start for p in text.paragraphs]
+    paragraphs, sentences = [p.start for p in text.paragraphs], [s.start for s in text.sentences]
     found = []
     for phrase in text.phrases:
         setting.place = phrase.start
-        setting.paragraph = starts[bisect_right(starts, phrase.start) - 1]
+        setting.paragraph = _begin(paragraphs, phrase.start)
+        setting.sentence = _begin(sentences, phrase.start)
         resolved = _resolved(text, phrase, setting)
         reach = _reach(resolved, southern=reference.southern)
         if resolved is not None and reach is not None:
             setting.said.append((phrase.start, resolved))
             found.append(_expression(text, phrase, resolved, reach))
     return tuple(found)
+
+
+def _begin(starts: list[int], place: int) -> int:
+    """Return the last of `starts` that is not after `place`, or 0."""
+    found = bisect_right(starts, place)
+    return starts[found - 1] if found else 0
 
 
 def _resolved(text: Text, phrase: Phrase, setting: Setting) -> Resolved | None:

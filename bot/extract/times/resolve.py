@@ -60,7 +60,7 @@ def _clock(meaning: Clock, setting: Setting, lean: Ask) -> Resolved | None:
 
 def _moment(meaning: Moment, setting: Setting, lean: Ask) -> Resolved | None:
     if meaning.day is None:
-        day = (setting.last_day() or setting.day).isoformat()
+        day = setting.day_of_clock(lean).isoformat()
     else:
         found = resolve(meaning.day, setting, lean)
         day = found.value if found else ""

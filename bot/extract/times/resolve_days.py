@@ -6,7 +6,6 @@ import calendar
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from bot.extract.times.direction import Lean
 from bot.extract.times.holidays import HOLIDAYS
 from bot.extract.times.meaning import (
     DayFromToday,
@@ -20,6 +19,7 @@ from bot.extract.times.meaning import (
     WeekOf,
 )
 from bot.extract.times.setting import Ask, Resolved, Setting, dated
+from bot.extract.times.signs import Lean
 from bot.extract.times.values import date_or_none, week_value
 
 Favour = Mapping[Lean, float]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from bot.extract.times.direction import Lean
 from bot.extract.times.meaning import Clock
+from bot.extract.times.signs import Lean
 from bot.extract.times.values import extent
 from bot.model.time import TimeType
 
@@ -45,13 +45,17 @@ def dated(value: str) -> Resolved:
 
 @dataclass
 class Setting:
-    """What a resolution may look at: the reference day, and what was spoken of before, newest last, with its place."""
+    """What a resolution may look at: the reference day, and what was spoken of before, newest last, with its place.
+
+    `place` is where the phrase stands that is resolved, `paragraph` and `sentence` where those begin that hold it.
+    """
 
     day: date
     southern: bool = False
     month_first: bool | None = None
     place: int = 0
     paragraph: int = 0
+    sentence: int = 0
     said: list[tuple[int, Resolved]] = field(default_factory=list)
 
     def before(self, *, derived: bool = True) -> Iterator[Resolved]:
@@ -70,6 +74,28 @@ class Setting:
                 if reach.earliest is not None and reach.earliest == reach.latest:
                     return reach.earliest
         return None
+
+    def day_of_clock(self, lean: Ask) -> date:
+        """Return the day that a bare time of day belongs to: its sentence's, else the last that lies its way, or today.
+
+        "In 2009 it lasted longer. This one will be at its height at 1 p.m." speaks of the day of this one.
+        """
+        newest = next(self._days(), None)
+        if newest is None or newest[0] >= self.sentence:
+            return newest[1] if newest else self.day
+        way = lean()
+        if way > 0:
+            return next((day for _, day in self._days() if day >= self.day), self.day)
+        last = self.last_day() or self.day
+        return last if way == 0 or last <= self.day else self.day
+
+    def _days(self) -> Iterator[tuple[int, date]]:
+        """Yield the single days spoken of, newest first, with their places."""
+        for place, resolved in self._recent():
+            if resolved.type in {TimeType.DATE, TimeType.TIME}:
+                reach = extent(resolved.value)
+                if reach.earliest is not None and reach.earliest == reach.latest:
+                    yield place, reach.earliest
 
     def last_like(self, pattern: re.Pattern[str], *, derived: bool = True) -> str | None:
         """Return the newest value spoken of that `pattern` matches."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.extract.times.direction import Cues
+from bot.extract.times.cues import Cues
 
 MODALS = frozenset(
     """wird werden werde will wollen soll sollen sollte sollten kann können darf dürfen muss müssen möchte möchten
@@ -76,6 +76,7 @@ GERMAN = Cues(
     superlative_ending="sten",
     past_ending="\0",
     infinitive="zu",
+    up_to=frozenset("bis ab vor".split()),
     subordinators=SUBORDINATORS,
 )
 """No ending tells a verb of the past: nouns and numerals end in "-te" as well, so the table has every form."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.extract.times.direction import Cues
+from bot.extract.times.cues import Cues
 
 MODALS = frozenset("will shall 'll won't shan't can't may might can could would should must gonna".split())
 
@@ -15,7 +15,7 @@ PAST_BE = frozenset("was were".split())
 
 PAST_AUXILIARIES = PAST_BE | frozenset("had did hadn't didn't wasn't weren't".split())
 
-PERFECT = frozenset("has have having 've ’ve".split())
+PERFECT = frozenset("has have 've ’ve".split())
 
 PRESENT_BE = frozenset("is are 's ’s am".split())
 
@@ -23,10 +23,11 @@ AHEAD = frozenset(
     """expected expects expect expecting scheduled planned plans plan planning due slated hopes hope hoping
     deadline deadlines upcoming forthcoming impending looming heading intends intend intended
     anticipated anticipates awaits
-    awaiting pending payable expires expiring looking looks forward tentatively slated
+    awaiting pending payable expires expiring tentatively slated
     begins starts opens runs lasts continues ends closes
     meets arrives departs leaves returns resumes airs faces plays hosts votes
-    kicks visits travels heads takes""".split()
+    kicks visits travels heads takes flies goes gathers holds turns reopens concludes commences premieres convenes
+    testifies speaks elects decides unveils""".split()
 )
 """What is said with these lies ahead; verbs of the present among them, since a present with a date is a plan."""
 
@@ -44,14 +45,61 @@ AHEAD_AFTER_BE = frozenset("set ready fixed timed booked pencilled penciled bill
 """After "is" or "was" these look ahead: "is set for Friday"."""
 
 MOVED = frozenset(
-    "rescheduled postponed delayed adjourned moved pushed deferred extended shifted booked convened".split()
+    """rescheduled postponed delayed adjourned moved pushed deferred shifted booked convened put slipped brought set
+    fixed timed called arranged""".split()
 )
-"""With "to", "for" or "until" and a date, these say when it is to be."""
+"""With "to", "for" or "until" right before a date, these say when it is to be: "called an election for May 3"."""
+
+GRANTED = frozenset("gave given granted allowed extended suspended remanded".split())
+"""What these give until a date ends ahead: "gave the owner until Thursday"."""
+
+PROGRESSIVE = frozenset(
+    """meeting holding visiting travelling traveling flying hosting playing starting beginning opening closing leaving
+    launching going returning arriving moving voting staging marching retiring performing releasing coming""".split()
+)
+"""After "is" or "are" and with a date these are plans; "are investigating a fire on Friday" is none."""
+
+PAIRS = frozenset((look, way) for look in "look looks looking looked".split() for way in ("forward", "ahead"))
+
+DUE_VERBS = frozenset(
+    """appear attend arrive be become begin close come decide end expire face fly give go have hear hold host land
+    last launch leave make meet open play publish receive release report resume retire return run sign speak start
+    take testify travel visit vote""".split()
+)
+"""What is "due to" do one of these lies ahead; what is shut "due to" snow does not."""
+
+NO_PLAN_WITH = {
+    "faces": frozenset("charges criticism accusations allegations questions claims calls anger pressure".split()),
+    "holds": frozenset(["", "that", "up", "on", "back"]),
+    "takes": frozenset("in on up over".split()),
+}
+
+DONE = frozenset(
+    """managed failed forced helped went came continued began started used caused led allowed able got had returned
+    moved enough ceased proved seemed appeared happened rushed refused""".split()
+)
+"""What these "to" do was done, or not, by the date: "managed to reach it by Friday"."""
+
+COMPARED = frozenset((a, b) for a in ("compared", "up", "down", "unchanged") for b in ("with", "to", "from", "on"))
+"""Right before a date it is a time before: "compared with October", "up from March"."""
+
+ANNOUNCING = frozenset(
+    """announced called said told agreed discussed proposed confirmed approved backed offered promised suggested
+    considered ordered demanded invited urged predicted forecast warned negotiated spoke talked vowed wanted wished
+    accepted advertised published wrote written insisted set fixed timed arranged gave put favored favoured""".split()
+)
+"""What these speak of may lie ahead: "discussed a visit in May", said in March."""
+
+TOWARDS = frozenset("for ahead before about over until of".split())
+"""After these what a verb of the past is about may lie ahead: "campaigned for elections in May"."""
+
+BARE_PAST = frozenset("set shut hurt cost quit put cut hit let beat spread cast burst split bet shed".split())
+"""These are of the past, unless "to" or a modal stands before: "will shut on Friday"."""
 
 EARLIEST = frozenset({("soon", "as"), ("early", "as"), ("later", "than"), ("ahead", "of")})
 """Right before a date: "as early as Tuesday", "no later than Friday"."""
 
-AHEAD_AFTER_PAST = frozenset("due going scheduled expected set planned slated supposed".split())
+AHEAD_AFTER_PAST = frozenset("going scheduled expected set planned slated supposed".split())
 """After "was" these still look ahead."""
 
 PAST_VERBS = frozenset(
@@ -60,21 +108,21 @@ PAST_VERBS = frozenset(
     sought led
     fed bled fled spent lent built dealt felt slept swept wept meant heard stood understood hung struck stuck swung
     stung shot lit slid hid rode shook stole wore tore bore swore froze woke sank sang rang swam sprang shrank knew
-    blew forgot hurt cost set shut withdrew overthrew undertook underwent outlined occurred happened arose laid
-    quit""".split()
+    blew forgot withdrew overthrew undertook underwent outlined occurred happened arose laid
+    seen taken given gone done broken begun driven known shown thrown stolen beaten chosen fallen flown drawn grown
+    hidden forgotten written spoken withdrawn been""".split()
 )
 
 NOT_PAST = frozenset(
     """united embed need needed indeed speed feed seed breed exceed proceed succeed bed red shed sled hundred
     unprecedented limited related based used called so-called named aged armed advanced alleged combined
     continued detailed estimated
-    fixed interested involved mixed reduced retired sacred skilled supposed wicked media naked""".split()
+    fixed interested involved mixed reduced retired sacred skilled supposed wicked media naked unspecified undisclosed
+    unnamed unscheduled unexpected undecided unconfirmed unidentified unchanged unpaid unsigned unsold""".split()
 )
 """Words in -ed that are no verbs of the past, or seldom govern a date."""
 
-DETERMINERS = frozenset(
-    """a an the this these those his her its their our my your no any every some newly of with""".split()
-)
+DETERMINERS = frozenset("""a an the this these his her its their our my your no any every some newly of with""".split())
 """A participle right after one of these describes a thing and governs nothing ("a planned sale")."""
 
 WEAK_AHEAD = frozenset("until till by before ahead starting beginning effective from through next".split())
@@ -114,13 +162,35 @@ ENGLISH = Cues(
     past_modals=PAST_MODALS,
     negations=frozenset("not never neither nor nobody none no".split()),
     nouns=frozenset(
-        "plan plans hope hopes starts returns visits heads plays votes hosts faces ends runs kicks looks opens".split()
+        """plan plans hope hopes starts returns visits heads plays votes hosts faces ends runs kicks opens turns takes
+        deadline leaves""".split()
     ),
-    plural_verbs=frozenset("meet convene reconvene depart expire".split()),
-    no_plural_after=frozenset("to not and or a an the his her their its this that did".split()) | MODALS | PAST_MODALS,
+    plural_verbs=frozenset("meet convene reconvene depart expire go gather reopen".split()),
+    no_plural_after=frozenset(
+        "to not and or a an the his her their its this that did let was were be been with of for".split()
+    )
+    | MODALS
+    | PAST_MODALS,
     nouns_after=frozenset("a an the this that its his her their our my".split()),
     been="been",
     possessives=("'s", "’s", "'", "’"),
     past_ending="ed",
     infinitive="to",
+    up_to=frozenset("until till through".split()),
+    sure_modals=frozenset("will shall 'll won't".split()),
+    bare_past=BARE_PAST,
+    copulas=frozenset("stay stays remain remains keep keeps".split()),
+    progressive=PROGRESSIVE,
+    pairs=PAIRS,
+    measures=frozenset({"than", "as"}),
+    verbs_after={"due": DUE_VERBS},
+    no_plan_with=NO_PLAN_WITH,
+    conditions=frozenset({"if", "unless", "once"}),
+    granted=GRANTED,
+    by=frozenset({"by"}),
+    done=DONE,
+    always_back=frozenset({"since", "follows"}),
+    compared=COMPARED,
+    announcing=ANNOUNCING,
+    towards=TOWARDS,
 )
