@@ -10,9 +10,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock, SystemClock
 from bot.errors import StoreError
 from bot.flows import planning
+from bot.model.share import Role
 from bot.store import outbox
 from bot.store.engine import Store
 
@@ -49,19 +50,44 @@ class Beat:
     work: Work
 
 
-def beats(store: Store, *, wake: Callable[[], None], poll: Work, pulse_file: Path | None = None) -> tuple[Beat, ...]:
-    """Return the fixed jobs. `wake` is called when something was put into the outbox; `poll` polls what is due.
+def beats(
+    store: Store,
+    *,
+    wake: Callable[[], None],
+    poll: Work,
+    pulse_file: Path | None = None,
+    roles: Collection[Role] = frozenset(Role),
+    on_duty: Callable[[], bool] = lambda: True,
+) -> tuple[Beat, ...]:
+    """Return the fixed jobs of a process with these roles.
 
-    `pulse_file` is touched as long as they beat; `dateline doctor --alive` looks at its age.
+    `wake` is called when something was put into the outbox; `poll` polls what is due; `on_duty` tells whether it is
+    this process that plans now. `pulse_file` is touched as long as they beat: `dateline doctor --alive` looks at its
+    age.
     """
-
-    async def tick(now: datetime) -> None:
-        if await planning.tick(store, now):
-            wake()
 
     async def poll_and_wake(now: datetime) -> None:
         await poll(now)
         wake()
+
+    async def pulse(_: datetime) -> None:
+        if pulse_file is not None:
+            await asyncio.to_thread(pulse_file.touch)
+
+    jobs = [Beat("pulse", PULSE, pulse)]
+    if Role.PLAN in roles:
+        jobs += [replace(job, work=_if(on_duty, job.work)) for job in _planner(store, wake)]
+    if Role.POLL in roles:
+        jobs.append(Beat("poll", POLL, poll_and_wake))
+    return tuple(jobs)
+
+
+def _planner(store: Store, wake: Callable[[], None]) -> tuple[Beat, ...]:
+    """Return the jobs of the one process that plans."""
+
+    async def tick(now: datetime) -> None:
+        if await planning.tick(store, now):
+            wake()
 
     async def reap(now: datetime) -> None:
         async with store.write() as conn:
@@ -71,17 +97,15 @@ def beats(store: Store, *, wake: Callable[[], None], poll: Work, pulse_file: Pat
         async with store.write() as conn:
             await outbox.purge(conn, now - KEPT)
 
-    async def pulse(_: datetime) -> None:
-        if pulse_file is not None:
-            await asyncio.to_thread(pulse_file.touch)
+    return Beat("tick", TICK, tick), Beat("reaper", REAP, reap), Beat("purge", PURGE, purge)
 
-    return (
-        Beat("pulse", PULSE, pulse),
-        Beat("tick", TICK, tick),
-        Beat("poll", POLL, poll_and_wake),
-        Beat("reaper", REAP, reap),
-        Beat("purge", PURGE, purge),
-    )
+
+def _if(on_duty: Callable[[], bool], work: Work) -> Work:
+    async def on_duty_only(now: datetime) -> None:
+        if on_duty():
+            await work(now)
+
+    return on_duty_only
 
 
 @asynccontextmanager

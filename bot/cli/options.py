@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import re
 from datetime import date, datetime
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from bot import __version__
 from bot.ingest.front_matter import parse_moment
+from bot.model.share import Role, Shards
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -34,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _listing(command("events", "stored", "List the events that the stored articles tell of."))
     _asking(command("ask", "stored", "Answer a question from the stored articles, with the sentence that proves it."))
     _demo(command("demo", "service", "Run the bot in a simulated Discord, without a token."))
-    command("run", "service", "Run the bot; needs DISCORD_TOKEN.")
+    _running(command("run", "service", "Run the bot; needs DISCORD_TOKEN."))
     _doctor(command("doctor", "service", "Say what is wrong with this installation and how to mend it."))
     _database(command("db", "service", "Look after the database."))
     schema = command("schema", "reading", "Write the JSON Schemas of what the commands print.")
@@ -91,6 +95,19 @@ def _demo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=int, help="of the page on loopback (default: a free one)")
 
 
+def _running(command: argparse.ArgumentParser) -> None:
+    roles, every = ",".join(Role), frozenset(Role)
+    command.add_argument(
+        "--roles", type=_roles, default=every, metavar="ROLE,…", help=f"what this process does (default: {roles})"
+    )
+    command.add_argument(
+        "--shards",
+        type=_shards,
+        metavar="A-B/N",
+        help="of its gateway, from 0 (default: all that Discord advises)",
+    )
+
+
 def _doctor(command: argparse.ArgumentParser) -> None:
     command.add_argument("--alive", action="store_true", help="only ask whether a bot runs on this database")
 
@@ -118,6 +135,26 @@ def _at(command: argparse.ArgumentParser, text: str) -> None:
 
 def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print one JSON document (batches: one per line)")
+
+
+def _roles(value: str) -> frozenset[Role]:
+    names = [name.strip() for name in value.split(",")]
+    if wrong := [name for name in names if name not in set(Role)]:
+        raise argparse.ArgumentTypeError(f"there is no role {wrong[0][:40]!r}; name some of {', '.join(Role)}")
+    return frozenset(Role(name) for name in names)
+
+
+def _shards(value: str) -> Shards:
+    read = re.fullmatch(r"(\d{1,6})(?:-(\d{1,6}))?/(\d{1,6})", value, re.ASCII)
+    if read is None:
+        raise argparse.ArgumentTypeError(f"{value[:40]!r} names no shards; write 0-15/64 for the first 16 of 64")
+    first, last, count = read.groups()
+    try:
+        return Shards(first=int(first), last=int(last or first), count=int(count))
+    except ValidationError:
+        raise argparse.ArgumentTypeError(
+            f"{value!r} names no shards: the first is 0, the last one less than their number {count}"
+        ) from None
 
 
 def _moment(value: str) -> date | datetime:

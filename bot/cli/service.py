@@ -13,6 +13,7 @@ from bot.cli.output import print_rows
 from bot.clock import SystemClock
 from bot.errors import DatelineError, SettingsError, UsageError
 from bot.model.base import Frozen
+from bot.model.share import Role, Share
 from bot.settings import Settings
 from bot.store.engine import Store
 
@@ -30,9 +31,11 @@ class Finding(Frozen):
     mend: str = ""
 
 
-async def run(_: argparse.Namespace, settings: Settings) -> int:
-    """Run the bot until it is told to stop."""
-    await app.run(settings)
+async def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Run the bot, or this process's share of it, until it is told to stop."""
+    if options.shards is not None and Role.GATEWAY not in options.roles:
+        raise UsageError("--shards are of the gateway, and this process has not that role. Leave one of the two out.")
+    await app.run(settings, Share(roles=options.roles, shards=options.shards))
     return 0
 
 

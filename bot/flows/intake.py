@@ -9,7 +9,8 @@ take in:
         for each guild that may see it: put a schedule row per reminder of each of its events
 
 poll what is due:
-    for each source that is due, several at a time:
+    take the sources that are due, each for a while, so that no other process polls them too
+    for each, several at a time:
         poll it; a failure is noted with its sentence and backs off
         take in each entry not seen before, oldest first; one that cannot be read hides none of the others
         note the poll: validators, next poll
@@ -20,7 +21,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -44,6 +45,11 @@ BIG = 20_000
 """Characters from which a text is read in a process of its own: some 50 ms of work, more than a loop should wait."""
 
 POLLS_AT_ONCE = 8
+
+POLL_LEASE = timedelta(minutes=10)
+"""How long a source is ours to poll: a fetch takes at most half a minute, and then its new pages are fetched. Should it
+take longer after all, two may read the same feed, and the constraints keep each entry single."""
+
 _DUE = 100
 
 log = logging.getLogger(__name__)
@@ -93,7 +99,10 @@ async def poll_due(
 ) -> int:
     """Poll every source that is due; return how many new articles were stored."""
     async with store.read() as conn:
-        due = await stored_sources.due(conn, now, _DUE)
+        if not await stored_sources.due(conn, now, 1):
+            return 0
+    async with store.write() as conn:  # several processes may poll: each source is one's alone until its lease ends
+        due = await stored_sources.take_due(conn, now, now + POLL_LEASE, _DUE)
     turns = asyncio.Semaphore(POLLS_AT_ONCE)
 
     async def one(source: SourceForPoll) -> int:

@@ -67,7 +67,10 @@ log = logging.getLogger(__name__)
 
 
 class Relay:
-    """Sends what the outbox holds. `sender` names this process in leases; `chance` gives a number in 0 to 1."""
+    """Sends what the outbox holds. `sender` names this process in leases; `chance` gives a number in 0 to 1.
+
+    `on_duty` is asked before each claim whether it is this process that sends; what it has begun it lets end.
+    """
 
     def __init__(
         self,
@@ -76,9 +79,11 @@ class Relay:
         clock: Clock,
         sender: str,
         chance: Callable[[], float] = random.random,
+        *,
+        on_duty: Callable[[], bool] = lambda: True,
     ) -> None:
         self._store, self._platforms, self._clock, self._sender = store, platforms, clock, sender
-        self._chance = chance
+        self._chance, self._on_duty = chance, on_duty
         self._flying: dict[str, asyncio.Task[None]] = {}
         self._held_until: dict[str, datetime] = {}
         self._wake = asyncio.Event()
@@ -108,7 +113,7 @@ class Relay:
 
     async def _take_patiently(self) -> int:
         try:
-            return await self._take()
+            return await self._take() if self._on_duty() else 0
         except StoreError as error:
             log.warning("the outbox cannot be read now: %s", error)
             return 0

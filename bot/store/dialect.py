@@ -50,6 +50,16 @@ async def hold(conn: AsyncConnection, number: int) -> None:
         await conn.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
 
 
+async def ring(conn: AsyncConnection) -> None:
+    """Wake who sends, in whatever process, when this transaction commits. On SQLite there is only our own."""
+    if conn.dialect.name == POSTGRES:
+        await conn.execute(text(f"NOTIFY {BELL}"))
+
+
+BELL = "dateline_outbox"
+"""The channel of PostgreSQL's LISTEN and NOTIFY that tells of new deliveries."""
+
+
 class LOCKS:
     """The numbers of our advisory locks: "date" in ASCII, then a count."""
 

@@ -10,13 +10,14 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
 
 from bot.errors import DataDirectoryError, SchemaTooNewError, StoreError
 from bot.store import dialect
@@ -25,8 +26,15 @@ from bot.store.faults import connecting, translated
 from bot.store.migrations import HEAD, REVISIONS, turn, upgrade
 from bot.store.place import name, place
 
-BUSY_SECONDS = 10
-"""How long a writer waits for another to finish; well over the longest of our own transactions."""
+BUSY_SECONDS = 10.0
+"""How long the database is waited for: another writer, a lock, a server that does not answer. Well over the longest of
+our own transactions, and the most that a process that hangs inside one can keep the others waiting on PostgreSQL."""
+
+READER_SECONDS = 2.0
+"""On SQLite, where readers wait for nobody but who has the file for itself alone."""
+
+ANSWER_SECONDS = 30.0
+"""For one statement on PostgreSQL: one that takes longer went to a server that is gone without a word."""
 
 
 class Store:
@@ -35,8 +43,8 @@ class Store:
     `dialect` is "sqlite" or "postgresql"; `name` is what people call the database, without a password.
     """
 
-    def __init__(self, reader: AsyncEngine, writer: AsyncEngine) -> None:
-        self._reader, self._writer = reader, writer
+    def __init__(self, reader: AsyncEngine, writer: AsyncEngine, patience: float = BUSY_SECONDS) -> None:
+        self._reader, self._writer, self._patience = reader, writer, patience
         self.dialect = writer.dialect.name
         self.name = name(writer.url)
 
@@ -58,28 +66,30 @@ class Store:
             await reader.dispose()
             await writer.dispose()
 
-    @property
-    def engine(self) -> AsyncEngine:
-        """Return the engine that writes, for what needs a connection of its own (LISTEN, advisory locks)."""
-        return self._writer
+    def driver_arguments(self) -> dict[str, Any]:
+        """Return what PostgreSQL's driver is given for a connection of one's own (seats and bell)."""
+        _, given = self._writer.dialect.create_connect_args(self._writer.url)
+        return {name: value for name, value in given.items() if not name.startswith("prepared_statement_")}
+
+    def within(self, seconds: float) -> Store:
+        """Return the same database for somebody who waits so long at most: beyond that, StoreBusyError."""
+        return Store(self._reader, self._writer, seconds)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection that sees one state of the database throughout, and can change nothing."""
-        with translated(self.name):
-            async with self._reader.begin() as conn:
-                yield conn
+        async with self._transaction(self._reader) as conn:
+            yield conn
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Give one transaction: all of it is kept, or nothing.
 
         On SQLite there is one at a time, so never open one inside another. Raises StoreBusyError if another process
-        writes for longer than BUSY_SECONDS.
+        writes for longer than BUSY_SECONDS, another StoreError if the database is gone.
         """
-        with translated(self.name):
-            async with self._writer.begin() as conn:
-                yield conn
+        async with self._transaction(self._writer) as conn:
+            yield conn
 
     async def probe(self) -> None:
         """Verify that the database can be read and written at this moment. Raises StoreError."""
@@ -114,6 +124,27 @@ class Store:
         except OSError as error:
             raise StoreError(f"Could not write the back-up {path} ({error.strerror}). Check the folder.") from error
 
+    @asynccontextmanager
+    async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        with translated(self.name, network=self.dialect != SQLITE):
+            async with AsyncExitStack() as stack:
+                with connecting(self.name):
+                    conn = await self._begin(stack, engine)
+                yield conn
+
+    async def _begin(self, stack: AsyncExitStack, engine: AsyncEngine) -> AsyncConnection:
+        """Get a connection and its transaction. Only the way there is cut short: what has begun is let end."""
+        until = asyncio.get_running_loop().time() + self._patience
+        async with asyncio.timeout(self._patience):
+            conn = await stack.enter_async_context(engine.connect())
+        left = max(0.0, until - asyncio.get_running_loop().time())
+        if engine is self._writer and self.dialect == SQLITE:
+            conn = await conn.execution_options(**{_WAIT: left})
+        await stack.enter_async_context(conn.begin())
+        if self.dialect != SQLITE and self._patience < BUSY_SECONDS:
+            await conn.execute(text(f"SET LOCAL lock_timeout = {round(left * 1000)}"))
+        return conn
+
     async def _prepare(self) -> None:
         async with self._reader.begin() as conn:
             found = await _schema(conn)
@@ -124,7 +155,7 @@ class Store:
         if found == HEAD:
             async with self._writer.begin():  # so that a database that cannot be written is told at once
                 return
-        async with turn(), self._writer.begin() as conn:
+        async with turn(), _unhurried(self._writer) as engine, engine.begin() as conn:
             # Two processes that start together: the second waits here and then finds nothing to do.
             await dialect.hold(conn, dialect.LOCKS.MIGRATION)
             await conn.run_sync(upgrade)
@@ -144,16 +175,45 @@ async def _schema(conn: AsyncConnection) -> str | None:
     return None
 
 
+@asynccontextmanager
+async def _unhurried(writer: AsyncEngine) -> AsyncIterator[AsyncEngine]:
+    """Give an engine whose statements may take as long as they need: a migration goes through whole tables."""
+    if writer.dialect.name == SQLITE:
+        yield writer
+        return
+    engine = create_async_engine(writer.url, poolclass=NullPool)
+    try:
+        yield engine
+    finally:
+        await engine.dispose()
+
+
+_WAIT = "dateline_wait"
+"""The execution option that says how many seconds the writer's place is waited for on SQLite."""
+
+_POSTGRES = {
+    "timeout": 5.0,  # seconds for a connection; PostgreSQL makes one in milliseconds
+    "command_timeout": ANSWER_SECONDS,
+    "server_settings": {
+        "application_name": "dateline",
+        "lock_timeout": f"{BUSY_SECONDS:.0f}s",
+        # A process that hangs inside a transaction holds rows and locks that the others want.
+        "idle_in_transaction_session_timeout": f"{BUSY_SECONDS:.0f}s",
+    },
+}
+"""What the driver is told; the settings are PostgreSQL's ("Client Connection Defaults")."""
+
+
 async def _engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     if url.get_backend_name() != SQLITE:
-        engine = create_async_engine(url, pool_pre_ping=True)
+        engine = create_async_engine(url, pool_pre_ping=True, pool_timeout=BUSY_SECONDS, connect_args=_POSTGRES)
         return engine.execution_options(isolation_level="REPEATABLE READ", **{dialect.READS_ONLY: True}), engine
     await asyncio.to_thread(_make_file, Path(name(url)))
     # One connection writes: who waits for it waits in turn, and without holding a thread.
     # No isolation level: we say BEGIN ourselves, since Python's driver would begin too late.
     driver = {"timeout": BUSY_SECONDS, "isolation_level": None}
     writer = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=BUSY_SECONDS, connect_args=driver)
-    reader = create_async_engine(url, connect_args=driver)
+    reader = create_async_engine(url, connect_args=driver | {"timeout": READER_SECONDS})
     _on_connect(writer, "synchronous=FULL", "foreign_keys=ON")
     _on_connect(reader, "query_only=ON")
     # IMMEDIATE takes the writer's place at once: a reader that becomes a writer could only fail.
@@ -174,6 +234,8 @@ def _on_connect(engine: AsyncEngine, *pragmas: str) -> None:
 def _on_begin(engine: AsyncEngine, statement: str) -> None:
     @event.listens_for(engine.sync_engine, "begin")
     def _begun(conn: Connection) -> None:
+        if (wait := conn.get_execution_options().get(_WAIT)) is not None:
+            conn.exec_driver_sql(f"PRAGMA busy_timeout={round(wait * 1000)}")
         conn.exec_driver_sql(statement)
 
 

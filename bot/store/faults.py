@@ -19,6 +19,10 @@ def _busy(where: str, _: str) -> StoreError:
     return StoreBusyError(f"Another process holds the database {where}. Try again in a moment.")
 
 
+def _slow(where: str, _: str) -> StoreError:
+    return StoreBusyError(f"The database {where} does not answer in time. Try again in a moment.")
+
+
 def _unwritable(where: str, reason: str) -> StoreError:
     return DataDirectoryError(where, reason)
 
@@ -65,6 +69,7 @@ _POSTGRES: dict[str, Told] = {
     "40P01": _busy,
     "55P03": _busy,
     "53300": _busy,
+    "25P03": _slow,  # we hung inside a transaction, and it was undone
     "53100": _full,
     "08": _unreachable,
     "57P": _unreachable,
@@ -76,12 +81,19 @@ _POSTGRES: dict[str, Told] = {
 
 
 @contextmanager
-def translated(where: str) -> Iterator[None]:
-    """Turn what the database refuses into our errors; `where` names it without its password."""
+def translated(where: str, *, network: bool = False) -> Iterator[None]:
+    """Turn what the database refuses into our errors; `where` names it without its password.
+
+    `network` says that the database is reached by one: its driver raises the network's errors as they are.
+    """
     try:
         yield
     except PoolTimeout as error:
         raise _busy(where, "") from error
+    except OSError as error:
+        if not network:
+            raise
+        raise _unreachable(where, _reason(error)) from error
     except (DBAPIError, sqlite3.Error) as error:
         told = _meaning(error, where)
         if told is None:
@@ -97,6 +109,8 @@ def connecting(where: str) -> Iterator[None]:
             yield
     except StoreError:
         raise
+    except TimeoutError as error:
+        raise _slow(where, "") from error
     except Exception as error:
         told = _meaning(error, where)
         if told is None and isinstance(error, OSError):

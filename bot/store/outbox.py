@@ -61,6 +61,8 @@ async def enqueue(conn: AsyncConnection, deliveries: Sequence[NewDelivery], now:
     new = {name for some in _chunks(sorted(asked)) for name in await _spend(conn, some, now)}
     for some in _chunks(name for name in asked if name in new):
         await conn.execute(table.insert(), [_row(asked[name], name, now) for name in some])
+    if new:
+        await dialect.ring(conn)
     return len(new)
 
 

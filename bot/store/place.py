@@ -32,6 +32,11 @@ def name(url: URL) -> str:
     return url.database or "" if url.get_backend_name() == SQLITE else url.render_as_string(hide_password=True)
 
 
+def serves_one(url: str) -> bool:
+    """Tell whether one process at a time can do everything there: so it is with SQLite. Raises SettingsError."""
+    return place(url).get_backend_name() == SQLITE
+
+
 def _sqlite(given: URL) -> URL:
     if not given.database or given.database == ":memory:":
         raise SettingsError("The database needs a file, so that nothing is lost. Write sqlite:///PATH.")

@@ -67,6 +67,15 @@ async def due(conn: AsyncConnection, now: datetime, limit: int) -> list[SourceFo
     return [_for_poll(row) for row in await conn.execute(wanted)]
 
 
+async def take_due(conn: AsyncConnection, now: datetime, until: datetime, limit: int) -> list[SourceForPoll]:
+    """Take sources whose poll is due: until then nobody else polls them, also should this process die meanwhile."""
+    due = select(table.c.id).where(table.c.next_poll <= now).order_by(table.c.next_poll, table.c.id).limit(limit)
+    ids = (await conn.execute(dialect.taking(conn, due, table))).scalars().all()
+    taken = update(table).where(table.c.id.in_(ids)).values(next_poll=until).returning(table)
+    rows = {row.id: row for row in await conn.execute(taken)}
+    return [_for_poll(rows[one]) for one in ids]
+
+
 async def polled(conn: AsyncConnection, source_id: str, poll: Poll, next_poll: datetime, now: datetime) -> None:
     """Note a poll that succeeded. What an unchanged document did not repeat stays; a given title is not replaced."""
     values: dict[str, Any] = {"primed": True, "failures": 0, "last_error": None}

@@ -32,6 +32,7 @@ class WholeDiscord(Discordlike):
 
     commands: list[dict[str, Any]] = field(default_factory=list)
     registrations: int = 0
+    shards: int = 1
     identified: dict[str, Any] = field(default_factory=dict)
     answers: list[dict[str, Any]] = field(default_factory=list)
     answered: asyncio.Event = field(default_factory=asyncio.Event)
@@ -42,6 +43,7 @@ class WholeDiscord(Discordlike):
     def app(self) -> web.Application:
         app = super().app()
         app.router.add_get("/gateway", self._gateway)
+        app.router.add_get("/api/v10/gateway/bot", self._advice)
         app.router.add_post("/api/v10/interactions/{id}/{token}/callback", self._callback)
         app.router.add_get("/api/v10/applications/{id}/commands", self._known)
         app.router.add_put("/api/v10/applications/{id}/commands", self._register)
@@ -71,6 +73,11 @@ class WholeDiscord(Discordlike):
         await self.answered.wait()
         return self.answers[-1]
 
+    async def _advice(self, request: web.Request) -> web.Response:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+        url = f"ws://{request.host}/gateway"
+        return _json({"url": url, "shards": self.shards, "session_start_limit": limit})
+
     async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
         socket = self._socket = web.WebSocketResponse()
         await socket.prepare(request)
@@ -89,7 +96,7 @@ class WholeDiscord(Discordlike):
             case 2:
                 self.identified = said["d"]
                 me = {"id": ME, "username": "dateline", "discriminator": "0", "avatar": None, "bot": True}
-                await self._tell("READY", {
+                await self._tell("READY", _shard_of(said["d"]) | {
                     "v": 10, "user": me, "guilds": [{"id": GUILD, "unavailable": True}], "session_id": "s",
                     "resume_gateway_url": address, "application": {"id": APPLICATION, "flags": 0},
                 })  # fmt: skip
@@ -116,6 +123,11 @@ class WholeDiscord(Discordlike):
         self.answered.set()
         told = {"id": request.match_info["id"], "type": 2, "response_message_id": "1"}
         return _json({"interaction": told, "resource": None})
+
+
+def _shard_of(identify: dict[str, Any]) -> dict[str, Any]:
+    """Discord says back what was said, if it was."""
+    return {"shard": identify["shard"]} if "shard" in identify else {}
 
 
 def _as_told(command: dict[str, Any]) -> dict[str, Any]:

@@ -121,6 +121,13 @@ class ShardedClient(_Dateline, discord.AutoShardedClient):
         self._prepare(desk)
 
 
+class PostingClient(DatelineClient):
+    """Logs in and never connects: posts for guilds that other processes answer, and registers nothing."""
+
+    async def setup_hook(self) -> None:
+        """Leave the commands to the processes that answer them."""
+
+
 def _options() -> dict[str, Any]:
     # We never speak, so that nobody needs to read at each start which voice libraries are missing.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
