@@ -113,12 +113,16 @@ def _doctor(command: argparse.ArgumentParser) -> None:
 
 
 def _database(command: argparse.ArgumentParser) -> None:
-    what = command.add_subparsers(dest="what", metavar="upgrade|backup|check", required=True)
+    what = command.add_subparsers(dest="what", metavar="upgrade|check|backup|restore|migrate-to", required=True)
     also = [_global_options()]
     what.add_parser("upgrade", help="bring the schema up to this version", parents=also)
     what.add_parser("check", help="verify that the database is whole", parents=also)
     backup = what.add_parser("backup", help="copy a SQLite database while it is in use", parents=also)
     backup.add_argument("path", type=Path)
+    restore = what.add_parser("restore", help="put a back-up in the place of a SQLite database", parents=also)
+    restore.add_argument("path", type=Path)
+    moving = what.add_parser("migrate-to", help="copy a SQLite installation to an empty PostgreSQL", parents=also)
+    moving.add_argument("target", metavar="URL")
 
 
 def _batch(group: argparse._ActionsContainer, lines: str) -> None:

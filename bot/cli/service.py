@@ -11,11 +11,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot import app
 from bot.cli.output import print_rows
 from bot.clock import SystemClock
-from bot.errors import DatelineError, SettingsError, UsageError
+from bot.errors import DatelineError, SettingsError, StoreError, UsageError
 from bot.model.base import Frozen
 from bot.model.share import Role, Share
 from bot.settings import Settings
+from bot.store import backups, moving
 from bot.store.engine import Store
+from bot.store.place import exists
 
 DEMO_DAY = date(2026, 2, 9)
 MAX_PULSE_AGE = timedelta(seconds=120)
@@ -61,17 +63,36 @@ async def doctor(options: argparse.Namespace, settings: Settings) -> int:
 
 
 async def db(options: argparse.Namespace, settings: Settings) -> int:
-    """Upgrade, check or back up the database."""
+    """Upgrade, check, back up, restore or move the database."""
+    if options.what == "restore":
+        aside = await backups.restore(settings.database, options.path, SystemClock().now())
+        print(f"Restored from {options.path}." + (f" What was there before is in {aside}." if aside else ""))
+        return 0
+    if options.what == "migrate-to" and not exists(settings.database):
+        raise StoreError("There is no SQLite database to move. Name it with --database sqlite:///PATH.")
     async with Store.open(settings.database) as store:
-        if options.what == "backup":
-            await store.backup(options.path)
-            print(f"Copied to {options.path}.")
-        elif options.what == "check":
-            await store.check()
-            print("The database is whole.")
-        else:
-            print("The database has the schema of this version.")
+        print(await _look_after(store, options))
     return 0
+
+
+async def _look_after(store: Store, options: argparse.Namespace) -> str:
+    """Do what is asked, and return the sentence that says so."""
+    match options.what:
+        case "backup":
+            await backups.backup(store, options.path)
+            return f"Copied to {options.path}."
+        case "check":
+            await store.check()
+            return "The database is whole."
+        case "migrate-to":
+            async with Store.open(options.target) as target:
+                moved = await moving.move(store, target, lambda said: print(said, file=sys.stderr))
+            return (
+                f"{moved.rows:,} rows of {moved.tables} tables are at {target.name} now. "
+                "Set DATABASE_URL to it, and never start the bot on the old database again."
+            )
+        case _:
+            return "The database has the schema of this version."
 
 
 async def _findings(settings: Settings) -> AsyncIterator[Finding]:

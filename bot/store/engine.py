@@ -7,7 +7,6 @@ SQLite (WAL, every commit on disk, one writer at a time) and PostgreSQL run the 
 from __future__ import annotations
 
 import asyncio
-import os
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
@@ -108,21 +107,6 @@ class Store:
         if problem != "ok" or orphan is not None:
             said = problem if orphan is None else f"a row of {orphan[0]} has lost the row of {orphan[2]} it belongs to"
             raise StoreError(f"The database {self.name} is damaged ({said}). Restore a back-up of it.")
-
-    async def backup(self, path: Path) -> None:
-        """Copy a SQLite database, as it is at this moment, into the file `path` while it is in use.
-
-        The copy appears under its name when it is complete and on disk; nothing is ever replaced. Raises StoreError.
-        """
-        if self.dialect != SQLITE:
-            raise StoreError("Only SQLite is copied here. Use pg_dump for PostgreSQL.")
-        try:
-            part = await asyncio.to_thread(_place_for_copy, path)
-            with translated(self.name):
-                await asyncio.to_thread(_alone, Path(self.name), "VACUUM INTO ?", str(part))
-            await asyncio.to_thread(_to_disk, part, path)
-        except OSError as error:
-            raise StoreError(f"Could not write the back-up {path} ({error.strerror}). Check the folder.") from error
 
     @asynccontextmanager
     async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
@@ -254,19 +238,3 @@ def _alone(path: Path, statement: str, *values: str) -> None:
     """Run what cannot stand in a transaction, on a connection of its own, so that it keeps no writer waiting."""
     with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
         connection.execute(statement, values)
-
-
-def _place_for_copy(path: Path) -> Path:
-    """Return where the copy is made, beside the place where it goes."""
-    if path.exists():
-        raise StoreError(f"{path} exists already. Name a new file.")
-    part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
-    part.touch()
-    return part
-
-
-def _to_disk(part: Path, path: Path) -> None:
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-    part.replace(path)

@@ -37,6 +37,12 @@ def serves_one(url: str) -> bool:
     return place(url).get_backend_name() == SQLITE
 
 
+def exists(url: str) -> bool:
+    """Tell whether there is a file of a SQLite database. Raises SettingsError."""
+    where = place(url)
+    return where.get_backend_name() == SQLITE and Path(name(where)).is_file()
+
+
 def _sqlite(given: URL) -> URL:
     if not given.database or given.database == ":memory:":
         raise SettingsError("The database needs a file, so that nothing is lost. Write sqlite:///PATH.")

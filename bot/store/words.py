@@ -12,15 +12,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from sqlalchemy import Float, Integer, TextClause, column, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncResult
 from sqlalchemy.sql.selectable import TextualSelect
 
 from bot.store.dialect import SQLITE
 
 Index = Literal["article_words", "event_words"]
+
+INDEXES: tuple[Index, ...] = get_args(Index)
 
 MAX_WORDS = 16
 """Of a search: more than a person types, and each costs a look-up."""
@@ -62,6 +64,11 @@ async def put(conn: AsyncConnection, index: Index, rows: Sequence[Words]) -> Non
 async def drop(conn: AsyncConnection, index: Index, seq: int) -> None:
     """Find a row no longer. Rows that are deleted from their own table need not be dropped here."""
     await conn.execute(text(_seam(conn).delete.format(index=index)), {"seq": seq})
+
+
+async def stored(conn: AsyncConnection, index: Index) -> AsyncResult[Any]:
+    """Return all (seq, heading, text) that SQLite has: there the words are kept as they were given."""
+    return await conn.stream(text(f"SELECT rowid, heading, text FROM {index} ORDER BY rowid"))  # noqa: S608  # ours
 
 
 def found(conn: AsyncConnection, index: Index, words: Sequence[str], *, every: bool) -> TextualSelect:

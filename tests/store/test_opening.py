@@ -418,26 +418,3 @@ async def test_two_that_wait_for_each_other_are_told_to_try_again(postgres_store
         crosses("1", "2", first, second), crosses("2", "1", second, first), return_exceptions=True
     )
     assert [type(one) for one in both if one is not None] == [StoreBusyError]
-
-
-async def test_a_backup_is_whole_made_in_use_and_never_overwrites(tmp_path: Path, sqlite_store: Store) -> None:
-    await saved(sqlite_store, an_article(), await a_source(sqlite_store, CATALOGUE))
-    async with sqlite_store.write() as conn:
-        await sources.add(conn, NewSource(kind=SourceKind.FEED, address="not yet there"), NOW)
-        await sqlite_store.backup(tmp_path / "copy.db")
-    for path in (tmp_path / "copy.db", Path(sqlite_store.name), tmp_path):
-        with pytest.raises(StoreError, match="exists already"):
-            await sqlite_store.backup(path)
-    with pytest.raises(StoreError, match="Check the folder"):
-        await sqlite_store.backup(tmp_path / "none" / "copy.db")
-    assert not list(tmp_path.glob("*.part*"))
-    async with Store.open(f"sqlite:///{tmp_path}/copy.db") as copy:
-        await copy.check()
-        assert await bodies(copy, None) == [an_article().body]
-        async with copy.read() as conn:
-            assert len(await sources.listed(conn, guild=None)) == 1
-
-
-async def test_a_postgresql_is_backed_up_by_its_own_tool(postgres_store: Store, tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="pg_dump"):
-        await postgres_store.backup(tmp_path / "copy.db")
