@@ -1,10 +1,15 @@
-"""Upcoming events on the development set, and the speed of reading events: `python -m bench events`."""
+"""Upcoming events on the development set, and the speed of reading events: `python -m bench events`.
+
+`python -m bench.events GOLD.json` scores another gold file of the same form, its texts in GOLD_docs.json beside it;
+`--errors` then prints each missed and each false event.
+"""
 
 from __future__ import annotations
 
 import importlib.util
 import json
 import statistics
+import sys
 import tempfile
 import time
 from datetime import date
@@ -32,7 +37,18 @@ def main() -> None:
     if not (SHARED / "data" / "upcoming_dev.json").exists():
         print("upcoming events: skipped, ../shared/data is not here")
         return
-    counts, rates = scores()
+    report(*scores(SHARED / "data" / "upcoming_dev.json", SHARED / "data" / "upcoming_docs.json"))
+    print(f"speed: {speed():.2f} ms per {ARTICLE:,} characters, median of the articles of TimeBank")
+
+
+def other(arguments: list[str]) -> None:
+    """Score the gold file that the arguments name."""
+    gold = Path(next(a for a in arguments if not a.startswith("-")))
+    report(*scores(gold, gold.with_name(f"{gold.stem}_docs.json"), errors="--errors" in arguments))
+
+
+def report(counts: dict[str, Any], rates: dict[str, Any]) -> None:
+    """Print a line for each slice."""
     for name, (label, reach) in REACH.items():
         precision, recall, f1, trigger = (f"{r:.1f}" if r is not None else "-" for r in rates[name])
         wanted = f" (to reach: {reach})" if reach else ""
@@ -40,21 +56,24 @@ def main() -> None:
             f"upcoming events, {label}: F1 {f1}{wanted}, P {precision}, R {recall}, "
             f"trigger in evidence {trigger} % of {counts[name]['right']}"
         )
-    print(f"speed: {speed():.2f} ms per {ARTICLE:,} characters, median of the articles of TimeBank")
 
 
-def scores() -> tuple[dict[str, Any], dict[str, Any]]:
-    """Score the development set with the project's scorer: counts and rates (P, R, F1, trigger) by slice."""
+def scores(gold: Path, texts: Path, *, errors: bool = False) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Score a gold file with the shared scorer: counts and rates (P, R, F1, trigger) by slice."""
     scorer = _scorer()
+    documents = json.loads(texts.read_text(encoding="utf-8"))
     predicted = [
         {"docid": d["docid"], "events": [_plain(e) for e in _read(d) if _ahead(e, date.fromisoformat(d["ref"][:10]))]}
-        for d in _load("upcoming_docs")
+        for d in documents
     ]
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(predicted, file)
         file.flush()
         found = scorer.read(file.name)
-    counts, _ = scorer.score(scorer.read(SHARED / "data" / "upcoming_dev.json"), found)
+    wanted = scorer.read(gold)
+    counts, matches = scorer.score(wanted, found)
+    if errors:
+        scorer.print_errors(wanted, found, matches, {d["docid"]: d["text"] for d in documents}, use_time=False)
     return counts, {name: scorer.rates(c) for name, c in counts.items()}
 
 
@@ -109,4 +128,4 @@ def _scorer() -> Any:
 
 
 if __name__ == "__main__":
-    main()
+    other(sys.argv[1:]) if sys.argv[1:] else main()

@@ -62,6 +62,40 @@ PLANNED = [
      ["2026-07-03 performance scheduled", "2026-07-06 performance scheduled"]),
 ]  # fmt: skip
 
+PRESENT = [
+    ("Norland holds its primary on Tuesday, February 17.", ["2026-02-17 election scheduled"]),
+    ("The two sides face each other on Saturday.", ["2026-02-14 other scheduled"]),
+    ("Nurses at six hospitals walk out on Thursday in a dispute over pay.", ["2026-02-12 other scheduled"]),
+    ("Kickoff is at 8 p.m. EST on Sunday.", ["2026-02-15T20:00 match scheduled"]),
+    ("The bill gets its second reading in the upper house on March 4.", ["2026-03-04 other scheduled"]),
+    ("Tickets go on sale at 9 a.m. on Friday.", ["2026-02-13T09:00 other scheduled"]),
+    ("Heavy snow is forecast for the valleys on Friday.", ["2026-02-13 other tentative"]),
+    ("On Friday, the judge, who was appointed in May, will rule on the appeal.", ["2026-02-13 other scheduled"]),
+    ("The islanders agreed to long-awaited peace talks, now set for Sunday.", ["2026-02-15 meeting scheduled"]),
+    ("There will be a street parade on March 7.", ["2026-03-07 ceremony scheduled"]),
+    ("There may be some light showers next week.", ["2026-W08 other tentative"]),
+    ("Norwell Motors will report third-quarter results on March 3.", ["2026-03-03 other scheduled"]),
+    ("Bidders have until 5 p.m. on February 20 to hand in their offers.", ["2026-02-20T17:00 deadline scheduled"]),
+    ("The gallery is closed on Saturday, February 14 and Sunday, February 15, and the concert will be held then.", []),
+    ("The regatta will be held on March 7 and March 8.", ["2026-03-07/2026-03-08 other scheduled"]),
+]
+
+CALENDARS = [
+    ("March 16: Filing deadline for the city tax.", ["2026-03-16 deadline scheduled"]),
+    ("• March 16 (all districts): Filing deadline", ["2026-03-16 deadline scheduled"]),
+    (
+        "Tuesday: central bank meeting; factory data\nWednesday: Car show begins\nThursday: jobs report",
+        [
+            "2026-02-10 meeting scheduled",
+            "2026-02-10 release scheduled",
+            "2026-02-11 performance scheduled",
+            "2026-02-12 release scheduled",
+        ],
+    ),
+    ("Monday: Police found the car.", []),
+    ("Tuesday: Two dead in a fire.", []),
+]
+
 NOUNS = [
     ("He spoke of the March 19 visit.", ["2026-03-19 visit scheduled"]),
     ("Her planned May visit to Kenya drew criticism.", ["2026-05 visit scheduled"]),
@@ -108,9 +142,21 @@ OFF = [
     ("The start of the trial was delayed from March 2 to March 23.", ["2026-03-23 trial rescheduled"]),
     ("The team pushed back the opening to June 1.", ["2026-06-01 opening rescheduled"]),
     ("The March 20 match was postponed.", ["2026-03-20 match cancelled"]),
+    ("The trial, which was to begin on Monday, has been adjourned until April 9.", ["2026-04-09 trial rescheduled"]),
+    ("The forum, which was due to open in March, has been pushed to May.", ["2026-05 meeting rescheduled"]),
+    ("The fair, which was due to open on March 9, has been cancelled.", ["2026-03-09 other cancelled"]),
 ]
 
 NONE = [
+    "If she wins on November 3, the party will be glad.",
+    "The minister would not say whether the talks will resume on March 2.",
+    "The season usually starts on May 15.",
+    "On average, a second storm is named on July 16.",
+    "Trevor Lund will return to host the 2026 Golden Reels.",
+    "Here is what you need to know before the 2026 Golden Reels.",
+    "The agency had hoped to send a crew in March.",
+    "The store is on Christmas Island and will grow.",
+    "It was its rainiest May on record.",
     "The group could pursue a revision of the treaty.",
     "The minister met farmers in the spring and said he would help.",
     "Sales have grown since March.",
@@ -151,6 +197,18 @@ PAST = [
 
 MERGED = [
     (
+        "Ada Brook will host the Golden Reels on March 14. The ceremony takes place on March 14 at 7 p.m.",
+        ["2026-03-14T19:00 ceremony scheduled"],
+    ),
+    (
+        "A great storm will cross the plains on Friday. The storm will reach the coast on Friday, forecasters said.",
+        ["2026-02-13 other scheduled"],
+    ),
+    (
+        "Rovers will play City on March 14. United will play Wanderers on March 14.",
+        ["2026-03-14 match scheduled", "2026-03-14 match scheduled"],
+    ),
+    (
         "The queen will visit Ghana in May. Her visit to Ghana begins on May 12, the palace said.",
         ["2026-05-12 visit scheduled"],
     ),
@@ -188,4 +246,7 @@ MERGED = [
     ),
 ]
 
-CASES = [*PLANNED, *NOUNS, *TENTATIVE, *OFF, *((text, []) for text in NONE), *FORECASTS, *PAST, *MERGED]
+CASES = [
+    *PLANNED, *PRESENT, *CALENDARS, *NOUNS, *TENTATIVE, *OFF, *((text, []) for text in NONE), *FORECASTS,
+    *PAST, *MERGED,
+]  # fmt: skip

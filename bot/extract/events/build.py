@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from bot.extract.events.drafts import Draft
+from bot.extract.events.drafts import Draft, content
 from bot.extract.events.mention import Told
 from bot.extract.events.relations import relate
 from bot.extract.lang.en import events as en
@@ -76,10 +76,11 @@ def _best_named(one: Draft) -> Told:
     """Return the mention with the best title: one that names who does it, a longer noun phrase, the date's own."""
     first = one.dated
 
-    def weight(told: Told) -> tuple[bool, bool, bool, bool, int]:
+    def weight(told: Told) -> tuple[bool, bool, bool, bool, bool, int]:
         words = len(told.title.split())
         kind = told.kind is not EventKind.OTHER
         return (
+            bool(content(told.title)),
             not (told.aside or told.again) and told.lemma not in en.GUEST_VERBS,
             told.named_doer and kind,
             told.noun and words >= 3,

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.extract.events.govern import Anchor
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.reach import SCHEDULERS
-from bot.extract.events.sentence import ADV, GENITIVE, NAME, NOUN, NUMBER, PREP, TIME, VERB, Sentence
+from bot.extract.events.sentence import ADV, COMMA, GENITIVE, NAME, NOUN, NUMBER, PREP, STOP, TIME, VERB, Sentence
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind
 from bot.model.time import Precision, TimeExpression
 
 FAR = 210
 """Days: beyond them a date without its year is doubtful, since the one past is nearer."""
+
+_CLAUSE = 12
+"""Tokens back to the "if" or "whether" that opens the clause."""
+
+_SUPERLATIVE = 4
+"""Letters: "its rainiest July" has more, "the rest", "the West" do not."""
 
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend", re.IGNORECASE)
 _LENGTH = re.compile(r"\b(?:\w+ )?(?:years|decades|centuries)\b|\byear or two\b", re.IGNORECASE)
@@ -28,7 +35,8 @@ _TO_A_DATE = frozenset({"for", "until", "till", "by", "to"})
 _TO_ANY_DATE = _TO_A_DATE | {"through", "from", "on", "as", "in", "set"}
 _LENGTHS = frozenset({"year", "quarter", "months", "period", "half", "weeks", "month"})
 _DAYS_OF_SAYINGS = frozenset({"tomorrow", "today"})
-_WOULD_BE = frozenset({"expect", "anticipate", "propose", "hope"})
+_CONDITIONS = frozenset({"if", "unless", "provided"})
+_WOULD_BE = frozenset({"expect", "anticipate", "propose", "hope", "forecast", "predict"})
 _PLANS = frozenset({"schedule", "plan", "slate", "book", "set", "due"})
 
 
@@ -37,6 +45,7 @@ class Claim:
     """That what `anchor` names is at `time`, whose first token is `at`; `day` is the reference day.
 
     `adjective` is what stands before the name and says how it stands: "planned", "possible", "cancelled"; or nothing.
+    `overtaken` is the verb that moves or calls off what a relative clause said was planned.
     """
 
     sentence: Sentence
@@ -45,11 +54,16 @@ class Claim:
     at: int
     day: date
     adjective: str
+    overtaken: Group | None
 
     @classmethod
-    def of(cls, sentence: Sentence, anchor: Anchor, time: TimeExpression, at: int, day: date) -> Claim:
-        """Return the claim of a sentence."""
-        return cls(sentence, anchor, time, at, day, _adjective(sentence, anchor) if anchor.noun else "")
+    def of(
+        cls, sentence: Sentence, anchor: Anchor, dated: tuple[TimeExpression, int], day: date, groups: Sequence[Group]
+    ) -> Claim:
+        """Return the claim of a sentence with these verb groups; `dated` is the time and where it stands."""
+        time, at = dated
+        adjective = _adjective(sentence, anchor) if anchor.noun else ""
+        return cls(sentence, anchor, time, at, day, adjective, _overtaking(sentence, groups, anchor, at))
 
     @property
     def group(self) -> Group | None:
@@ -96,7 +110,10 @@ class Claim:
         if group.lemma in _WOULD_BE:
             return Sure.UNSURE
         sure = group.sure if self._governs(group) else Sure.OPEN
-        return max(sure, Sure.PLANNED) if group.lemma in _PLANS and group.form != "g" else sure
+        if sure is Sure.PLANNED and not _CONDITIONS.isdisjoint(self.sentence.words[: self.anchor.first]):
+            sure = Sure.UNSURE
+        planned = group.lemma in _PLANS and group.form != "g" and sure is not Sure.UNSURE
+        return Sure.PLANNED if planned else sure
 
     def _governs(self, group: Group) -> bool:
         """Tell whether the verb says that the event takes place; next to a bare noun it may speak of anything."""
@@ -117,9 +134,10 @@ class Claim:
     def doubtful(self) -> bool:
         """Tell what is no announcement."""
         return (
-            self.sentence.words[-2:].count("?") > 0
+            self._is_a_question()
             or self._is_a_saying()
             or (self.group is not None and not self.anchor.near and _only_possible(self.sentence, self.group))
+            or self._is_a_habit()
             or self._only_is()
             or self._was_left()
             or self._far_off()
@@ -127,16 +145,37 @@ class Claim:
             or (_WEEKDAY.search(self.time.text) is not None and not self._announced())
         )
 
+    def _is_a_question(self) -> bool:
+        """Tell a question, also one that is told: "if he wins on May 3", "whether they meet on Monday"."""
+        if self.sentence.words[-2:].count("?") > 0:
+            return True
+        first = self.anchor.first if self.group is None else min(self.anchor.first, self.group.first)
+        for at in range(first - 1, max(-1, first - _CLAUSE), -1):
+            if self.sentence.words[at] in en.DOUBTING:
+                return self.at > at
+            if self.sentence.tags[at] in {COMMA, STOP, VERB}:
+                return False
+        return False
+
     def _is_a_saying(self) -> bool:
-        """ "The song of the week", "the leaders of tomorrow", "a brighter tomorrow"."""
-        if self.before in {"brighter", "better"} or (
-            self.before == "of" and self.time.text.lower() in _DAYS_OF_SAYINGS
+        """ "The song of the week", "the leaders of tomorrow", "a brighter tomorrow", "its rainiest July"."""
+        if (
+            self.before in {"brighter", "better"}
+            or (self.before.endswith("est") and len(self.before) > _SUPERLATIVE)
+            or (self.before == "of" and self.time.text.lower() in _DAYS_OF_SAYINGS)
         ):
             return True
         said = self.time.text.lower().startswith("the ") or (
             self.time.precision is Precision.DAY and self.time.text.isalpha()
         )
         return self.before == "of" and said and not self.anchor.noun
+
+    def _is_a_habit(self) -> bool:
+        """ "The season usually starts on May 15": what happens each time is no announcement."""
+        group = self.group
+        if group is None or group.sure >= Sure.UNSURE:
+            return False
+        return not en.HABITS.isdisjoint(self.sentence.words[max(0, group.first - 6) : group.last + 4])
 
     def _only_is(self) -> bool:
         """Tell what only is ("is expected to be poor"), and a bare gerund ("a measure of voting")."""
@@ -177,7 +216,9 @@ class Claim:
         """Tell what is said of a whole year and is no plan: "the estimate for next year"."""
         if not self.coarse or self.anchor.noun:
             return False
-        return self.group is None or self.group.sure < Sure.UNSURE or self.before == "for"
+        if self.group is None or self.group.sure < Sure.UNSURE or self.before == "for":
+            return True
+        return self.sentence.word(self.group.first - 1) == "you"
 
     def _announced(self) -> bool:
         """Tell whether something says that a weekday is the coming one; by itself it is as often the last."""
@@ -190,15 +231,22 @@ class Claim:
         return anchor.noun and not _AHEAD.isdisjoint(self.sentence.words[max(0, first - 8) : self.at])
 
     def _arranges(self, group: Group) -> bool:
-        if group.sure >= Sure.UNSURE or (group.form == "r" and group.lemma in en.MOTION):
+        if group.sure >= Sure.UNSURE or self._arranged_in_present(group):
             return True
         if group.had:
             return False
         if group.lemma in _PLANS or (group.passive and group.lemma in SCHEDULERS):
             return True
         if group.lemma == "be":
-            return group.form == "r" and self.anchor.noun and self.anchor.near
+            return group.form == "r" and self.anchor.noun and (self.anchor.near or self.anchor.last == group.first)
         return group.form == "p" and group.lemma in en.PAST_PLANNERS and self.before in _TO_A_DATE
+
+    def _arranged_in_present(self, group: Group) -> bool:
+        """ "Meets on Friday": the present with a day to come; of coarser times only what moves or begins."""
+        if group.form != "r" or group.passive:
+            return False
+        fine = self.time.precision.rank <= Precision.DAY.rank
+        return group.lemma in en.MOTION or (fine and group.lemma not in en.STATIVES and group.lemma != "be")
 
     # --- what makes it one ----------------------------------------------------------------------------------------
 
@@ -226,7 +274,7 @@ class Claim:
         if sure is Sure.PAST:
             return self._was_planned(group)
         if group.form == "r":
-            return group.lemma in en.MOTION or group.passive or group.lemma == "be"
+            return self._arranged_in_present(group) or group.passive or group.lemma == "be"
         return group.lemma not in en.SAY
 
     def _was_planned(self, group: Group) -> bool:
@@ -234,6 +282,18 @@ class Claim:
         if group.lemma not in en.PAST_PLANNERS or (group.had and group.lemma not in _PLANS):
             return False
         return group.lemma in _PLANS or self.before in _TO_ANY_DATE
+
+
+def _overtaking(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: int) -> Group | None:
+    """Return "has been pushed" of "the talks, which were to begin in May, have been pushed to June"."""
+    group = anchor.group
+    if group is None or sentence.word(group.first - 1) not in {"which", "that", "who"}:
+        return None
+    if sentence.words[group.first] not in en.PAST_BE and not group.had:
+        return None
+    changing = en.POSTPONE_VERBS | en.CANCEL_VERBS | {"call"}
+    after = [g for g in groups if g.first > at and sentence.tag(g.first - 1) in {COMMA, ADV}]
+    return next((g for g in after if not changing.isdisjoint(g.lemmas)), None)
 
 
 def _adjective(sentence: Sentence, anchor: Anchor) -> str:

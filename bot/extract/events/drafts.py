@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bot.extract.events.mention import Told
+from bot.extract.events.words import tables
 from bot.extract.lang.en import events as en
 from bot.model.article import Entity
 from bot.model.base import Range
@@ -16,9 +18,13 @@ _TOGETHER = frozenset({EventKind.VISIT, EventKind.ECLIPSE, EventKind.ELECTION, E
 """Of these an article seldom tells of two that share people, place and time: the words may differ."""
 
 _BALLOTS = frozenset({EventKind.ELECTION, EventKind.VOTE})
+_MANY_A_DAY = frozenset({EventKind.MATCH, EventKind.PERFORMANCE, EventKind.RELEASE})
 _STEM = 4
 """Words that share so many first letters name the same doing: meet and meeting, withdraw and withdrawal."""
 
+
+_NEAR = 4
+"""Sentences within which "the ceremony" on the same day is the one that was told of."""
 
 MOST_TOLD = 400
 """An article tells of so many happenings at most; what a list of thousands tells after them is left out."""
@@ -60,6 +66,10 @@ class Draft:
     def shortly_before(self, told: Told) -> bool:
         """Tell whether it was spoken of in the two sentences before the mention."""
         return any(index in self.in_sentence for index in (told.sentence - 1, told.sentence - 2))
+
+    def near(self, told: Told) -> bool:
+        """Tell whether it is spoken of within a few sentences of the mention."""
+        return any(abs(index - told.sentence) <= _NEAR for index in self.in_sentence)
 
     def tells_another(self, told: Told) -> bool:
         """Tell whether the same sentence tells of this one by another word: it would not by two."""
@@ -131,7 +141,11 @@ class Matcher:
             return True
         if told.again or told.aside:
             return _same_day(first.when, told.when) and (told.aside or one.shortly_before(told))
-        return not one.tells_another(told) and self.speaks_of(one, told)
+        return not one.tells_another(told) and self._one_thing(one, told)
+
+    def _one_thing(self, one: Draft, told: Told) -> bool:
+        exactly = _same_exact_day(one.dated.when, told.when)
+        return self.speaks_of(one, told) or (exactly and self._share_words(one, told))
 
     def earlier_date_of(self, moved: Draft, other: Draft) -> bool:
         """Tell whether `other` is the same happening under the date from which it was moved."""
@@ -151,6 +165,18 @@ class Matcher:
         near = told.where is not None and any(self._places_meet(w, told.where) for w in one.where)
         return len(one.who & set(told.who)) + near
 
+    def _share_words(self, one: Draft, told: Told) -> bool:
+        """Tell whether what is on one day is called by the same words, and nobody else takes part."""
+        kinds = {one.kind, told.kind}
+        if len(kinds - {EventKind.OTHER}) > 1 and kinds != _BALLOTS:
+            return False
+        who = set(told.who)
+        if (one.who - who and who - one.who) or not self._no_conflict(one, told):
+            return False
+        if (told.bare or one.dated.bare) and one.near(told):
+            return True
+        return bool(content(one.dated.title) & content(told.title)) or not content(told.title)
+
     def _alike(self, one: Draft, told: Told) -> bool:
         kind, first = one.kind, one.dated
         if kind != told.kind:
@@ -159,11 +185,11 @@ class Matcher:
         if kind is EventKind.ELECTION:
             return told.lemma == "vote" or (first.lemma in _PRIMARIES) == (told.lemma in _PRIMARIES)
         if kind in _TOGETHER or stem(told.lemma) in one.stems:
-            return True
+            return kind is not EventKind.MATCH or told.when is None or not _others(first, told)
         if kind is EventKind.OTHER:
             return False
         exact = told.when is not None and told.when.precision.rank <= Precision.DAY.rank
-        return bool(one.who & set(told.who)) or (exact and not (one.who and told.who))
+        return bool(one.who & set(told.who)) or (exact and not (one.who and told.who) and not _others(first, told))
 
     def _no_conflict(self, one: Draft, told: Told) -> bool:
         places = told.where is None or all(self._places_meet(where, told.where) for where in one.where)
@@ -177,12 +203,34 @@ class Matcher:
         return bool(_around(self.entities[one].name) & _around(self.entities[other].name))
 
 
+def _others(one: Told, other: Told) -> bool:
+    """Tell two matches of one day: "Rovers play City", "Wanderers play Athletic"."""
+    first, second = content(one.title), content(other.title)
+    return one.kind in _MANY_A_DAY and not (one.bare or other.bare) and bool(first and second) and not first & second
+
+
 def _of_other_states(one: Told, other: Told) -> bool:
     """Tell the contests of several states from that of one: "contests in Ohio and Utah", "the state's primary"."""
     if max(len(one.places), len(other.places)) <= 1 or one.places == other.places:
         return False
     alone = [t for t in (one, other) if len(t.places) <= 1]
     return not alone or any(t.places or t.trigger.end - t.trigger.start == len(t.lemma) for t in alone)
+
+
+@lru_cache(maxsize=1024)
+def content(title: str) -> frozenset[str]:
+    """Return the words of a title that say what it is about: no verbs, no numbers, nothing that any title may have."""
+    words = {w.strip("“”\"'‘’,;:().").lower().removesuffix("’s").removesuffix("'s") for w in title.split()}
+    known = tables()
+    return frozenset(
+        w
+        for w in words
+        if len(w) > 2
+        and w not in known.closed
+        and w not in en.SAYS_LITTLE
+        and (w not in known.verbs or w in known.nouns)
+        and not w[0].isdigit()
+    )
 
 
 def stem(word: str) -> str:
@@ -202,6 +250,12 @@ def _around(place: str) -> set[str]:
 
 def _fits(one: When | None, other: When | None) -> bool:
     return one is None or other is None or one.within(other) or other.within(one)
+
+
+def _same_exact_day(one: When | None, other: When | None) -> bool:
+    fine = Precision.DAY.rank
+    exact = one is not None and other is not None and max(one.precision.rank, other.precision.rank) <= fine
+    return exact and _same_day(one, other)
 
 
 def _same_day(one: When | None, other: When | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.extract.events.groups import Group, Sure
@@ -29,6 +30,7 @@ from bot.model.event import EventKind
 
 _AROUND = frozenset({PREP, ADV, DET, QUOTE})
 _NEAR = frozenset({PREP, ADV, DET, TIME, COMMA, NAME, QUOTE, NUMBER, COORD})
+_PERIOD = re.compile(r"\d{4}|(?:first|second|third|fourth)-(?:quarter|half)|(?:full|half)-year")
 _DASHES = frozenset({"-", "—", "–", "--"})
 _ORDINALS = frozenset({"first", "second", "last", "next"})
 _REACH = 40
@@ -69,18 +71,23 @@ class Governor:
         `coming` says that it lies ahead: then nobody "said" anything on it.
         """
         found = self._named_day(first, last) or self._attributive(first, last)
-        if found is None and self._dates_a_noun(first, last):
+        if found is None and (self._dates_a_noun(first, last) or self.sentence.in_name(first)):
             return None
         return (
             found
             or self._predicate(first)
             or self._as_deadline(first, last)
+            or self._have_until(first, last)
             or self._by_clause(first, last, coming=coming)
         )
 
     def undated(self, noun: int) -> Anchor:
         """Return the noun as an anchor, with the verb group over it."""
         return self._noun(noun, self.reach.group_over(noun), near=False)
+
+    def of_verb(self, group: Group) -> Anchor:
+        """Return what the verb group tells, which may be its noun: "the talks begin"."""
+        return self._from_group(group, None)
 
     def event_when(self, last: int) -> Anchor | None:
         """Return the event noun that is the subject of "when …" right after a date that ends at token `last`."""
@@ -134,7 +141,13 @@ class Governor:
         if self._genitive(last):
             return True
         before = self.sentence.tag(first - 1) in {DET, GENITIVE} or self.sentence.word(first - 1) in {"of", "for"}
+        if self._is_period(first, last) and self.sentence.tag(last) in {NOUN, NAME}:
+            return before or self.sentence.tag(first - 1) in {VERB, COORD, NOUN, NAME}
         return before and self.sentence.tag(last) == NOUN and first > 0
+
+    def _is_period(self, first: int, last: int) -> bool:
+        """Tell a bare year or quarter, which before a noun is part of its name: "the 2026 Oscars"."""
+        return last - first == 1 and _PERIOD.fullmatch(self.sentence.words[first]) is not None
 
     def _attributive(self, first: int, last: int) -> Anchor | None:
         genitive = self._genitive(last)
@@ -194,6 +207,17 @@ class Governor:
             if at in self.sentence.nouns:
                 return self._noun(at, self.reach.group_at.get(first - 1), near=True)
         return None
+
+    def _have_until(self, first: int, last: int) -> Anchor | None:
+        """ "Bidders have until May 3 to reply": what they are to do by then."""
+        having = self.reach.group_at.get(first - 2)
+        if self.sentence.word(first - 1) not in {"until", "till"} or having is None or having.lemma != "have":
+            return None
+        todo = self.reach.group_at.get(last)
+        if todo is None or todo.form != "i":
+            return None
+        first, last, kind = todo.head, todo.head + 1, EventKind.DEADLINE
+        return Anchor(first, last, kind, todo.lemma, noun=False, group=having, near=False, planned=Sure.PLANNED)
 
     # --- clauses --------------------------------------------------------------------------------------------------
 
@@ -297,7 +321,7 @@ class Governor:
         noun = self._event_of(group, before)
         if noun is not None:
             return self._by_scheduler(group, noun)
-        occasion = self._occasion(group) if group.lemma == "be" else None
+        occasion = (self._there_is(group) or self._occasion(group)) if group.lemma == "be" else None
         if occasion is not None:
             return occasion
         kind = tables().verb_kinds.get(group.lemma, EventKind.OTHER)
@@ -311,6 +335,21 @@ class Governor:
             return self._noun(noun, group, near=False)
         planned = Sure.UNSURE if group.lemma in en.HOPING else Sure.PLANNED
         return replace(self._noun(noun, self.reach.group_over(noun), near=False), planned=planned)
+
+    def _there_is(self, group: Group) -> Anchor | None:
+        """ "There will be a parade", "there may be showers": what there is."""
+        if self.sentence.word(group.first - 1) != "there":
+            return None
+        at = group.last
+        while self.sentence.tag(at) in {DET, NOUN, NAME, NUMBER, VERB, QUOTE} and at - group.last < 8:
+            at += 1
+        named = at > group.last and self.sentence.tag(at - 1) in {NOUN, NAME}
+        if not named or group.negated:
+            return None
+        if at - 1 in self.sentence.nouns:
+            return self._noun(at - 1, group, near=False)
+        word = self.sentence.words[at - 1]
+        return Anchor(at - 1, at, EventKind.OTHER, word, noun=True, group=group, near=False)
 
     def _occasion(self, group: Group) -> Anchor | None:
         """ "Earth Day is on Wednesday", "the deadline is Friday": the subject is what happens."""

@@ -20,7 +20,7 @@ class Told:
     `trigger` is where the word stands that names it; `time` is where its date stands and `when` what that is, both
     None where no date is told. `aside` marks a detail at a time of day ("the doors open at 8"): it belongs to the
     event of that day, and does not say when that begins. `again` marks "it": the event is one told shortly before.
-    `rule` is the RFC 5545 rule of what recurs.
+    `rule` is the RFC 5545 rule of what recurs. `bare` marks "the ceremony": a noun that points at something told.
     """
 
     sentence: int
@@ -40,6 +40,7 @@ class Told:
     aside: bool = False
     again: bool = False
     rule: str | None = None
+    bare: bool = False
 
     @classmethod
     def of(
@@ -74,4 +75,5 @@ class Told:
             aside=aside,
             again=again,
             rule=rule,
+            bare=anchor.noun and sentence.word(anchor.first - 1) in {"the", "this", "that"},
         )

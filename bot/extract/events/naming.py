@@ -18,6 +18,7 @@ from bot.extract.events.sentence import (
     PREP,
     PRON,
     QUOTE,
+    STOP,
     TIME,
     VERB,
     Sentence,
@@ -77,15 +78,42 @@ class Namer:
         named = self._noun(anchor, of_others)
         over = anchor.over
         if len(named.title.split()) <= 2 and not named.who and over is not None and self._does_there(over):
-            return self._at_the_event(self._clause(anchor, over, of_others), named)
+            clause = self._clause(anchor, over, of_others)
+            return self._at_the_event(clause, named, who_does=clause.named_doer or self._has_subject(over))
         return named
+
+    def _has_subject(self, group: Group) -> bool:
+        begin, end = self.phrases.own_subject(group)
+        return any(self.sentence.tags[at] == NOUN for at in range(begin, end))
+
+    def item(self, anchor: Anchor, first: int, last: int) -> Named:
+        """Name an item of a calendar, the tokens from `first` to `last`, as it stands."""
+        tokens = self._outside_brackets(first, last)
+        who, place = self._acting(self._entities(tokens)), self._place_in(tokens)
+        if anchor.group is not None:
+            return self._clause(anchor, anchor.group, frozenset())
+        return Named(
+            _unique(who),
+            place,
+            self._title(self._words(at for at in tokens if self._tells(at) and self.sentence.tags[at] != STOP)),
+            bool(who),
+        )
+
+    def _outside_brackets(self, first: int, last: int) -> list[int]:
+        depth, found = 0, []
+        for at in range(first, last):
+            depth += self.sentence.words[at] == "("
+            if depth == 0:
+                found.append(at)
+            depth -= self.sentence.words[at] == ")" and depth > 0
+        return found
 
     def _does_there(self, group: Group) -> bool:
         """Tell whether someone will do something at the event: "Sweden meets Chile in the final"."""
         return group.sure >= Sure.UNSURE or (group.form == "r" and group.lemma in en.MOTION)
 
-    def _at_the_event(self, clause: Named, noun: Named) -> Named:
-        title = clause.title if clause.named_doer and len(clause.title.split()) >= 3 else noun.title
+    def _at_the_event(self, clause: Named, noun: Named, *, who_does: bool) -> Named:
+        title = clause.title if who_does and len(clause.title.split()) >= 3 else noun.title
         return Named(clause.who, noun.place or clause.place, title, clause.named_doer)
 
     def _predicate(self, anchor: Anchor) -> Named:
@@ -191,7 +219,9 @@ class Namer:
 
     def _tells(self, at: int) -> bool:
         tag = self.sentence.tags[at]
-        return tag not in {TIME, QUOTE} and not (tag in {PREP, GENITIVE, COMMA, ADV} and self._beside_time(at, tag))
+        if tag == TIME:
+            return self.sentence.in_name(at)
+        return tag != QUOTE and not (tag in {PREP, GENITIVE, COMMA, ADV} and self._beside_time(at, tag))
 
     def _subject_words(self, begin: int, end: int, doers: list[int]) -> list[str]:
         if begin == end and doers:
@@ -261,7 +291,7 @@ class Namer:
         return self.sentence.tags[at] == DET
 
     def _title(self, words: list[str]) -> str:
-        kept = [w for word in words for w in word.split() if any(c.isalnum() for c in w)]
+        kept = [w for word in words for w in word.split() if w == "&" or any(c.isalnum() for c in w)]
         while len(kept) > 1 and kept[0].lower() in _OPENS_NO_TITLE:
             kept = kept[1:]
         kept = kept[:TITLE_WORDS]

@@ -127,6 +127,8 @@ class Phrases:
         return begin, end
 
     def _before_aside(self, end: int) -> int:
+        while self.sentence.tag(end - 1) == ADV:
+            end -= 1
         if self.sentence.tag(end - 1) == SUB and self.sentence.word(end - 1) in {"who", "which", "that"}:
             end -= 1
             return end - 1 if self.sentence.tag(end - 1) == COMMA else end

@@ -20,7 +20,7 @@ from bot.extract.events.sentence import (
 )
 from bot.extract.lang.en import events as en
 
-SCHEDULERS = frozenset("schedule plan expect set slate book due arrange fix tip slot time announce".split())
+SCHEDULERS = frozenset("schedule plan expect set slate book due arrange fix tip slot time announce forecast".split())
 """Verbs that only give an event its date."""
 
 TRANSITIVE = frozenset(
@@ -74,7 +74,8 @@ class Reach:
     def subject_noun(self, group: Group) -> int | None:
         """Return the event noun that is the group's subject: "the start of the trial was …" gives the start."""
         found = None
-        for at in range(group.first - 1, max(-1, group.first - 16), -1):
+        end = self._before_relative(group.first)
+        for at in range(end - 1, max(-1, end - 16), -1):
             if self.is_event(at):
                 found = at
                 if not self._belongs_to_noun(at):
@@ -82,6 +83,16 @@ class Reach:
             if self._ends_subject(at):
                 break
         return found
+
+    def _before_relative(self, end: int) -> int:
+        """Return where the subject ends: "the trial" of "the trial, which was to begin Monday, has been"."""
+        if self.sentence.tag(end - 1) != COMMA:
+            return end
+        for at in range(end - 2, max(-1, end - 24), -1):
+            if self.sentence.tags[at] in {COMMA, STOP}:
+                relative = self.sentence.tags[at] == COMMA and self.sentence.words[at + 1] in {"which", "who", "whose"}
+                return at if relative else end
+        return end
 
     def is_event(self, at: int) -> bool:
         """Tell whether an event is named here, not what only describes another noun."""

@@ -16,6 +16,9 @@ DET, PREP, SUB, COORD, COMMA, STOP, QUOTE, ADV, PRON, GENITIVE = "d", "p", "s", 
 VERB, NOUN, NUMBER = "V", "n", "#"
 
 
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday morning evening afternoon night".split())
+
+
 @dataclass(slots=True)
 class Sentence:
     """One sentence. `tags` are the parts of speech above; `lemmas` and `forms` (b, s, d, g) are those of verbs."""
@@ -48,6 +51,17 @@ class Sentence:
     def word(self, at: int) -> str:
         """Return the word at `at` in lower case; outside the sentence nothing."""
         return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def in_name(self, at: int) -> bool:
+        """Tell whether a time word is part of a name: "the Thanksgiving Day Parade", "Christmas Island"."""
+        number = self.time_at.get(at)
+        if number is None:
+            return False
+        _, first, last = self.times[number]
+        words = self.shapes[first:last]
+        if last >= len(self) or not all(word.isalpha() and word[0].isupper() for word in words):
+            return False
+        return self.shapes[last].istitle() and self.words[last] not in WEEKDAYS
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of the tokens from `first` to `last` (end exclusive)."""

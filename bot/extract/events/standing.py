@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.extract.events.claim import Claim
 from bot.extract.events.govern import Anchor
 from bot.extract.events.groups import Group, Sure
-from bot.extract.events.sentence import GENITIVE, NOUN, VERB, Sentence
+from bot.extract.events.sentence import GENITIVE, NOUN, NUMBER, VERB, Sentence
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind, EventStatus
 from bot.model.time import Precision
@@ -17,6 +17,7 @@ PAST_KINDS = frozenset(EventKind) - {EventKind.OTHER, EventKind.DEADLINE, EventK
 
 _PUT_OFF = frozenset({"postpone", "delay", "reschedule", "defer", "adjourn"})
 _NEW_DATE = frozenset({"to", "until", "till", "into", "by", "for", "from"})
+_HAD_MEANT = frozenset({"hope", "want", "intend", "aim", "seek", "wish"})
 _UNTIL = frozenset({"until", "till", "before"})
 _HAD_BEEN = frozenset({"schedule", "set", "plan", "due", "expect", "slate", "be"})
 _DIM = frozenset({"could", "might"})
@@ -76,6 +77,8 @@ def _coming(claim: Claim) -> Standing | None:
 def _status(claim: Claim) -> EventStatus | None:
     """Return the status; None for what may not come: "might not move", "some may not vote"."""
     group, sure = claim.group, claim.sure
+    if claim.overtaken is not None and en.POSTPONE_VERBS.isdisjoint(claim.overtaken.lemmas):
+        return EventStatus.CANCELLED
     verbs = _verbs(claim.anchor)
     if group is not None and verbs & en.POSTPONE_VERBS:
         if _moves(claim, group):
@@ -104,7 +107,11 @@ def _moves(claim: Claim, group: Group) -> bool:
     if claim.at < group.last or claim.before not in _NEW_DATE:
         return False
     lemmas = set(group.lemmas)
-    if lemmas & {"put", "push"} and claim.sentence.word(group.last) not in {"off", "back", "forward"}:
+    if (
+        lemmas & {"put", "push"}
+        and not group.passive
+        and claim.sentence.word(group.last) not in {"off", "back", "forward"}
+    ):
         return False
     return claim.before not in {"for", "from"} or "shift" not in lemmas
 
@@ -143,8 +150,12 @@ def _superseded(claim: Claim) -> bool:
         return True
     if group is None:
         return False
+    if claim.overtaken is not None:
+        return not en.POSTPONE_VERBS.isdisjoint(claim.overtaken.lemmas)
     lemmas = set(group.lemmas)
-    return bool(group.had and lemmas & _HAD_BEEN) or bool(claim.before == "from" and lemmas & en.POSTPONE_VERBS)
+    return bool(group.had and lemmas & (_HAD_BEEN | _HAD_MEANT)) or bool(
+        claim.before == "from" and lemmas & en.POSTPONE_VERBS
+    )
 
 
 # --- forecasts and confidence -----------------------------------------------------------------------------------------
@@ -155,13 +166,20 @@ def _is_forecast(sentence: Sentence, anchor: Anchor) -> bool:
     group = anchor.group
     if group is None or (anchor.noun and anchor.near and anchor.lemma not in en.MEASURES):
         return False
-    if not set(group.lemmas) & en.MEASURE_VERBS:
+    if not set(group.lemmas) & en.MEASURE_VERBS or (
+        group.lemma in en.TELLING_VERBS and not _tells_amount(sentence, group)
+    ):
         return False
     around = range(max(0, group.first - 12), min(len(sentence), group.last + 10))
     return any(
         sentence.words[at] in en.MEASURES and sentence.tags[at] in {NOUN, VERB} and sentence.tag(at + 1) != GENITIVE
         for at in around
     )
+
+
+def _tells_amount(sentence: Sentence, group: Group) -> bool:
+    """Tell "expects to report a loss of $17 million" from the day on which results are reported."""
+    return any(sentence.tags[at] == NUMBER for at in range(group.last, min(len(sentence), group.last + 12)))
 
 
 def _confidence(claim: Claim) -> float:

@@ -83,7 +83,7 @@ class _Tagger:
         shortened = self.sentence.word(at + 1) == "'t"
         closed = SHORTENED.get(word) if shortened else self.known.closed.get(word)
         if at in self.sentence.names and (closed is None or self.sentence.shapes[at][0].isupper()):
-            return PRON if closed == PRON else NAME
+            return PRON if closed == PRON and self.sentence.shapes[at] != "US" else NAME
         if closed is not None:
             return self._closed(at, word, closed)
         return self._open(at, word)
@@ -188,6 +188,8 @@ class _Tagger:
         if word in {"due", "set"} and following == "to" and tag in {NOUN, NAME, COMMA}:
             return word, "d"
         complement = self.known.closed.get(following) in {PREP, DET} or at + 1 in self.sentence.time_at
+        if word == "set" and following == "for" and tag == COMMA:
+            return word, "d"
         return (word, "d") if word in en.UNCHANGED and tag in {NOUN, NAME, BE, HAVE} and complement else None
 
     def _unknown(self, word: str, before: int) -> tuple[str, str] | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from bot.extract.events.agenda import agenda
 from bot.extract.events.claim import Claim
 from bot.extract.events.clock import clock_only, span, when_of
 from bot.extract.events.govern import Anchor
@@ -30,16 +31,20 @@ _MARKUP = 300
 def told_in(page: Page, laid: Laid, day: date) -> Iterator[Told]:
     """Return what the sentence tells of events, by each of its dates; `day` is the reference day."""
     sentence = laid.sentence
+    listed = agenda(laid, day) if sentence.times else None
+    if listed is not None:
+        yield from listed
+        return
     last: tuple[Anchor, int] | None = None
     for number, (time, first, end) in enumerate(sentence.times):
-        if _in_markup(page.text.body, time) or _ends_stretch(laid, number):
+        if _in_markup(page.text.body, time) or _ends_stretch(laid, number, day):
             continue
         if time.rule:
             yield from _recurs(laid, number, day)
             continue
         coming = time.earliest is not None and time.earliest > day
         anchor = laid.governor.anchor(first, end, coming=coming)
-        standing = judge(Claim.of(sentence, anchor, time, first, day)) if anchor is not None else None
+        standing = judge(Claim.of(sentence, anchor, (time, first), day, laid.groups)) if anchor is not None else None
         if anchor is None or standing is None or _second_guess(last, anchor, time, laid, first):
             continue
         refined = _refined(page, laid, anchor, time)
@@ -146,13 +151,13 @@ def _starts(laid: Laid, anchor: Anchor) -> bool:
 def _stretch(laid: Laid, number: int, day: date) -> When:
     """Return when it is; with the next date, if the two are the ends of one stretch."""
     when = when_of(laid.sentence.times[number][0])
-    if number + 1 < len(laid.sentence.times) and _ends_stretch(laid, number + 1):
+    if number + 1 < len(laid.sentence.times) and _ends_stretch(laid, number + 1, day):
         last = when_of(laid.sentence.times[number + 1][0])
-        return span(when, last) if when.earliest > day else last
+        return span(when, last) if when.earliest >= day else last
     return when
 
 
-def _ends_stretch(laid: Laid, number: int) -> bool:
+def _ends_stretch(laid: Laid, number: int, day: date) -> bool:
     """Tell whether a date ends what the one before begins: "from June 11 to July 19", "between May 3 and May 5"."""
     if number == 0:
         return False
@@ -171,7 +176,9 @@ def _ends_stretch(laid: Laid, number: int) -> bool:
         return False
     opened, between = sentence.word(begin - 1), sentence.word(end)
     if opened == "from":
-        return between in {"to", "until", "till", "through", "-", "–"}
+        return between in {"to", "until", "till", "through", "into", "-", "–"}
+    if between == "and" and first.precision is last.precision is Precision.DAY:
+        return last.earliest - first.latest == timedelta(days=1) and first.latest > day
     return (opened == "between" and between == "and") or (between in {"through", "–"} and opened != "through")
 
 

@@ -132,10 +132,10 @@ be:is,are,was,were,been,being,am,'s,'re become:became begin:began,begun bear:bor
     shrink:shrank,shrunk shut: sing:sang,sung sink:sank,sunk sit:sat speak:spoke,spoken spend:spent spin:spun split:
     spread: spring:sprang stand:stood steal:stole,stolen stick:stuck strike:struck swear:swore,sworn sweep:swept
     swing:swung take:took,taken teach:taught tell:told think:thought throw:threw,thrown undergo:underwent,undergone
-    understand:understood undo:undid wake:woke wear:wore,worn win:won withdraw:withdrew,withdrawn
+    understand:understood undo:undid wake:woke wear:wore,worn win:won forecast: broadcast: withdraw:withdrew,withdrawn
     write:wrote,written overturn: oversee:oversaw,overseen rebuild:rebuilt repay:repaid lie:lay,lying die:dying"""
 
-UNCHANGED = frozenset("set cut put hit cost cast let split shut spread quit bid".split())
+UNCHANGED = frozenset("set cut put hit cost cast let split shut spread quit bid forecast broadcast".split())
 """Verbs whose past is like their infinitive."""
 
 SAY = frozenset(
@@ -195,6 +195,19 @@ MOTION = frozenset(
     kick""".split()
 )
 """In the present tense these tell of what is arranged: "meets on Friday", "leaves next week"."""
+
+STATIVES = (
+    SAY
+    | HOPING
+    | frozenset(
+        """want know like love hate mean need cost own seem appear remain contain include depend belong consist feel
+        show stand sit live work lie look sound cover involve concern represent become rank total average exceed
+        provide offer require produce employ serve make do come fall rise mark use give keep cause carry claim say
+        differ suffer affect matter face total support oppose lead stay contribute help let lack weigh bear measure
+        vary earn trade hold""".split()
+    )
+)
+"""In the present tense these tell what is, not what is arranged for a date."""
 
 STARTS = frozenset(
     "begin start open kick commence hold take schedule set air play launch convene meet due call".split()
@@ -281,6 +294,21 @@ MEASURE_VERBS = frozenset(
 )
 """What figures of money and number do; said of what is to come, it is a forecast."""
 
+TELLING_VERBS = frozenset("report post release publish announce".split())
+"""With results as object and no amount these tell on which day figures come out, not what they will be."""
+
+HABITS = frozenset("usually typically generally normally traditionally always often annually commonly average".split())
+"""With a verb in the present these say what happens each time, not what is to come."""
+
+DOUBTING = frozenset({"if", "whether", "unless"})
+"""What these open is not said to happen."""
+
+AGENDA_NOUNS = frozenset(
+    """report reports earnings results data index claims figures minutes holiday budget statement survey numbers list
+    nominations awards finals round voting registration applications entries tickets""".split()
+)
+"""In a line of a calendar these name something that happens, which elsewhere they do not."""
+
 PREDICATES: Mapping[str, K] = {
     "payable": K.OTHER,
     "effective": K.OPENING,
@@ -292,6 +320,12 @@ PREDICATES: Mapping[str, K] = {
     "puttable": K.OTHER,
 }
 """Words that are themselves what happens on the date that follows: "payable Dec. 15", "bonds due 2011"."""
+
+SAYS_LITTLE = frozenset(
+    """first second third fourth next last final new day days week weekend month year season time place part people
+    state national annual public company part round start end game games match""".split()
+)
+"""Words that two titles may share without telling of one happening."""
 
 COMES_BEFORE = ("before", "precede[sd]?", "preceding", "ahead of", "prior to", "leading up to", "in the run-up to")
 COMES_AFTER = ("after", "follow(?:s|ed)?", "following", "in the wake of")
