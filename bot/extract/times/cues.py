@@ -65,6 +65,8 @@ class Cues:
     compared: frozenset[tuple[str, str]] = frozenset()
     announcing: frozenset[str] = frozenset()
     towards: frozenset[str] = frozenset()
+    agenda: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
 
     @cached_property
     def governors(self) -> frozenset[str]:

@@ -48,6 +48,8 @@ def lean(text: Text, start: int, end: int, cues: Cues) -> Lean:
         return -1
     if text.body.startswith(cues.possessives, end) and not (left and left[-1] in cues.prepositions):
         return _rightward(right, cues)
+    if not left and text.body.startswith(":", end):
+        return _rightward(right, cues) or (0 if cues.agenda.isdisjoint(right) else 1)
     leftward, rightward = _leftward(left, right, spelt, cues), _rightward(right, cues)
     if _opens_clause(left, cues):
         leftward, rightward = rightward, leftward
@@ -81,6 +83,7 @@ def _opens_clause(left: list[str], cues: Cues) -> bool:
 
 
 _OPENING = frozenset({",", ";", ":", "—", "–", "--", "“", '"', "``", ")", "''", "”"})
+_DASHES = frozenset({"—", "–", "--"})
 _CLOSING = frozenset({";", "``", "“"})
 
 
@@ -101,8 +104,8 @@ def _leftward(words: list[str], right: list[str], spelt: list[str], cues: Cues) 
 
 
 def _is_on(words: list[str], cues: Cues) -> bool:
-    """Tell whether the date is what something is: "the vote is on Thursday"."""
-    before = words[:-1] if words and words[-1] in cues.at_prepositions else words
+    """Tell whether the date is what something is: "the vote is on Thursday", "is at 8 p.m. Thursday"."""
+    before = words[:-1] if words and words[-1] in cues.prepositions else words
     return bool(before) and before[-1] in cues.present_be
 
 
@@ -147,13 +150,27 @@ _STRONG: dict[Lean, Lean] = {1: 2, -1: -2}
 
 
 def _rightward(words: list[str], cues: Cues) -> Lean:
+    aside = ""
     for place, word in enumerate(words):
         if word in _CLOSING:
             break
+        aside = _aside(words, place, aside, cues)
+        if aside:
+            continue
         found = sign(words, place, cues)
         if found:
             return found
     return 0
+
+
+def _aside(words: list[str], place: int, inside: str, cues: Cues) -> str:
+    """Return the mark that ends the aside in which the word stands: "the judge, who was named in May, will"."""
+    word = words[place]
+    if inside:
+        return "" if word == inside else inside
+    following = words[place + 1] if place + 1 < len(words) else ""
+    opens = word in _DASHES or (word == "," and following in cues.relatives)
+    return word if opens and word in words[place + 1 :] else ""
 
 
 def _infinitive(left: list[str], spelt: list[str], cues: Cues) -> Lean:

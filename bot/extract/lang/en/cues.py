@@ -41,7 +41,14 @@ AHEAD_WITH_INFINITIVE = frozenset(
 PLANS = frozenset("agreement plan plans proposal offer bid decision intention deal effort pledge promise".split())
 """What follows "to" after these nouns lies ahead."""
 
-AHEAD_AFTER_BE = frozenset("set ready fixed timed booked pencilled penciled billed called".split())
+AGENDA = frozenset(
+    """meeting meetings report reports earnings deadline election vote decision data minutes index claims hearing
+    speech conference results holiday auction final finals begins opens starts ends closes due concert game match
+    funeral""".split()
+)
+"""In a line that begins with a weekday and a colon these make it a line of a calendar: "Tuesday: OPEC meeting"."""
+
+AHEAD_AFTER_BE = frozenset("set ready fixed timed booked pencilled penciled billed called forecast".split())
 """After "is" or "was" these look ahead: "is set for Friday"."""
 
 MOVED = frozenset(
@@ -149,6 +156,8 @@ ENGLISH = Cues(
     not_past=NOT_PAST,
     determiners=DETERMINERS,
     ahead_after_be=AHEAD_AFTER_BE,
+    agenda=AGENDA,
+    relatives=frozenset("who whose which".split()),
     moved=MOVED,
     moved_to=frozenset("to for until till".split()),
     at_prepositions=frozenset({"on", "in"}),
@@ -165,7 +174,7 @@ ENGLISH = Cues(
         """plan plans hope hopes starts returns visits heads plays votes hosts faces ends runs kicks opens turns takes
         deadline leaves""".split()
     ),
-    plural_verbs=frozenset("meet convene reconvene depart expire go gather reopen".split()),
+    plural_verbs=frozenset("meet convene reconvene depart expire go gather reopen host face walk fly travel".split()),
     no_plural_after=frozenset(
         "to not and or a an the his her their its this that did let was were be been with of for".split()
     )
