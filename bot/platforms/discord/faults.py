@@ -1,6 +1,7 @@
 """Errors of discord.py and aiohttp, translated once into ours, by Discord's own code rather than by status.
 
-    401, LoginFailure                            → TokenError
+    401, LoginFailure, the gateway's 4004        → TokenError
+    the gateway's other closings for good        → SendError that says what to mend
     429 of Discord's own                         → RateLimitedError
     429 or 403 as a page (Cloudflare)            → BlockedError, 10 minutes
     the codes in DESTINATION_CODES               → RefusedError of the destination
@@ -57,6 +58,10 @@ def translate(error: Exception) -> SendError:
             return RateLimitedError(error.retry_after)
         case discord.LoginFailure():
             return TokenError(_TOKEN)
+        case discord.ConnectionClosed(code=4004):
+            return TokenError(_TOKEN)
+        case discord.ConnectionClosed() if error.code in _CLOSED:
+            return SendError(f"Discord closed the connection ({error.code}): {_CLOSED[error.code]}")
         case discord.HTTPException():
             return _of_status(error)
         case _:
@@ -64,6 +69,15 @@ def translate(error: Exception) -> SendError:
 
 
 _TOKEN = "Discord does not accept the token any more. Set DISCORD_TOKEN to a new one and start again."  # noqa: S105  # the sentence about it
+
+
+_CLOSED = {
+    4010: "it knows no such shard. Check --shards: the first is 0, and all processes name the same number of shards.",
+    4011: "the bot is in too many servers for so few shards. Leave --shards out, or name more of them.",
+    4012: "it does not speak this version of the gateway any more. Install a newer discord.py.",
+    4013: "it does not know the intents asked for. Install a newer Dateline.",
+}
+"""Discord API documentation, "Gateway Close Event Codes": those after which trying again changes nothing."""
 
 
 def _of_status(error: discord.HTTPException) -> SendError:

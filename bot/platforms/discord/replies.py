@@ -3,6 +3,7 @@
 a direct message → say that the bot works in servers
 begin the work; not done after 1.5 s → tell Discord that the answer takes longer
 done → reply; an error of ours → its sentence, to that member only; anything else → an id that is in the log
+the database does not answer → to try again; where it is and what it lacks stays in the log
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 
 import discord
 
-from bot.errors import DatelineError, RateLimitedError
+from bot.errors import DatelineError, RateLimitedError, StoreError
 from bot.model.message import Message, MessageKind, plain
 from bot.platforms.discord import buttons, embeds, faults
 
@@ -115,10 +116,16 @@ async def _outcome(interaction: Interaction, work: Work) -> _Outcome:
         return _Outcome(await work())
     except RateLimitedError as error:
         return _Outcome(_slow_down(error.retry_after), failed=True)
+    except StoreError as error:
+        log.warning("a member could not be answered: %s", error)  # where the database is, is no member's business
+        return _Outcome(notice(_NO_DATABASE, "One moment"), failed=True)
     except DatelineError as error:
         return _Outcome(notice(str(error)), failed=True)
     except Exception as error:  # noqa: BLE001  # the member must get an answer whatever happened; it is logged whole
         return _Outcome(incident(interaction, error), failed=True)
+
+
+_NO_DATABASE = "My database does not answer at this moment. Try again in a minute."
 
 
 def _slow_down(seconds: float) -> Reply:
