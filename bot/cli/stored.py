@@ -28,7 +28,7 @@ from bot.model.answer import Answer
 from bot.model.article import Article, RawArticle
 from bot.model.base import day_of
 from bot.model.event import KnownEvent
-from bot.model.source import CATALOGUE, Entry, NewSource, SourceForPoll, SourceKind
+from bot.model.source import CATALOGUE, Entry, NewSource, SourceForPoll, SourceKind, Withheld
 from bot.settings import Settings
 from bot.store import articles as stored_articles
 from bot.store import events as stored_events
@@ -149,7 +149,8 @@ async def _take_in(store: Store, entry: Entry, options: argparse.Namespace, now:
     if options.published:
         raw = raw.model_copy(update={"published": options.published})
     source = await _by_hand(store, now)
-    saved = await intake.take_in(store, raw, source=source, identity=entry.identity, now=now, post=not options.no_post)
+    withheld = Withheld.BY_HAND if options.no_post else None
+    saved = await intake.take_in(store, raw, source=source, identity=entry.identity, now=now, withheld=withheld)
     return _found(saved, day_of(now))
 
 
@@ -163,13 +164,14 @@ async def _ingest_batch(store: Store, options: argparse.Namespace, now: datetime
     source = await _by_hand(store, now)
     lines = await asyncio.to_thread(batch.read_lines, options.batch, batch.raw_article)
     read = read_many([line for line in lines if isinstance(line, RawArticle)], day_of(now))
+    withheld = Withheld.BY_HAND if options.no_post else None
     failed = 0
     for line in progress(lines, len(lines), "articles stored"):
         result = line if isinstance(line, batch.WrongLine) else await asyncio.to_thread(next, read)
         if isinstance(result, Article):
             identity = f"batch {result.id}"
             saved = await intake.store_article(
-                store, result, source=source, identity=identity, now=now, post=not options.no_post
+                store, result, source=source, identity=identity, now=now, withheld=withheld
             )
             print_json(_found(saved, day_of(now)))
         else:

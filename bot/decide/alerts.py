@@ -34,4 +34,5 @@ def alert(article: Article, guild: GuildPolicy, now: datetime, word: Callable[[]
         cause=article.id,
         not_before=now,
         expires_at=now + ALERT_LIFE,
+        version=article.version,
     )

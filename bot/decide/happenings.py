@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Any
 
+from bot.model.article import Article
 from bot.model.base import day_of
-from bot.model.event import Event, KnownEvent
+from bot.model.event import Event, EventStatus, KnownEvent
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset({"the", "and", "for", "with", "from", "into", "will", "its", "his", "her", "their", "this", "that"})
@@ -26,6 +29,36 @@ def same(one: Event, other: Event) -> bool:
         return False
     if a.instant and b.instant and a.instant != b.instant:
         return False
+    return _alike_but_for_time(one, other)
+
+
+def called_off(known: KnownEvent, by: KnownEvent, recalled: Collection[tuple[date, date]]) -> bool:
+    """Tell whether another article, which is no older, says that the event is off or has another time.
+
+    Off: it is the same happening, and cancelled there. Moved: it is the same but for its time, is rescheduled there,
+    and the sentences that say so recall the old time too (`recalled`: the intervals that they name). Where that is not
+    plain, the event stands.
+    """
+    if known.article == by.article or not _no_older(by, known):
+        return False
+    one, other = known.event, by.event
+    if other.uncertain or other.forecast:
+        return False
+    if other.status is EventStatus.CANCELLED:
+        return same(one, other)
+    was = (one.when.earliest, one.when.latest)
+    moved = other.status is EventStatus.RESCHEDULED and was != (other.when.earliest, other.when.latest)
+    return moved and one.kind is other.kind and was in recalled and _alike_but_for_time(one, other)
+
+
+def recalled(article: Article, event: Event) -> frozenset[tuple[date, date]]:
+    """Return the intervals, other than the event's own, that its evidence names: its old time, if it was moved."""
+    named = (t for t in article.time_expressions if any(span.covers(t) for span in event.evidence))
+    found = {(t.earliest, t.latest) for t in named if t.earliest and t.latest}
+    return frozenset(found - {(event.when.earliest, event.when.latest)})
+
+
+def _alike_but_for_time(one: Event, other: Event) -> bool:
     if one.place and other.place and not _alike(one.place, other.place):
         return False
     titles = _words(one.title), _words(other.title)
@@ -51,6 +84,33 @@ def once_each(events: Iterable[KnownEvent]) -> tuple[KnownEvent, ...]:
         if not any(same(known.event, other.event) for other in kept):
             kept.append(known)
     return tuple(kept)
+
+
+def same_events(one: Article, other: Article) -> dict[str, str]:
+    """Return the ids of events of `one` with those of the same events of `other`: by title, else by kind and time."""
+    pairs: dict[str, str] = {}
+    for alike in (_title, _kind_and_time):
+        free = {alike(event): event.id for event in other.events if event.id not in pairs.values()}
+        for event in one.events:
+            if event.id not in pairs and alike(event) in free:
+                pairs[event.id] = free.pop(alike(event))
+    return pairs
+
+
+def _title(event: Event) -> tuple[Any, ...]:
+    return event.kind, event.title.casefold()
+
+
+def _kind_and_time(event: Event) -> tuple[Any, ...]:
+    return event.kind, event.when.value, frozenset(event.participants)
+
+
+def _no_older(one: KnownEvent, other: KnownEvent) -> bool:
+    """Tell whether the first is known to be told on the same day as the second, or later; to the minute if both are."""
+    a, b = one.published, other.published
+    if a is None or b is None:
+        return False
+    return a >= b if isinstance(a, datetime) and isinstance(b, datetime) else day_of(a) >= day_of(b)
 
 
 def _age(known: KnownEvent) -> tuple[bool, str, str]:

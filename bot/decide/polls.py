@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.model.source import MAX_INTERVAL, MIN_INTERVAL, SourceForPoll
+from bot.model.source import MAX_INTERVAL, MIN_INTERVAL, Entry, SourceForPoll, Withheld
 
 MAX_POSTS = 10
 """Alerts from one poll of one source. A feed that brings more at once has changed its ids or comes back from a long
 silence; the rest is stored, and the digest tells of it."""
+
+MAX_CHANGED = 20
+"""Known entries that one poll reads again. Some feeds write a new time into every entry at every fetch."""
 
 _JITTER = 0.1
 """Up to a tenth of the interval, by the source's id, so that sources added together are not polled together."""
@@ -27,12 +31,32 @@ def after_failure(source: SourceForPoll, retry_after: float | None, now: datetim
     return now + _with_jitter(source, _bounded(max(doubled, asked)))
 
 
-def posts(entry: int, entries: int, *, primed: bool) -> bool:
-    """Tell whether the entry number `entry` (from 0, oldest first) of so many new ones is posted.
+def withheld(entry: int, entries: int, *, primed: bool) -> Withheld | None:
+    """Return why the entry number `entry` (from 0, oldest first) of so many new ones is not posted; None if it is.
 
     The first fetch of a source posts no backlog; later ones post at most the newest MAX_POSTS.
     """
-    return primed and entry >= entries - MAX_POSTS
+    if not primed:
+        return Withheld.BACKLOG
+    return Withheld.FLOOD if entry < entries - MAX_POSTS else None
+
+
+def said(entry: Entry) -> str:
+    """Return a digest of what an entry says: its words, and when it was last changed."""
+    told = entry.article.model_dump_json(include={"headline", "body", "updated"})
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def to_read(entries: Sequence[Entry], known: Mapping[str, str | None]) -> tuple[list[Entry], list[Entry]]:
+    """Return the entries that are new, oldest first, and those that say something else than they did.
+
+    `known` has the digest of what each known entry said last; None is kept from before there were digests, and is no
+    change. Of the changed ones at most the newest MAX_CHANGED.
+    """
+    new = [entry for entry in reversed(entries) if entry.identity not in known]  # feeds tell the newest first
+    before = {entry.identity: known.get(entry.identity) for entry in entries}
+    changed = [entry for entry in entries if before[entry.identity] not in {None, said(entry)}]
+    return new, list(reversed(changed[:MAX_CHANGED]))
 
 
 def _bounded(interval: timedelta) -> timedelta:

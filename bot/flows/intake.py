@@ -7,12 +7,14 @@ take in:
         for each guild that may see it: put its alert into the outbox (not for the backlog of a first fetch; the dedupe
             key makes it one per article and channel, whoever brings it again)
         for each guild that may see it: put a schedule row per reminder of each of its events
+        what is posted already follows: corrected alerts, notices of events that are off or moved (flows/corrections.py)
 
 poll what is due:
     take the sources that are due, each for a while, so that no other process polls them too
     for each, several at a time:
         poll it; a failure is noted with its sentence and backs off
-        take in each entry not seen before, oldest first; one that cannot be read hides none of the others
+        take in each entry not seen before, oldest first, and known ones that say something else than they did;
+            one that cannot be read hides none of the others
         note the poll: validators, next poll
 """
 
@@ -27,13 +29,14 @@ from typing import Any
 
 from bot.decide import alerts, polls, reminders, slots
 from bot.errors import FetchError, InputError, StoreError
+from bot.flows import corrections
 from bot.flows.reading import read_guarded
 from bot.ingest.workers import Workers
 from bot.model.article import Article, RawArticle
 from bot.model.delivery import NewDelivery
 from bot.model.policy import GuildPolicy
 from bot.model.schedule import Schedule
-from bot.model.source import Entry, SourceForPoll, SourceKind
+from bot.model.source import Entry, SourceForPoll, SourceKind, Withheld
 from bot.ports import Completes, Source
 from bot.render import alert as worded
 from bot.store import articles, events, guilds, outbox, schedules
@@ -62,12 +65,12 @@ async def take_in(
     source: str,
     identity: str,
     now: datetime,
-    post: bool = True,
+    withheld: Withheld | None = None,
     workers: Workers | None = None,
 ) -> Saved:
     """Read and store an article, with what guilds are owed for it. Raises InputError, NotFoundError or StoreError."""
     article = await read(raw, now.date(), subject=identity, workers=workers)
-    return await store_article(store, article, source=source, identity=identity, now=now, post=post)
+    return await store_article(store, article, source=source, identity=identity, now=now, withheld=withheld)
 
 
 async def read(raw: RawArticle, at: date, *, subject: str, workers: Workers | None = None) -> Article:
@@ -78,19 +81,28 @@ async def read(raw: RawArticle, at: date, *, subject: str, workers: Workers | No
 
 
 async def store_article(
-    store: Store, article: Article, *, source: str, identity: str, now: datetime, post: bool = True
+    store: Store, article: Article, *, source: str, identity: str, now: datetime, withheld: Withheld | None = None
 ) -> Saved:
-    """Store an article that has been read, with what guilds are owed for it, in one transaction."""
+    """Store an article that has been read, with what guilds are owed for it, in one transaction.
+
+    `withheld` says why nobody is to be alerted. Nobody is alerted either of what this source told before: if it says
+    something else now, the alerts that were posted are edited.
+    """
     async with store.write() as conn:
+        again = await articles.known_as(conn, source=source, identity=identity) is not None
         saved = await articles.save(conn, article, source=source, identity=identity, now=now)
+        if withheld and not again:
+            await articles.withhold(conn, source, identity, withheld)
+        seeing = await guilds.seeing(conn, saved.article.id)
         deliveries: list[NewDelivery] = []
         rows: list[Schedule] = []
-        for guild in await guilds.seeing(conn, saved.article.id):
-            alerted = _alert(saved.article, guild, now) if post else None
+        for guild in seeing:
+            alerted = None if withheld or again else _alert(saved.article, guild, now)
             deliveries += [alerted] if alerted else []
             rows += await _reminders(conn, saved, guild, now, catch_up=alerted is None)
         await outbox.enqueue(conn, deliveries, now)
         await schedules.put(conn, rows)
+        await corrections.follow(conn, saved, seeing, now)
     return saved
 
 
@@ -129,13 +141,18 @@ async def _poll(store: Store, port: Source, source: SourceForPoll, now: datetime
     for problem in poll.problems:
         log.warning("source %s: %s", source.id, problem)
     async with store.read() as conn:
-        seen = await articles.seen(conn, source.id, [entry.identity for entry in poll.entries])
-    new = [entry for entry in reversed(poll.entries) if entry.identity not in seen]  # feeds tell the newest first
+        known = await articles.said(conn, source.id, [entry.identity for entry in poll.entries])
+    new, changed = polls.to_read(poll.entries, known)
+    said = {entry.identity: polls.said(entry) for entry in poll.entries if known.get(entry.identity, "") is None}
     stored = 0
-    for number, entry in enumerate(new):
-        post = polls.posts(number, len(new), primed=source.primed)
-        stored += await _take_entry(store, port, source, entry, now, post=post, workers=workers)
+    for number, entry in enumerate([*new, *changed]):
+        withheld = polls.withheld(number, len(new), primed=source.primed)
+        saved = await _take_entry(store, port, source, entry, now, withheld=withheld, workers=workers)
+        if saved is not None:
+            said[entry.identity] = polls.said(entry)
+            stored += saved.new
     async with store.write() as conn:
+        await articles.note_said(conn, source.id, said)
         await stored_sources.polled(conn, source.id, poll, polls.next_poll(source, poll.wait, now), now)
     return stored
 
@@ -154,20 +171,19 @@ async def _take_entry(
     entry: Entry,
     now: datetime,
     *,
-    post: bool,
+    withheld: Withheld | None,
     workers: Workers | None,
-) -> int:
-    """Take in one entry; return 1 if it is stored. One that cannot be read is logged and tried at the next poll."""
+) -> Saved | None:
+    """Take in one entry. One that cannot be read is logged and tried at the next poll; None then."""
     try:
         whole = await port.complete(entry) if isinstance(port, Completes) else entry
         raw = _named(whole.article, source)
-        saved = await take_in(
-            store, raw, source=source.id, identity=entry.identity, now=now, post=post, workers=workers
+        return await take_in(
+            store, raw, source=source.id, identity=entry.identity, now=now, withheld=withheld, workers=workers
         )
     except InputError as error:
         log.warning("source %s: %s", source.id, error)
-        return 0
-    return int(saved.new)
+        return None
 
 
 def _named(raw: RawArticle, source: SourceForPoll) -> RawArticle:

@@ -19,6 +19,7 @@ from typing import Any
 
 from bot.decide import digests, happenings, reminders, slots
 from bot.errors import NotFoundError
+from bot.flows import corrections
 from bot.model.delivery import NewDelivery
 from bot.model.event import KnownEvent
 from bot.model.policy import GuildPolicy
@@ -91,6 +92,9 @@ async def _reminder(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> N
     if moved or known is None:
         log.info("reminder %s: %s", row.id, f"moved to {moved}" if moved else "its event is gone")
         return None
+    if await facts.called_off(row.guild, known, now):
+        log.info("reminder %s, due %s, dropped: another article says that it is off", row.id, row.next_due)
+        return None
     first = happenings.first_told(known, await facts.told_alike(row.guild, known))
     today = slots.local_day(now, guild.policy.tz)
     delivery = reminders.due(row, known, guild, now, word=lambda: worded_reminder.reminder(known, today), first=first)
@@ -122,6 +126,7 @@ class _Facts:
         self._guilds: dict[str, GuildPolicy] = {}
         self._events: dict[tuple[str, str], KnownEvent | None] = {}
         self._nearby: dict[tuple[str | None, date], Sequence[KnownEvent]] = {}
+        self._called_off: dict[str, bool] = {}
 
     async def guild(self, guild: str) -> GuildPolicy:
         if guild not in self._guilds:
@@ -144,6 +149,13 @@ class _Facts:
         if not any(one.event.id != known.event.id and happenings.same(one.event, known.event) for one in everybodys):
             return ()  # the usual case; spares a question per guild
         return await self._on(guild, known.event.when.earliest)
+
+    async def called_off(self, guild: str, known: KnownEvent, now: datetime) -> bool:
+        """Tell whether another article that the guild sees says that the event is off or has another time."""
+        key = known.event.id
+        if key not in self._called_off:
+            self._called_off[key] = await corrections.called_off(self._conn, None, known, now)
+        return self._called_off[key] and await corrections.called_off(self._conn, guild, known, now)
 
     async def _on(self, guild: str | None, day: date) -> Sequence[KnownEvent]:
         key = (guild, day)

@@ -146,3 +146,10 @@ class DeliveryRecord(Frozen):
     action: DeliveryAction = DeliveryAction.POST
     target: str | None = None
     version: int = 1
+
+    @property
+    def may_stand(self) -> bool:
+        """Tell whether the message stands there, or may: it was posted, is being, or nobody knows."""
+        return self.state in {DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN} or (
+            self.state is DeliveryState.FAILED and self.first_attempt_at is not None
+        )

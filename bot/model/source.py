@@ -26,6 +26,14 @@ class SourceKind(StrEnum):
     PAGE = "page"
 
 
+class Withheld(StrEnum):
+    """Why an article that came was posted nowhere, whoever wanted it."""
+
+    BACKLOG = "backlog"
+    FLOOD = "flood"
+    BY_HAND = "by hand"
+
+
 class NewSource(Frozen):
     """A source that is to be added. `owner` is CATALOGUE or `platform:guild`."""
 

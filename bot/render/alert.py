@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from bot.model.article import Article
+from bot.model.change import ArticleChange, EventChange, EventChangeKind, Replaced
 from bot.model.event import Event
-from bot.model.message import Action, ActionKind, Block, Line, Message, MessageKind, Text, plain
-from bot.render import pieces
+from bot.model.message import Action, ActionKind, Block, Line, Message, MessageKind, Moment, Text, plain
+from bot.render import dates, pieces
 
 MAX_EVENTS = 5
 """Of more, those are shown that the headline speaks of or that the article tells most of, in order of time."""
@@ -27,6 +28,36 @@ def alert(article: Article, on: date) -> Message:
         footer=pieces.footer(article) or None,
         actions=actions(article),
     )
+
+
+def corrected(article: Article, on: date, change: ArticleChange) -> Message:
+    """Return the alert of an article that has changed since it was posted, with what has changed."""
+    lines = changed_lines(article, change)
+    message = alert(article, on)
+    return message.model_copy(update={"blocks": (Block(title="Updated", lines=lines), *message.blocks)})
+
+
+def changed_lines(article: Article, change: ArticleChange) -> tuple[Line, ...]:
+    """Return what has changed: "310 → 316 seats", and events that are off or have another time."""
+    events = [line for one in change.events if (line := _changed_event(one))]
+    shown = [plain(f"{one.old} → {one.new}{_counted(one)}") for one in change.replaced] if not events else []
+    when = (Text(text=" at "), Moment(instant=article.updated)) if isinstance(article.updated, datetime) else ()
+    return (*events, *shown) or ((Text(text="The article was changed after this was posted"), *when, Text(text=".")),)
+
+
+def _counted(one: Replaced) -> str:
+    return f" {one.counts}" if one.counts and one.counts not in one.new else ""
+
+
+def _changed_event(one: EventChange) -> Line | None:
+    match one.kind:
+        case EventChangeKind.CANCELLED:
+            return Text(text=one.before.title, style="strong"), Text(text=" — cancelled")
+        case EventChangeKind.MOVED if one.after:
+            dates_ = f" — {dates.in_words(one.before.when)} → {dates.in_words(one.after.when)}"
+            return Text(text=one.before.title, style="strong"), Text(text=dates_)
+        case _:
+            return None
 
 
 def summary(article: Article) -> tuple[Line, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.model.change import EventChange, EventChangeKind
 from bot.model.event import KnownEvent
 from bot.model.message import Action, ActionKind, Line, Message, MessageKind, Text
 from bot.model.time import Precision, When
@@ -33,6 +34,25 @@ def reminder(known: KnownEvent, on: date) -> Message:
             Action(kind=ActionKind.EVENTS, article=known.article),
             Action(kind=ActionKind.ASK, article=known.article),
         ),
+    )
+
+
+def changed(change: EventChange, known: KnownEvent, on: date) -> Message:
+    """Return the notice that an event which was announced is off, or has another time.
+
+    `known` is the telling that says so: what is quoted is its evidence.
+    """
+    before, after = change.before, change.after
+    off = change.kind is EventChangeKind.CANCELLED or after is None
+    was = f"It was announced for {dates.in_words(before.when)}."
+    line: Line = (Text(text=was),) if off else (*dates.when(known.event.when, today=on), Text(text=f". {was}"))
+    return Message(
+        kind=MessageKind.REMINDER,
+        headline=f"{'Cancelled' if off else 'New date'}: {before.title}",
+        url=pieces.web(known.url),
+        lines=(line, _evidence(known), _told_by(known), *_amendment(known)),
+        footer=pieces.joined(known.source, dates.told_on(known.published)) or None,
+        actions=(Action(kind=ActionKind.ASK, article=known.article),),
     )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, select, true
+from sqlalchemy import ColumnElement, and_, exists, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import NotFoundError
 from bot.model.article import Article
-from bot.model.source import CATALOGUE
+from bot.model.source import CATALOGUE, Withheld
 from bot.store import words as word_index
 from bot.store.filing import Saved, known_as, rewrite, save
 from bot.store.tables import article, article_source, article_version
@@ -18,7 +18,10 @@ from bot.store.tables import source as source_table
 from bot.store.types import key, number
 from bot.store.visible import seen_by, visible
 
-__all__ = ["Saved", "get", "ids", "known_as", "latest", "rewrite", "save", "search", "seen", "versions"]
+__all__ = [
+    "Saved", "get", "ids", "known_as", "latest", "note_said", "rewrite", "said", "save", "search", "versions",
+    "withhold",
+]  # fmt: skip
 
 _CHUNK = 1000
 """Values in one IN list; SQLite takes at most 32,766 in a statement."""
@@ -64,16 +67,29 @@ async def _with(
     return list((await conn.execute(wanted.order_by(chosen.c.score, chosen.c.seq.desc()))).scalars())
 
 
-async def seen(conn: AsyncConnection, source: str, identities: Collection[str]) -> set[str]:
-    """Return which of these entries the source has brought before."""
+async def said(conn: AsyncConnection, source: str, identities: Collection[str]) -> dict[str, str | None]:
+    """Return those of these entries that the source has brought before, each with the digest of what it said last."""
     asked = {key(identity): identity for identity in identities}
-    keys, known = list(asked), set[str]()
+    keys, known = list(asked), dict[str, str | None]()
     for start in range(0, len(keys), _CHUNK):
-        wanted = select(article_source.c.identity).where(
+        wanted = select(article_source.c.identity, article_source.c.said).where(
             article_source.c.source == number(source), article_source.c.identity.in_(keys[start : start + _CHUNK])
         )
-        known |= {asked[found] for found in (await conn.execute(wanted)).scalars()}
+        known |= {asked[row.identity]: row.said for row in await conn.execute(wanted)}
     return known
+
+
+async def note_said(conn: AsyncConnection, source: str, said: Mapping[str, str]) -> None:
+    """Note the digest of what each of these entries of the source said last."""
+    for identity, digest in said.items():
+        mine = and_(article_source.c.source == number(source), article_source.c.identity == key(identity))
+        await conn.execute(update(article_source).where(mine).values(said=digest))
+
+
+async def withhold(conn: AsyncConnection, source: str, identity: str, reason: Withheld) -> None:
+    """Note why nobody was alerted of what this entry brought."""
+    mine = and_(article_source.c.source == number(source), article_source.c.identity == key(identity))
+    await conn.execute(update(article_source).where(mine).values(withheld=reason.value))
 
 
 async def ids(conn: AsyncConnection, *, guild: str | None) -> list[tuple[str, int]]:

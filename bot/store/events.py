@@ -54,6 +54,21 @@ async def of_article(conn: AsyncConnection, article_id: str, *, guild: str | Non
     return sorted(await _rows(conn, _known(guild).where(article.c.id == article_id)), key=_when)
 
 
+async def beginning(conn: AsyncConnection, day: date, *, guild: str | None, limit: int) -> list[KnownEvent]:
+    """Return the events whose time begins on that day, whatever their status; forecasts and dismissed ones left out."""
+    found = await _soonest(conn, _events(guild).where(table.c.earliest == day, ~table.c.forecast), guild, limit)
+    found += [k for k in await _amended(conn, guild) if k.event.when.earliest == day and not k.event.forecast]
+    return sorted(found, key=_when)[:limit]
+
+
+async def rescheduled(conn: AsyncConnection, *, guild: str | None, on: date, limit: int) -> list[KnownEvent]:
+    """Return the events that were given another time and are not over on that day."""
+    moved = and_(table.c.status == EventStatus.RESCHEDULED.value, ~table.c.forecast, table.c.earliest >= on)
+    found = await _soonest(conn, _events(guild).where(moved), guild, limit)
+    found += [k for k in await _amended(conn, guild) if k.event.status is EventStatus.RESCHEDULED]
+    return sorted(found, key=_when)[:limit]
+
+
 async def match(conn: AsyncConnection, words: str, *, guild: str | None, on: date, limit: int) -> list[KnownEvent]:
     """Return the events that have all the words in title, people, place or headline; forecasts left out.
 

@@ -25,6 +25,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.decide.happenings import same_events
 from bot.errors import NotFoundError
 from bot.model.article import Article
 from bot.model.base import Frozen
@@ -43,12 +44,14 @@ class Saved(Frozen):
 
     `article` is the article as stored. `new` says that the source's owner could not see it before: where a guild's own
     feed tells what another guild has, it is new to that guild, and where the catalogue does, to all. `changed` says
-    that a known one has new content.
+    that a known one has new content, and `before` is what it was until then (under another id where the owner has now
+    got a copy of its own).
     """
 
     article: Article
     new: bool
     changed: bool
+    before: Article | None = None
 
 
 class _Teller(NamedTuple):
@@ -134,14 +137,16 @@ async def _told_again(conn: AsyncConnection, article: Article, teller: _Teller, 
 async def _next_state(conn: AsyncConnection, article: Article, teller: _Teller, held: _Held, now: datetime) -> Saved:
     changed = held.content_hash != key(article.content_hash)
     if teller.owner != CATALOGUE and await _told_by_others(conn, held.seq, teller.owner):
-        seq, stored = await _insert(conn, article, teller, now)
+        own = article.model_copy(update={"version": held.version + changed})
+        seq, stored = await _insert(conn, own, teller, now)
         await _part(conn, teller.owner, held, seq, stored)
-        return Saved(article=stored, new=False, changed=changed)
+        return Saved(article=stored, new=False, changed=changed, before=held.record if changed else None)
     if changed:
         old = {"article": held.seq, "version": held.version, "record": held.record, "until": now}
         await conn.execute(article_version.insert().values(**old))
     state = identity.continued(article, held.record).model_copy(update={"version": held.version + changed})
-    return Saved(article=await _replace(conn, held, state), new=False, changed=changed)
+    replaced = await _replace(conn, held, state)
+    return Saved(article=replaced, new=False, changed=changed, before=held.record if changed else None)
 
 
 async def _teller(conn: AsyncConnection, source: str, entry: str) -> _Teller:
@@ -243,7 +248,7 @@ async def _told_by_others(conn: AsyncConnection, seq: int, owner: str) -> bool:
 async def _note(conn: AsyncConnection, teller: _Teller, seq: int, article: Article, now: datetime) -> None:
     """Note that the entry tells the article, and what it says."""
     row = {"source": teller.source, "identity": teller.entry, "article": seq}
-    statement = dialect.upsert(conn, article_source, keep=("seen_at",))
+    statement = dialect.upsert(conn, article_source, keep=("seen_at", "said", "withheld"))
     await conn.execute(statement, [{**row, "content_hash": key(article.content_hash), "seen_at": now}])
 
 
@@ -252,7 +257,7 @@ async def _part(conn: AsyncConnection, owner: str, held: _Held, seq: int, own: A
     sources = select(source_table.c.id).where(source_table.c.owner == owner)
     mine = and_(article_source.c.article == held.seq, article_source.c.source.in_(sources))
     await conn.execute(update(article_source).where(mine).values(article=seq))
-    for old, new in identity.same_events(held.record, own).items():
+    for old, new in same_events(held.record, own).items():
         amended = and_(amendment.c.guild == owner, amendment.c.event == old)
         await conn.execute(update(amendment).where(amended).values(event=new))
 

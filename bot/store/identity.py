@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from typing import Any
 
+from bot.decide.happenings import same_events
 from bot.model.article import Article
 from bot.model.event import Event
 
@@ -55,25 +55,6 @@ def distinct(article: Article, taken: Collection[str]) -> Article:
         used.add(name)
         events.append(event.model_copy(update={"id": name}))
     return article.model_copy(update={"events": tuple(events)})
-
-
-def same_events(one: Article, other: Article) -> dict[str, str]:
-    """Return the ids of events of `one` with those of the same events of `other`: by title, else by kind and time."""
-    pairs: dict[str, str] = {}
-    for alike in (_title, _kind_and_time):
-        free = {alike(event): event.id for event in other.events if event.id not in pairs.values()}
-        for event in one.events:
-            if event.id not in pairs and alike(event) in free:
-                pairs[event.id] = free.pop(alike(event))
-    return pairs
-
-
-def _title(event: Event) -> tuple[Any, ...]:
-    return event.kind, event.title.casefold()
-
-
-def _kind_and_time(event: Event) -> tuple[Any, ...]:
-    return event.kind, event.when.value, frozenset(event.participants)
 
 
 def _renamed(article: Article, article_id: str, names: dict[str, str]) -> Article:

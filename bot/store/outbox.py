@@ -11,7 +11,7 @@ has taken stays taken, whoever says so.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -178,12 +178,15 @@ async def unknown(
     return done and await _tell_attempt(conn, delivery_id, DeliveryState.UNKNOWN, error)
 
 
-async def withdraw(conn: AsyncConnection, *, cause: str, now: datetime) -> int:
-    """Take back what is owed to a cause and is not being sent; return how many.
+async def withdraw(conn: AsyncConnection, *, cause: str, now: datetime, guilds: Collection[str] | None = None) -> int:
+    """Take back what is owed to a cause (to these guilds, or to all) and is not being sent; return how many.
 
     What was begun and never seen to end becomes unknown: it may stand there.
     """
     owed = and_(_OPEN, table.c.cause == cause)
+    if guilds is not None:
+        rows = await conn.execute(select(table.c.seq, table.c.platform, table.c.guild).where(owed))
+        owed = and_(owed, table.c.seq.in_([row.seq for row in rows if f"{row.platform}:{row.guild}" in guilds]))
     taken = await _finish_all(conn, and_(owed, _UNBEGUN), DeliveryState.WITHDRAWN, now)
     return taken + await _finish_all(conn, owed, DeliveryState.UNKNOWN, now, error=_UNSEEN)
 
@@ -220,11 +223,26 @@ async def listed(
     """Return deliveries, newest first; those to all guilds for the operator."""
     wanted = select(table).order_by(table.c.seq.desc()).limit(limit)
     if guild is not None:
-        platform, _, platform_id = guild.partition(":")
-        wanted = wanted.where(table.c.platform == platform, table.c.guild == platform_id)
+        wanted = wanted.where(_to_guild(guild))
     if state is not None:
         wanted = wanted.where(table.c.state == state)
     return [_record(row) for row in await conn.execute(wanted)]
+
+
+async def of_causes(
+    conn: AsyncConnection, causes: Sequence[str], *, since: datetime | None = None
+) -> list[DeliveryRecord]:
+    """Return the posts that were owed to these causes (since then), oldest first, whatever became of them."""
+    wanted = select(table).where(table.c.cause.in_(causes), table.c.action == DeliveryAction.POST)
+    wanted = wanted if since is None else wanted.where(table.c.enqueued_at >= since)
+    return [_record(row) for row in await conn.execute(wanted.order_by(table.c.seq))]
+
+
+async def used(conn: AsyncConnection, keys: Sequence[str]) -> set[str]:
+    """Return which of these dedupe keys were ever used."""
+    asked = {key(one): one for one in keys}
+    wanted = select(dedupe_key.c.key).where(dedupe_key.c.key.in_(asked))
+    return {asked[found] for found in (await conn.execute(wanted)).scalars()}
 
 
 async def next_ready(conn: AsyncConnection, now: datetime) -> datetime | None:
@@ -361,6 +379,11 @@ def _edit_row(one: NewEdit, post: Row[Any], now: datetime) -> dict[str, Any]:
         dedupe_key=one.dedupe_key,
     )
     return _row(owed, key(one.dedupe_key), now) | {"action": one.action, "target": one.target}
+
+
+def _to_guild(guild: str) -> ColumnElement[bool]:
+    platform, _, platform_id = guild.partition(":")
+    return and_(table.c.platform == platform, table.c.guild == platform_id)
 
 
 def _room(destination: Destination) -> str:

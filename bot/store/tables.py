@@ -113,6 +113,8 @@ article_source = Table(
     # What this source said last: only when it says something else has it changed its story.
     Column("content_hash", String, nullable=False),
     Column("seen_at", Instant, nullable=False),
+    # Digest of the entry as the source gave it last (a teaser, say, of the article): only a change is read again.
+    Column("said", String),
     # Why nobody was alerted when it came; null where whoever wanted it was.
     Column("withheld", String),
     Index("ix_article_source_article", "article"),

@@ -20,9 +20,10 @@ from bot.errors import (
     SendError,
     TokenError,
 )
+from bot.model.article import RawArticle
 from bot.model.message import Message, MessageKind
 from bot.model.schedule import Schedule
-from bot.model.source import MAX_INTERVAL, MIN_INTERVAL, SourceForPoll, SourceKind
+from bot.model.source import MAX_INTERVAL, MIN_INTERVAL, Entry, SourceForPoll, SourceKind, Withheld
 from tests.flows.made import DIGEST_AT, MONDAY_NOON, article, guild
 
 WORDS = Message(kind=MessageKind.ALERT, headline="x")
@@ -105,9 +106,25 @@ def test_failures_double_the_pause() -> None:
 
 
 def test_a_first_fetch_posts_nothing_and_a_flood_only_its_newest() -> None:
-    assert not any(polls.posts(n, 5, primed=False) for n in range(5))
-    assert all(polls.posts(n, 5, primed=True) for n in range(5))
-    assert [n for n in range(200) if polls.posts(n, 200, primed=True)] == list(range(190, 200))
+    assert {polls.withheld(n, 5, primed=False) for n in range(5)} == {Withheld.BACKLOG}
+    assert {polls.withheld(n, 5, primed=True) for n in range(5)} == {None}
+    flood = [polls.withheld(n, 200, primed=True) for n in range(200)]
+    assert flood == [Withheld.FLOOD] * 190 + [None] * 10
+
+
+def an_entry(n: int, body: str = "It happened.") -> Entry:
+    return Entry(identity=str(n), article=RawArticle(body=body, headline=f"Story {n}"))
+
+
+def test_only_what_says_something_else_is_read_again_and_of_that_the_newest() -> None:
+    entries = [an_entry(n) for n in range(50)]
+    said = {entry.identity: polls.said(entry) for entry in entries}
+    assert polls.to_read(entries, said) == ([], [])
+    assert polls.to_read(entries, dict.fromkeys(said)) == ([], [])
+    rewritten = [an_entry(n, "It did not happen.") for n in range(50)]
+    assert polls.to_read(rewritten, said) == ([], rewritten[:20][::-1])
+    del said["0"], said["1"]
+    assert polls.to_read(entries, said) == ([entries[1], entries[0]], [])
 
 
 def decide(error: SendError, attempt: int = 1, since: timedelta = timedelta(seconds=1)) -> retry.RetryDecision:

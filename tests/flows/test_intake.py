@@ -10,7 +10,7 @@ import pytest
 from bot.errors import EmptyArticleError, FetchError
 from bot.flows import intake, planning
 from bot.model.article import RawArticle
-from bot.model.delivery import Priority
+from bot.model.delivery import DeliveryAction, Priority, Receipt
 from bot.model.source import CATALOGUE, Entry, NewSource, Poll, SourceForPoll, SourceKind, SourceRecord
 from bot.store import articles, guilds, outbox, sources
 from bot.store.engine import Store
@@ -87,6 +87,25 @@ async def test_the_first_fetch_posts_no_backlog_and_the_next_what_is_new(store: 
     assert await polled(store, source, 2) == 1
     assert await alerts(store) == ["Bridge 3"]
     assert (await state(store)).title == "The Gazette"
+
+
+async def test_an_entry_that_says_something_else_is_read_again_and_its_alert_is_edited(store: Store) -> None:
+    await prepare(store)
+    before, after = entry(1), entry(1)
+    raw = before.article.model_copy(update={"body": before.article.body.replace("April 2", "April 9")})
+    after = after.model_copy(update={"article": raw})
+    source = FakeSource(poll(), poll(1), Poll(entries=(after,)), Poll(entries=(after,)))
+    await polled(store, source, 2)
+    later = START + timedelta(hours=1)
+    async with store.write() as conn:
+        for one in await outbox.claim(conn, sender="s", now=later, lease=timedelta(hours=9), limit=9):
+            await outbox.sent(conn, one.id, Receipt(message="1"), later)
+    assert await polled(store, source, 2) == 0
+    async with store.read() as conn:
+        (stored,) = await articles.latest(conn, guild=None, limit=5)
+        edits = [one for one in await outbox.listed(conn, guild=None, limit=9) if one.action is DeliveryAction.EDIT]
+    assert (stored.version, len(edits)) == (2, 1)
+    assert await alerts(store) == ["Bridge 1", "Bridge 1"]
 
 
 async def test_what_did_not_change_costs_nothing_and_keeps_its_validators(store: Store) -> None:

@@ -13,7 +13,7 @@ from bot.model.delivery import DeliveryRecord, Priority
 from bot.model.event import EventStatus
 from bot.model.policy import GuildPolicy
 from bot.model.schedule import Schedule, ScheduleKind
-from bot.model.source import CATALOGUE, NewSource, SourceKind
+from bot.model.source import CATALOGUE, NewSource, SourceKind, Withheld
 from bot.store import guilds, outbox, schedules, sources
 from bot.store.articles import Saved
 from bot.store.engine import Store
@@ -164,7 +164,7 @@ async def test_the_same_article_from_another_source_alerts_who_had_not_seen_it(s
 
 async def test_a_backlog_is_stored_without_an_alert_but_with_its_reminders(store: Store) -> None:
     await settle_guild(store, guild())
-    await take(store, article(), now=at(3), post=False)
+    await take(store, article(), now=at(3), withheld=Withheld.BACKLOG)
     assert await deliveries(store) == []
     assert await planning.tick(store, at(4)) == 1
 

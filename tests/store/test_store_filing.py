@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from bot.decide.happenings import same_events
 from bot.errors import NotFoundError
 from bot.model.event import Amendment, Relation
 from bot.model.source import CATALOGUE, SourceKind
 from bot.store import articles, events, sources
 from bot.store.engine import Store
-from bot.store.identity import continued, distinct, fingerprint, rebased, same_events
+from bot.store.identity import continued, distinct, fingerprint, rebased
 from tests.store.made_store import BODY, NOW, ONE, TODAY, a_day, a_source, an_article, an_event, bodies, saved
 
 URL = "https://example.com/museum"
@@ -30,7 +31,7 @@ async def test_an_article_comes_back_as_it_was_stored(store: Store) -> None:
     async with store.read() as conn:
         assert await articles.get(conn, "a", guild=ONE) == odd
         assert await articles.latest(conn, guild=ONE, limit=5) == [odd]
-        assert await articles.seen(conn, source, ["1", "2"]) == {"1"}
+        assert await articles.said(conn, source, ["1", "2"]) == {"1": None}
         assert await articles.known_as(conn, source=source, identity="1") == "a"
         assert await articles.known_as(conn, source=source, identity="2") is None
 
@@ -260,8 +261,8 @@ async def test_many_identities_are_asked_for_at_once_however_long(store: Store) 
     await saved(store, an_article(), source, long)
     async with store.read() as conn:
         asked = [long, long + "x", *(str(n) for n in range(40_000))]
-        assert await articles.seen(conn, source, asked) == {long}
-        assert await articles.seen(conn, source, []) == set()
+        assert await articles.said(conn, source, asked) == {long: None}
+        assert await articles.said(conn, source, []) == {}
 
 
 async def test_pollers_that_bring_one_story_at_the_same_moment_store_it_once(database_url: str) -> None:

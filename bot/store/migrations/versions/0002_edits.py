@@ -1,4 +1,4 @@
-"""Edits of what was posted, and why an entry was taken in without being posted."""
+"""Edits of what was posted; what an entry said last, and why it was taken in without being posted."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,11 +21,13 @@ def upgrade() -> None:
         sqlite_where=sa.text("target IS NOT NULL"),
         postgresql_where=sa.text("target IS NOT NULL"),
     )
+    op.add_column("article_source", sa.Column("said", sa.String(), nullable=True))
     op.add_column("article_source", sa.Column("withheld", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
     op.drop_column("article_source", "withheld")
+    op.drop_column("article_source", "said")
     op.drop_index("ix_delivery_target", table_name="delivery")
     for column in ("version", "target", "action"):
         op.drop_column("delivery", column)

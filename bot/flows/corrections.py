@@ -1,0 +1,195 @@
+"""What follows when an article changes, or when another one calls off or moves an event that was announced.
+
+follow, in the transaction that stores the article:
+    it has changed:
+        edit its alerts that were posted less than 48 h ago, where what they show is different now
+        each of its events that is off, has another time, or is not told any more: take back what is owed for it
+        off or moved: tell each place that was told of it, once
+    it says that an event is off or moved that another, no newer article announced (only where that is plain):
+        the same, for the guilds that see both
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.decide import corrections, happenings, slots
+from bot.model.article import Article
+from bot.model.change import EventChange, EventChangeKind
+from bot.model.delivery import DeliveryRecord, NewDelivery, NewEdit, Priority
+from bot.model.event import EventStatus, KnownEvent
+from bot.model.message import Message, Text
+from bot.model.policy import GuildPolicy
+from bot.render import alert as worded_alert
+from bot.render import reminder as worded_reminder
+from bot.store import amendments, articles, events, outbox
+from bot.store.articles import Saved
+
+_NEARBY = 200
+_DAY = timedelta(days=1)
+_OFF = {EventStatus.CANCELLED, EventStatus.RESCHEDULED}
+
+log = logging.getLogger(__name__)
+
+
+async def follow(conn: Any, saved: Saved, seeing: Sequence[GuildPolicy], now: datetime) -> None:
+    """Put into the outbox what follows from an article as it was just stored; `seeing` are those who are told of it."""
+    guilds = {f"{one.platform}:{one.guild}": one for one in seeing}
+    told = {known.event.id: known for known in await events.of_article(conn, saved.article.id, guild=None)}
+    if saved.before is not None:
+        await _correct_alerts(conn, saved.before, saved.article, guilds, now)
+        for change in corrections.event_changes(saved.before, saved.article):
+            known = _as_told(change, saved.before, told)
+            await _follow_event(conn, change, known, guilds, now)
+    if saved.new or saved.changed:
+        for by in told.values():
+            if by.event.status in _OFF:
+                for known in await _announced(conn, by, saved.article):
+                    await _follow_other(conn, known, by, guilds, now)
+
+
+async def called_off(conn: Any, guild: str | None, known: KnownEvent, now: datetime) -> bool:
+    """Tell whether another article that the guild sees says that the event is off or has another time."""
+    same_day = await events.beginning(conn, known.event.when.earliest, guild=guild, limit=_NEARBY)
+    if any(happenings.called_off(known, by, ()) for by in same_day):
+        return True
+    moved = await events.rescheduled(conn, guild=guild, on=now.date() - _DAY, limit=_NEARBY)
+    for by in moved:
+        if by.event.kind is known.event.kind and by.article != known.article:
+            article = await articles.get(conn, by.article, guild=guild)
+            if happenings.called_off(known, by, happenings.recalled(article, by.event)):
+                return True
+    return False
+
+
+async def _correct_alerts(
+    conn: Any, before: Article, article: Article, guilds: dict[str, GuildPolicy], now: datetime
+) -> None:
+    """Let the alerts that were posted show what the article says now; of what changed nothing that they show, none."""
+    posted = await outbox.of_causes(conn, [before.id], since=now - corrections.CORRECTED_FOR)
+    alerts = [one for one in posted if one.priority is Priority.ALERT and _guild(one) in guilds]
+    if not alerts:
+        return
+    shown = {one.version: one for one in [*await articles.versions(conn, article.id, guild=None), before]}
+    edits = []
+    for one in alerts:
+        today = slots.local_day(now, guilds[_guild(one)].policy.tz)
+        message = _corrected(shown.get(one.version, before), article, today, posted=one.may_stand)
+        if message is not None:
+            edits.append(_edit(one, article, message, now))
+    await outbox.edit(conn, edits, now)
+
+
+def _corrected(before: Article, article: Article, today: date, *, posted: bool) -> Message | None:
+    plainly = worded_alert.alert(article, today)
+    if not posted:
+        return plainly
+    change = corrections.changes(before, article)
+    if plainly == worded_alert.alert(before, today) and not change.replaced and not change.events:
+        return None
+    return worded_alert.corrected(article, today, change)
+
+
+def _edit(one: DeliveryRecord, article: Article, message: Message, now: datetime) -> NewEdit:
+    return NewEdit(
+        target=one.id,
+        version=article.version,
+        message=message,
+        priority=Priority.ALERT,
+        cause=article.id,
+        not_before=now,
+        expires_at=one.enqueued_at + corrections.CORRECTED_FOR,
+    )
+
+
+async def _follow_event(
+    conn: Any, change: EventChange, known: KnownEvent, guilds: dict[str, GuildPolicy], now: datetime
+) -> None:
+    """Take back what is owed for an event as it was, and tell where it was announced what has become of it."""
+    await outbox.withdraw(conn, cause=change.before.id, now=now, guilds=guilds)
+    if change.kind is EventChangeKind.GONE:
+        return
+    alike = await _alike(conn, change, known)
+    announced = await outbox.of_causes(conn, [one for k in alike for one in (k.event.id, k.article)])
+    titles = {k.event.title for k in alike} | {change.before.title}
+    places = {one.destination: one for one in announced if one.may_stand and _tells(one, titles)}
+    notices = [
+        notice
+        for place, one in places.items()
+        if (guild := guilds.get(_guild(one)))
+        and not await outbox.used(conn, [corrections.notice_key(k.event, change, place) for k in alike])
+        and (notice := await _notice(conn, change, known, one, guild=guild, now=now))
+    ]
+    await outbox.enqueue(conn, notices, now)
+
+
+async def _notice(
+    conn: Any, change: EventChange, known: KnownEvent, one: DeliveryRecord, *, guild: GuildPolicy, now: datetime
+) -> NewDelivery | None:
+    """Return the notice for a place, unless the guild's admins have said otherwise of the event."""
+    amended = (await amendments.of_guild(conn, _guild(one))).get(change.before.id)
+    if amended is not None:
+        effective = corrections.event_change(
+            amended.applied_to(change.before), amended.applied_to(change.after) if change.after else None
+        )
+        if effective is None or amended.dismissed:
+            return None
+        change, known = effective, known.model_copy(update={"event": effective.after, "amended": True})
+    today = slots.local_day(now, guild.policy.tz)
+    message = worded_reminder.changed(change, known, today)
+    return corrections.notice(change, known, one.destination, policy=guild.policy, now=now, message=message)
+
+
+async def _follow_other(
+    conn: Any, known: KnownEvent, by: KnownEvent, guilds: dict[str, GuildPolicy], now: datetime
+) -> None:
+    cancelled = by.event.status is EventStatus.CANCELLED
+    kind = EventChangeKind.CANCELLED if cancelled else EventChangeKind.MOVED
+    change = EventChange(kind=kind, before=known.event, after=by.event)
+    log.info("event %s is %s, as article %s says", known.event.id, kind, by.article)
+    await _follow_event(conn, change, by, guilds, now)
+
+
+async def _announced(conn: Any, by: KnownEvent, article: Article) -> list[KnownEvent]:
+    """Return the events of other articles that this one calls off or moves."""
+    recalled = happenings.recalled(article, by.event)
+    days = {by.event.when.earliest} | {earliest for earliest, _ in recalled}
+    nearby = [k for day in sorted(days) for k in await events.beginning(conn, day, guild=None, limit=_NEARBY)]
+    return [k for k in nearby if k.event.status not in _OFF and happenings.called_off(k, by, recalled)]
+
+
+async def _alike(conn: Any, change: EventChange, known: KnownEvent) -> list[KnownEvent]:
+    """Return the tellings of the happening at its old time, and the one that says what has become of it."""
+    before = known.model_copy(update={"event": change.before})
+    nearby = await events.beginning(conn, change.before.when.earliest, guild=None, limit=_NEARBY)
+    others = [k for k in nearby if k.event.id != change.before.id and happenings.same(k.event, change.before)]
+    return [before, known, *others]
+
+
+def _as_told(change: EventChange, before: Article, told: dict[str, KnownEvent]) -> KnownEvent:
+    """Return the event with the article that tells of it now; of one that is gone, with what told of it before."""
+    if change.after is not None and change.after.id in told:
+        return told[change.after.id]
+    return KnownEvent(
+        event=change.before,
+        article=before.id,
+        headline=before.headline,
+        source=before.source,
+        url=before.url,
+        published=before.published,
+    )
+
+
+def _tells(one: DeliveryRecord, titles: set[str]) -> bool:
+    """Tell whether a message announced the event: a reminder of it, or an alert that lists it."""
+    if one.priority is Priority.REMINDER:
+        return not one.dedupe_key.startswith("changed:")
+    parts = (part for block in one.message.blocks for line in block.lines for part in line)
+    return any(isinstance(part, Text) and part.text in titles for part in parts)
+
+
+def _guild(one: DeliveryRecord) -> str:
+    return f"{one.destination.platform}:{one.destination.guild}"
