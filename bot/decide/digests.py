@@ -1,6 +1,6 @@
 """When a digest is due, what it tells, and when the next one is.
 
-    at each slot (the policy's digest time in the guild's zone):
+    at each slot (the policy's digest times in the guild's zone; one in a pause or quiet hours when these end):
         late beyond the grace       → no digest; the next one tells what this one would have
         nothing new                 → no digest; the slot moves on
         otherwise                   → what came since the last one, and what is upcoming
@@ -14,14 +14,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from bot.decide import slots
+from bot.decide import holds, recurrence
 from bot.decide.alerts import destination
 from bot.model.article import Article
 from bot.model.base import day_of
 from bot.model.delivery import NewDelivery, Priority
 from bot.model.message import Message
 from bot.model.policy import GuildPolicy
-from bot.model.schedule import Schedule, ScheduleKind
+from bot.model.schedule import NEVER, Schedule, ScheduleKind
 
 GRACE = timedelta(hours=6)
 """A morning's digest may come at noon; after that the next one, which then tells more, is the better one."""
@@ -30,22 +30,32 @@ MOST_READ = 50
 """Stories looked at for one digest; it shows fewer, and says how many more there are."""
 
 _FIRST_WINDOW = timedelta(days=1)
+_LAST_ONE = timedelta(days=1)
+"""How long the last digest of a rule that ends may wait for the platform: no later one tells its stories."""
 
 
-def plan(guild: GuildPolicy, now: datetime, told_until: datetime | None = None) -> Schedule | None:
-    """Return the guild's digest row, or None if it wants no digest.
+def plan(
+    guild: GuildPolicy, now: datetime, told_until: datetime | None = None, *, missed_since: datetime | None = None
+) -> Schedule | None:
+    """Return the guild's digest row, or None if no digest is wanted, or none comes any more.
 
-    `told_until` is the instant up to which its stories have been told; without it the first digest tells a day.
+    `told_until` is the instant up to which its stories have been told; without it the first digest tells a day. A slot
+    between `missed_since`, when a pause began, and now is due at once. No slot up to `told_until` comes again, also if
+    the clock was set back.
     """
     policy = guild.policy
-    if policy.digest_time is None or policy.channel is None:
+    if policy.channel is None:
+        return None
+    looked_from = max(min(missed_since or now, now), told_until or now - _FIRST_WINDOW)
+    slot = recurrence.next_after(policy.digests, looked_from if missed_since else max(now, looked_from), policy.tz)
+    if slot is None:
         return None
     return Schedule(
         id=f"digest:{guild.platform}:{guild.guild}",
         kind=ScheduleKind.DIGEST,
         guild=f"{guild.platform}:{guild.guild}",
         subject=f"daily after {(told_until or now - _FIRST_WINDOW).astimezone(UTC).isoformat()}",
-        next_due=slots.next_after(now, policy.digest_time, policy.tz),
+        next_due=holds.release(policy, max(slot, now)) or NEVER,
     )
 
 
@@ -67,18 +77,18 @@ def due(
     now: datetime,
     word: Callable[[], Message],
 ) -> tuple[NewDelivery | None, Schedule | None]:
-    """Return the digest that is owed, if any, and the row of the next slot (None: no digest is wanted any more).
+    """Return the digest that is owed, if any, and the row of the next slot (None: none is wanted or comes any more).
 
     `articles` are those that came after `told_until(schedule)`, newest first.
     """
     where, slot = destination(guild), schedule.next_due
-    following = plan(guild, now, told_until(schedule))
-    if where is None or following is None or slot is None:
+    if where is None or slot is None or not guild.policy.digests:
         return None, None
     if now - slot > GRACE:
-        return None, following
+        return None, plan(guild, now, told_until(schedule))
+    following = plan(guild, now, now)
     if not articles:
-        return None, plan(guild, now, now)
+        return None, following
     delivery = NewDelivery(
         dedupe_key=f"digest:{slot.astimezone(UTC).isoformat()}:{where.platform}:{where.channel}",
         destination=where,
@@ -86,6 +96,6 @@ def due(
         priority=Priority.DIGEST,
         cause=schedule.id,
         not_before=slot,
-        expires_at=following.next_due,
+        expires_at=following.next_due if following else now + _LAST_ONE,
     )
-    return delivery, plan(guild, now, now)
+    return delivery, following

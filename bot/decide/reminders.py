@@ -3,8 +3,11 @@
 an event worth a reminder (asserted, certain enough, told to at least a year, not over)
     known to the day or better:  at each lead time, at the guild's reminder hour (hours before: exact instants only)
     coarser:                     on its first day, at the guild's reminder hour
-a slot in the past is not planned, but for the last of them if it is within the grace
+a slot in the past is not planned, but for the last of them if it is within the grace (or fell into a pause)
+a slot in a pause or in quiet hours waits for their end; where the event would be over by then, it comes in the last
+    minute before the quiet hours (a pause it does not break)
 a slot at or after the event's end (its instant, where one is known) is never planned and never fires
+of several that are due at once for one event only the last is worth saying
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.decide import slots
+from bot.decide import holds, quiet, slots
 from bot.decide.alerts import destination
 from bot.model.delivery import NewDelivery, Priority
 from bot.model.event import Event, EventStatus, KnownEvent
@@ -24,21 +27,30 @@ from bot.model.time import Precision
 GRACE = timedelta(hours=12)
 """How late a reminder may be after downtime: one of the morning still helps in the evening, not on the next day."""
 
+_BEFORE_QUIET = timedelta(minutes=1)
 _DAY = timedelta(days=1)
 _REMINDABLE = {EventStatus.SCHEDULED, EventStatus.TENTATIVE, EventStatus.RESCHEDULED}
 
 
-def plan(event: KnownEvent, guild: GuildPolicy, now: datetime, *, catch_up: bool = True) -> tuple[Schedule, ...]:
+def plan(
+    event: KnownEvent,
+    guild: GuildPolicy,
+    now: datetime,
+    *,
+    catch_up: bool = True,
+    missed_since: datetime | None = None,
+) -> tuple[Schedule, ...]:
     """Return the schedule rows of the event's reminders for the guild, soonest first.
 
-    With `catch_up` the last slot that has passed is planned too if it is within the grace. Intake switches it off
-    where an alert is posted at that moment, since that tells of the event already.
+    With `catch_up` the last slot that has passed is planned too if it is within the grace, or after `missed_since`,
+    when a pause began. Intake switches it off where an alert tells of the event at that moment.
     """
     if not _wanted(event.event, guild) or now >= end(event.event, guild.policy):
         return ()
-    rows = sorted(_rows(event, guild), key=lambda row: row[0])
+    rows = sorted(_rows(event, guild), key=lambda row: (row[0], -row[1]))
+    oldest = min(missed_since or now, now - GRACE)
     coming = [row for row in rows if row[0] > now]
-    missed = [row for row in rows if now - GRACE <= row[0] <= now][-1:]
+    missed = [row for row in rows if oldest <= row[0] <= now][-1:]
     chosen = missed + coming if catch_up else coming
     return tuple(_schedule(event, guild, due_at, lead) for due_at, lead in chosen)
 
@@ -53,7 +65,20 @@ def slot(event: Event, lead: timedelta, policy: Policy) -> datetime | None:
     if event.when.precision.rank > Precision.YEAR.rank:
         return None  # the first day of a decade tells nobody anything
     due_at = _slot(event, lead, policy)
-    return due_at if due_at is not None and due_at < end(event, policy) else None
+    return _allowed(due_at, end(event, policy), policy) if due_at is not None else None
+
+
+def _allowed(due_at: datetime, ends: datetime, policy: Policy) -> datetime | None:
+    """Return when a slot comes that the guild's quiet hours or pause may move; None if it never does."""
+    if due_at >= ends:
+        return None
+    free = holds.release(policy, due_at)
+    if free is not None and free < ends:
+        return free
+    span = quiet.span_at(policy.quiet, due_at, policy.tz)
+    if span is None or holds.paused(policy, due_at) or holds.paused(policy, span[0] - _BEFORE_QUIET):
+        return None
+    return span[0] - _BEFORE_QUIET
 
 
 def _slot(event: Event, lead: timedelta, policy: Policy) -> datetime | None:
@@ -120,6 +145,12 @@ def later(schedule: Schedule, event: KnownEvent, guild: GuildPolicy, now: dateti
         return None
     due_at = slot(event.event, schedule.lead, guild.policy)
     return due_at if due_at is not None and due_at > now else None
+
+
+def superseded(schedule: Schedule, event: KnownEvent, guild: GuildPolicy, now: datetime) -> bool:
+    """Tell whether a later reminder of the event is due as well, after downtime or a pause: it says all of it."""
+    lead = schedule.lead
+    return any(due_at <= now for due_at, other in _rows(event, guild) if lead is not None and other < lead)
 
 
 def _wanted(event: Event, guild: GuildPolicy) -> bool:

@@ -18,6 +18,7 @@ from bot.flows import planning, wishes
 from bot.model.base import Frozen
 from bot.model.delivery import Destination
 from bot.model.policy import GuildPolicy, Policy
+from bot.model.recurrence import QuietHours, Recurrence
 from bot.model.source import NewSource, Poll, SourceForPoll, SourceKind, SourceRecord
 from bot.ports import Source
 from bot.store import audit, guilds, outbox, sources
@@ -48,7 +49,9 @@ class PolicyChange(Frozen):
     zone: str = "UTC"
     lead_times: tuple[timedelta, ...] = ()
     reminder_time: time = time(9, 0)
-    digest_time: time | None = None
+    digests: tuple[Recurrence, ...] = ()
+    quiet: tuple[QuietHours, ...] = ()
+    posts_per_hour: int | None = None
     alerts: bool = True
     reminders: bool = True
 
@@ -85,7 +88,7 @@ async def set_policy(
     Raises NotPermittedError, UnknownZoneError or PolicyError; then nothing was changed.
     """
     check(actor)
-    wish = change.model_dump(exclude_unset=True)
+    wish = {name: getattr(change, name) for name in change.model_fields_set}
     if "zone" in wish:
         wish["zone"] = wishes.zone(wish["zone"])
     async with store.write() as conn:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, field_validator
+from pydantic import AwareDatetime, Field, field_validator, model_validator
 
 from bot.model.base import Frozen
+from bot.model.recurrence import QuietHours, Recurrence, Weekly
 
 MAX_LEAD_TIMES = 8
 MAX_LEAD_TIME = timedelta(days=366)
+MAX_DIGESTS = 8
+MAX_QUIET_HOURS = 14
+MAX_POSTS_PER_HOUR = 60
+MAX_TOPICS = 25
+MAX_TERMS = 50
+MAX_PAUSE = timedelta(days=366)
+"""Bounds of what a person sets by hand, far above what anyone has asked for."""
 
 
 @lru_cache(maxsize=1)
@@ -24,11 +33,32 @@ def known_zones() -> frozenset[str]:
     return _zones()
 
 
+class Topic(Frozen):
+    """A named set of words and entities.
+
+    `words` are in lower case and are looked for in any case; `entities` are names, and are looked for as they are
+    written ("WHO" is not "who"). An `urgent` topic passes quiet hours and the cap.
+    """
+
+    name: str = Field(min_length=1, max_length=50)
+    words: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    urgent: bool = False
+
+
+class Pause(Frozen):
+    """Nothing is posted from `since` to `until`; None: until an admin resumes."""
+
+    since: AwareDatetime
+    until: AwareDatetime | None = None
+
+
 class Policy(Frozen):
     """A guild's policy; all times of day are in `zone`.
 
     `channel` is where alerts, reminders and digests go (None: nothing is posted yet). A lead time of zero means
-    the morning of the day, at `reminder_time`. `digest_time` is None where no digest is wanted.
+    the morning of the day, at `reminder_time`. `digests` say when digests come; none where none is wanted.
+    `posts_per_hour` is how many posts a channel gets in any hour before the rest waits for a digest (None: no limit).
     """
 
     channel: str | None = None
@@ -36,9 +66,24 @@ class Policy(Frozen):
     language: str = "en"
     lead_times: tuple[timedelta, ...] = (timedelta(days=7), timedelta(days=1), timedelta(0))
     reminder_time: time = time(9, 0)
-    digest_time: time | None = None
+    digests: tuple[Recurrence, ...] = Field(default=(), max_length=MAX_DIGESTS)
+    quiet: tuple[QuietHours, ...] = Field(default=(), max_length=MAX_QUIET_HOURS)
+    pause: Pause | None = None
+    posts_per_hour: int | None = Field(default=None, ge=1, le=MAX_POSTS_PER_HOUR)
+    topics: tuple[Topic, ...] = Field(default=(), max_length=MAX_TOPICS)
     alerts: bool = True
     reminders: bool = True
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_daily_digest(cls, given: Any) -> Any:
+        """Read also what was stored when a digest was one time of day."""
+        if isinstance(given, dict) and "digest_time" in given:
+            given = dict(given)
+            at = given.pop("digest_time")
+            if at is not None and not given.get("digests"):
+                given["digests"] = (Weekly(times=(at,)),)
+        return given
 
     @field_validator("zone")
     @classmethod

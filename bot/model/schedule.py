@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from pydantic import AwareDatetime
 
 from bot.model.base import Frozen
 
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""When that is due which waits until an admin lifts a pause: planning the guild anew gives it a time."""
+
 
 class ScheduleKind(StrEnum):
-    """A reminder fires once; a digest recurs."""
+    """A reminder fires once; a digest recurs; what is held waits to be told together with others, once."""
 
     REMINDER = "reminder"
     DIGEST = "digest"
+    HELD = "held"
 
 
 class Schedule(Frozen):
     """A row that the tick looks at.
 
-    `id` names it uniquely (`reminder:GUILD:EVENT:LEAD`, `digest:GUILD`), so planning again replaces it. `guild` is
-    `platform:id`, `subject` the event's id or, for a digest, its slot's name. `next_due` is the instant at which it is
+    `id` names it uniquely (`reminder:GUILD:EVENT:LEAD`, `digest:GUILD`, `held:GUILD:…`), so planning again replaces
+    it. `guild` is `platform:id`, `subject` the event's id, for a digest its slot's name. What is held has an article's
+    id as its subject or, with a lead, that of the event to be reminded of. `next_due` is the instant at which it is
     due, None once it has ended.
     """
 

@@ -10,7 +10,7 @@ from bot.model.event import EventKind, KnownEvent
 from bot.model.message import Action, ActionKind, Block, Line, Message, MessageKind, Text, plain
 from bot.model.policy import GuildPolicy
 from bot.model.source import CATALOGUE, SourceRecord
-from bot.render import alert, dates, pieces
+from bot.render import alert, dates, pieces, schedules
 
 MAX_ROWS = 10
 
@@ -104,7 +104,7 @@ def settings(guild: GuildPolicy, sources: Sequence[SourceRecord] = (), channel: 
         "Time zone": policy.zone,
         "Alerts": _on(policy.alerts),
         "Reminders": _reminders(guild),
-        "Digest": f"daily at {policy.digest_time:%H:%M}" if policy.digest_time else "none",
+        "Digest": schedules.recurrences(policy.digests),
     }
     return Message(
         kind=MessageKind.ANSWER,

@@ -95,7 +95,7 @@ def article(name: str = "a1", events: tuple[Event, ...] | None = None, **more: A
 
 
 def guild(name: str = "1", platform: str = "fake", **policy: Any) -> GuildPolicy:
-    given = {"channel": f"c{name}", "zone": "UTC", "digest_time": None, **policy}
+    given = {"channel": f"c{name}", "zone": "UTC", **policy}
     return GuildPolicy(platform=platform, guild=name, policy=Policy.model_validate(given))
 
 

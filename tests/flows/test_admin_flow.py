@@ -12,6 +12,7 @@ from bot.flows.admin import Actor, PolicyChange
 from bot.model.article import RawArticle
 from bot.model.delivery import Destination
 from bot.model.policy import Policy
+from bot.model.recurrence import Weekly
 from bot.model.schedule import ScheduleKind
 from bot.model.source import CATALOGUE, Entry, NewSource, Poll, SourceForPoll, SourceKind
 from bot.store import audit, guilds, outbox, schedules, sources
@@ -19,6 +20,7 @@ from bot.store.engine import Store
 
 NOW = datetime(2026, 2, 9, 12, tzinfo=UTC)
 GUILD = "discord:7"
+EIGHT = (Weekly(times=(time(8),)),)
 ADA = Actor(id="discord:1", name="ada", manages=True)
 BEN = Actor(id="discord:2", name="ben", manages=False)
 BRIDGE = RawArticle(
@@ -77,12 +79,12 @@ async def test_who_may_not_manage_the_guild_may_change_and_see_nothing(store: St
 
 async def test_only_what_is_named_changes_and_the_audit_says_who_did_it(store: Store) -> None:
     await admin.set_policy(store, GUILD, ADA, PolicyChange(channel="5", zone="asia/tokyo"), NOW, name="Springfield")
-    await admin.set_policy(store, GUILD, ADA, PolicyChange(digest_time=time(8)), NOW)
+    await admin.set_policy(store, GUILD, ADA, PolicyChange(digests=EIGHT), NOW)
     changed = await policy(store)
-    assert (changed.channel, changed.zone, changed.digest_time) == ("5", "Asia/Tokyo", time(8))
+    assert (changed.channel, changed.zone, changed.digests) == ("5", "Asia/Tokyo", EIGHT)
     assert changed.lead_times == Policy().lead_times
-    await admin.set_policy(store, GUILD, ADA, PolicyChange(digest_time=None), NOW)
-    assert (await policy(store)).digest_time is None
+    await admin.set_policy(store, GUILD, ADA, PolicyChange(digests=()), NOW)
+    assert (await policy(store)).digests == ()
     async with store.read() as conn:
         entries = await audit.listed(conn, guild=GUILD, limit=10)
         assert (await guilds.get(conn, GUILD)).name == "Springfield"
@@ -175,7 +177,7 @@ async def test_only_a_guilds_own_source_can_be_removed(store: Store) -> None:
 
 
 async def test_a_guild_that_leaves_is_posted_to_no_more_and_finds_its_settings_when_it_comes_back(store: Store) -> None:
-    change = PolicyChange(channel="5", zone="Asia/Tokyo", digest_time=time(8))
+    change = PolicyChange(channel="5", zone="Asia/Tokyo", digests=EIGHT)
     await admin.set_policy(store, GUILD, ADA, change, NOW, name="Springfield")
     await admin.left(store, GUILD, NOW)
     assert (await policy(store)).channel is None

@@ -60,11 +60,6 @@ def test_what_is_no_time_of_day_is_refused_with_examples(text: str) -> None:
         wishes.time_of_day(text)
 
 
-def test_off_switches_the_digest_off() -> None:
-    assert wishes.time_or_off(" OFF ") is None
-    assert wishes.time_or_off("7:45") == time(7, 45)
-
-
 @pytest.mark.parametrize(
     ("text", "name"),
     [

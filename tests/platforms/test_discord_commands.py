@@ -204,6 +204,7 @@ async def test_setup_changes_the_policy_notes_who_did_it_and_shows_how_things_st
         ({"zone": "Europe/Berln"}, "Did you mean Europe/Berlin"),
         ({"lead_times": "soon"}, "Write them like “7d, 1d, morning”"),
         ({"digest_time": "25:00"}, "Write it like 08:00"),
+        ({"digest_time": "*/5 * * * *"}, "at most once an hour"),
         ({"reminder_time": "off"}, "Write it like 08:00"),
     ],
 )

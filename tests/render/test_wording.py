@@ -12,6 +12,7 @@ from bot.model.article import Dateline
 from bot.model.event import EventStatus
 from bot.model.message import ActionKind, Line, Link, Message, Moment, Text
 from bot.model.policy import GuildPolicy, Policy
+from bot.model.recurrence import Weekly
 from bot.model.source import SourceKind, SourceRecord
 from bot.model.time import Precision, When
 from bot.render import alert, answer, dates, digest, notice, reminder, views
@@ -215,7 +216,7 @@ def test_the_views_of_an_article() -> None:
 
 
 def test_settings_say_how_everything_stands() -> None:
-    policy = Policy(channel="7", zone="Europe/London", digest_time=time(18, 0))
+    policy = Policy(channel="7", zone="Europe/London", digests=(Weekly(times=(time(18, 0),)),))
     source = SourceRecord(
         id="s", kind=SourceKind.FEED, address="https://f.example/rss", title="F", owner="catalogue",
         interval=timedelta(minutes=15), last_error="https://f.example/rss: answers 404.",

@@ -10,7 +10,8 @@ import pytest
 
 from bot.errors import NotFoundError
 from bot.model.event import Amendment
-from bot.model.policy import GuildPolicy, Policy
+from bot.model.policy import GuildPolicy, Policy, Topic
+from bot.model.recurrence import WORKDAYS, Cron, QuietHours, Weekly
 from bot.model.schedule import Schedule, ScheduleKind
 from bot.model.source import CATALOGUE, NewSource, Poll, SourceForPoll, SourceKind, SourceRecord
 from bot.store import amendments, audit, events, guilds, schedules, sources
@@ -124,7 +125,10 @@ async def test_a_policy_comes_back_as_it_was_set(store: Store) -> None:
         channel="10",
         zone="Asia/Tokyo",
         lead_times=(timedelta(days=3), timedelta(hours=2)),
-        digest_time=time(7, 30),
+        digests=(Weekly(weekdays=WORKDAYS, times=(time(7, 30), time(18))), Cron(expression="0 8 1 * *")),
+        quiet=(QuietHours(start=time(22), end=time(7)),),
+        topics=(Topic(name="quakes", words=("earthquake",), urgent=True),),
+        posts_per_hour=5,
         reminder_time=time(8, 0),
         alerts=False,
     )

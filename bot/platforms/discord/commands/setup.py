@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -32,7 +33,7 @@ def setup(desk: Desk) -> app_commands.Command[Any, Any, None]:
         zone="The server's time zone, for example Europe/Berlin",
         lead_times="When to remind before an event, for example: 7d, 1d, morning. Or: none",
         reminder_time="At what time of day reminders go out, for example 09:00",
-        digest_time="When to post the daily digest, for example 08:00. Or: off",
+        digest_time="When digests come, for example 08:00 or: weekdays at 8. Or: off. /digest says more",
         alerts="Whether every new article is posted",
     )
     async def change(  # noqa: PLR0917  # Discord passes options by name
@@ -41,7 +42,7 @@ def setup(desk: Desk) -> app_commands.Command[Any, Any, None]:
         zone: app_commands.Range[str, 1, 60] | None = None,
         lead_times: app_commands.Range[str, 1, 100] | None = None,
         reminder_time: app_commands.Range[str, 1, 20] | None = None,
-        digest_time: app_commands.Range[str, 1, 20] | None = None,
+        digest_time: app_commands.Range[str, 1, 200] | None = None,
         alerts: bool | None = None,
     ) -> None:
         written = {
@@ -82,12 +83,16 @@ def settings(desk: Desk) -> app_commands.Group:
 _READERS = {
     "lead_times": wishes.lead_times,
     "reminder_time": wishes.time_of_day,
-    "digest_time": wishes.time_or_off,
 }
 
 
 async def _set(desk: Desk, interaction: Interaction, given: dict[str, Any]) -> Reply:
-    change = PolicyChange(**{name: _READERS.get(name, _as_it_is)(value) for name, value in given.items()})
+    digests = given.pop("digest_time", None)
+    wish = {name: _READERS.get(name, _as_it_is)(value) for name, value in given.items()}
+    if digests is not None:
+        zone = ZoneInfo(wishes.zone(given.get("zone") or (await desk.policy(guild_of(interaction))).zone))
+        wish["digests"] = wishes.digests(digests, now=desk.clock.now(), zone=zone)
+    change = PolicyChange(**wish)
     name = interaction.guild.name if interaction.guild else ""
     await admin.set_policy(
         desk.store, guild_of(interaction), actor_of(interaction), change, desk.clock.now(), name=name

@@ -1,0 +1,7 @@
+"""What an admin writes, read into values. Pure text in, typed values out; every refusal says what to write instead."""
+
+from bot.flows.wishes.recurring import digests, quiet_hours
+from bot.flows.wishes.times import OFF, lead_times, time_of_day
+from bot.flows.wishes.zones import nearest_zones, zone
+
+__all__ = ["OFF", "digests", "lead_times", "nearest_zones", "quiet_hours", "time_of_day", "zone"]
