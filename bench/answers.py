@@ -22,7 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bot.answer import abstain, passages, weights
+from bot.answer import abstain, passages, proven, weights
 from bot.answer.query import Query
 from bot.answer.rank import FEATURES, Ranked
 from bot.answer.reader import Reader
@@ -259,7 +259,7 @@ def calibration_rows(reader: Reader, questions: Sequence[Question]) -> list[Row]
         weighed, ranked = reader.ranked(query)
         if not ranked:
             continue
-        choice, _ = abstain.choose(query, weighed, ranked, AT)
+        choice, _ = proven.choose(query, weighed, ranked, AT)
         said = passages.found(query, choice, ranked, 0.5).text
         texts = (choice.ranked.sentence.text, said)
         right = any(scorer().has(text, answer) for text in texts for answer in question.answers)

@@ -128,7 +128,7 @@ _WISHES = (
     "urg",
     "call",
 )
-_UNREAL = frozenset("could may might would should cannot if unless not never".split())
+_UNREAL = frozenset("will could may might would should cannot if unless not never".split())
 
 
 def _fit(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.answer.tables import ANTONYMS, ASKED_FOR, FAMILIES, QUESTION_FILLER, STOP, VERBS
+from bot.answer.tables import ANTONYMS, ASKED_FOR, CONVERSES, FAMILIES, QUESTION_FILLER, STOP, VERBS
 from bot.answer.words import stem
 
 
@@ -43,6 +43,19 @@ def _opposites() -> dict[str, frozenset[str]]:
 def opposite(word: str) -> frozenset[str]:
     """Return the stems of words that deny this one: whoever won did not lose."""
     return _opposites().get(word, frozenset())
+
+
+@lru_cache(maxsize=1)
+def _converses() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for one, others in CONVERSES.items():
+        found[stem(one)] = frozenset(stem(word) for word in others.split())
+    return found
+
+
+def converse(word: str) -> frozenset[str]:
+    """Return the stems of verbs that say the same with doer and done-to exchanged: who loses to X, X beats."""
+    return _converses().get(word, frozenset())
 
 
 LIGHT_VERBS = frozenset(

@@ -59,7 +59,11 @@ _ROWS: tuple[tuple[AnswerKind, Slot, str, str], ...] = (
     (
         AnswerKind.NEXT,
         Slot.THING,
-        r"\b(?:upcoming|next|coming|scheduled|planned|future) (?:events?|dates?|happenings?)\b",
+        (
+            r"\b(?:upcoming|next|coming|scheduled|planned|future) (?:events?|dates?|happenings?)\b"
+            r"|^(?:list|show|name|give)(?: me)?(?: all)?(?: the)? (?:events?|dates?|happenings)\b"
+            r"|^(?:which|what) (?:events?|dates?) (?:are there|are|is there|take place|happen)\b"
+        ),
         "Which upcoming events are there?",
     ),
     (
@@ -92,7 +96,8 @@ _ROWS: tuple[tuple[AnswerKind, Slot, str, str], ...] = (
         AnswerKind.WHEN,
         Slot.TIME,
         (
-            rf"\bwhat time\b|^when|\bwhen (?:{_BE}|did|does|do|will|would|can|has|have|s)\b|\bwhen$"
+            rf"\bwhat time\b|^(?:by |since |until )?when"
+            rf"|\bwhen (?:{_BE}|did|does|do|will|would|can|has|have|s)\b|\bwhen$"
             rf"|\b(?:what|which) {_TIME_NOUN}\b|\bhow soon\b|^date of\b|\bdate$|\bwhat {_BE} the (?:\w+ )?date\b"
         ),
         "On which day does the fair open?",
@@ -188,11 +193,14 @@ _ROWS: tuple[tuple[AnswerKind, Slot, str, str], ...] = (
 )
 KINDS = tuple(Kind(re.compile(pattern), kind, slot, example) for kind, slot, pattern, example in _ROWS)
 
-_IT = r"(?:this|the|that|your|last|latest)? ?(?:article|story|report|piece|news item|news story|item|text)"
+_IT = r"(?:this|the|that|your|last|latest)? ?(?:\w+ )?(?:article|story|report|piece|news item|news story|item|text)"
 _ARTICLE_ROWS: tuple[tuple[ArticleSlot, str, str], ...] = (
     (
         ArticleSlot.DATE,
-        rf"^when {_BE} {_IT}(?: \w+)? (?:published|written|filed|posted|from|dated|released|out|issued)",
+        (
+            rf"^when {_BE} {_IT}(?: \w+| (?:about|on|of) .+)?"
+            r" (?:published|written|filed|posted|from|dated|released|out|issued)"
+        ),
         "When was this article published?",
     ),
     (

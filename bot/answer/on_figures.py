@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from bot.answer.clauses import lay_out
 from bot.answer.compose import Found
+from bot.answer.families import family
 from bot.answer.names import stems
 from bot.answer.query import Query
 from bot.answer.verdict import NOTHING, Verdict, newest
+from bot.answer.words import stem
 from bot.model.article import Article, Comparison, Figure
 
 _SAID_AS = {
@@ -19,6 +21,10 @@ _SAID_AS = {
     Comparison.LESS_THAN: "less than ",
     Comparison.ABOUT: "about ",
 }
+_REACHED = frozenset(
+    s for verb in ("win", "get", "have", "hold", "secure", "take", "reach", "gain", "need") for s in family(stem(verb))
+)
+"""What is done to the number that a threshold is the least of: who lost seats did not cross it by that."""
 _THRESHOLD = re.compile(
     r"\b(?:threshold|quorum|minimum|the mark|(?:takes|needs?|needed|requires?|required) (?:for a majority|at least))\b",
     re.IGNORECASE,
@@ -27,7 +33,7 @@ _THRESHOLD = re.compile(
 
 def threshold(query: Query, articles: Sequence[Article]) -> Verdict:
     """Answer how many where the articles tell only what was crossed: a threshold is no total."""
-    if not query.focus or not query.predicate:
+    if not query.focus or query.predicate is None or query.predicate not in _REACHED:
         return NOTHING
     for article in sorted(articles, key=newest, reverse=True):
         for figure in article.figures:

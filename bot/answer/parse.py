@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 from bot.answer.families import LIGHT_VERBS, family
 from bot.answer.names import NameSpan
-from bot.answer.query import Window
-from bot.answer.tables import QUESTION_FILLER, VERBS
+from bot.answer.query import Gap, Window
+from bot.answer.tables import IRREGULAR, QUESTION_FILLER, VERBS
 from bot.answer.words import Token, is_stop, stem, tokens
 
 WH = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _DEGREES = frozenset("big large tall high deep far fast long heavy wide thick strong hot cold powerful loud".split())
 _COPULA_OF = re.compile(r"^(?:who|what) (?:is|are|was|were)\b", re.IGNORECASE)
 _DO = frozenset({"do", "does", "did", "will", "would", "can", "could", "should", "has", "have", "had"})
+_BE = frozenset("is are was were be been being".split())
+_ASKS_FOR_PART = frozenset({"who", "whom", "what", "which", "how", "whose"})
+_LED_BY = frozenset("in at on from to for with by near under over through".split())
 _VERB_STEMS = frozenset(stem(verb) for verb in VERBS)
 _NOUN_ENDS = ("tion", "tions", "sion", "sions", "ment", "ments", "ance", "ence")
 
@@ -94,6 +97,35 @@ class Parse:
         places = (i for i in range(len(self.words)) if i not in self.named and i not in self.focused)
         return tuple(dict.fromkeys(self.words[i].stem for i in places if self._verb(i) and not is_stop(self.words[i])))
 
+    def gap(self, predicate: str | None) -> tuple[Gap, bool]:
+        """Return which part of what is done the question leaves open, and whether it is in the passive.
+
+        "Who beat X" asks for the doer, "who did X beat" and "who was beaten" for whom it is done to; "when did X beat
+        Y" for neither.
+        """
+        verb = next((i for i, w in enumerate(self.words) if w.stem == predicate and i not in self.named), None)
+        if verb is None:
+            return Gap.OTHER, False
+        low = [w.text.lower() for w in self.words]
+        helps = [i for i in range(self.wh + 1, verb) if low[i] in _DO | _BE]
+        suffers = _participle(low[verb]) and any(low[i] in _BE for i in helps)
+        if not self._asks_for_part(low):
+            return Gap.OTHER, suffers
+        between = range(helps[0] + 1 if helps else self.wh + 1, verb)
+        passed = _DO | _BE
+        subject = [i for i in between if i not in self.focused and low[i] not in passed and not _passed_over(low[i])]
+        if low[self.wh] == "whom":
+            return Gap.DONE_TO, False
+        if helps and subject:
+            return (Gap.OTHER, True) if suffers else (Gap.DONE_TO, False)
+        return (Gap.DONE_TO if suffers else Gap.DOER), suffers
+
+    def _asks_for_part(self, low: list[str]) -> bool:
+        """Tell whether who or what does it, or it is done to, is asked for; not when, how, or "in which"."""
+        if self.wh < 0 or low[self.wh] not in _ASKS_FOR_PART or (self.wh > 0 and low[self.wh - 1] in _LED_BY):
+            return False
+        return low[self.wh] != "how" or low[self.wh + 1 : self.wh + 2] == ["many"]
+
     def _predicate(self, matter: list[int]) -> int | None:
         free = [i for i in matter if i not in self.named]
         helped = self.wh + 1 < len(self.words) and self.words[self.wh + 1].text.lower() in _DO
@@ -115,3 +147,11 @@ class Parse:
             elif self.words[i].stem not in found:
                 found.append(self.words[i].stem)
         return tuple(found)
+
+
+def _participle(word: str) -> bool:
+    return not word.endswith("ing") and (word.endswith(("ed", "en", "wn", "ne", "rn")) or word in IRREGULAR)
+
+
+def _passed_over(word: str) -> bool:
+    return word.endswith("ly") or word in {"not", "never", "also", "ever", "first", "last", "just", "already", "now"}

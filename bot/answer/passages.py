@@ -12,6 +12,7 @@ from bot.answer import compose
 from bot.answer.clauses import Fit
 from bot.answer.compose import Found
 from bot.answer.families import family, opposite
+from bot.answer.match import Match, matched
 from bot.answer.names import stems
 from bot.answer.patterns import WHERE
 from bot.answer.query import Query, Slot
@@ -39,6 +40,8 @@ class Choice(NamedTuple):
     piece: Piece | None
     worth: float
     votes: float = 0.0
+    match: Match | None = None
+    filled: bool = False
 
 
 def choices(query: Query, ranked: Sequence[Ranked], on: date) -> list[Choice]:
@@ -46,13 +49,22 @@ def choices(query: Query, ranked: Sequence[Ranked], on: date) -> list[Choice]:
     votes = _votes(ranked)
     found = []
     for one in ranked[:_LOOKED_AT]:
+        match = matched(query, one.sentence)
+        fills = _fills(query, one, match)
         rated = [
-            (_worth(query, one, p) + _timely(query, one, p, on) + _VOTE * votes.get(_key(one, p), 0.0), p)
-            for p in one.pieces
+            (
+                _worth(query, one, p)
+                + _placed(one, p, match)
+                + _timely(query, one, p, on)
+                + _VOTE * votes.get(_key(one, p), 0.0),
+                p,
+            )
+            for p in (*one.pieces, *fills)
         ]
         worth, piece = max(rated, key=lambda r: r[0], default=(_WITHOUT.get(query.slot, _UNTYPED), None))
         said = votes.get(_key(one, piece), 0.0) if piece else 0.0
-        found.append(Choice(one, piece, one.score + _SCALE * (worth + _support(query, one)), said))
+        whole = one.score + _SCALE * (worth + _support(query, one, match))
+        found.append(Choice(one, piece, whole, said, match, piece is not None and _in_gap(one, piece, match)))
     return sorted(found, key=lambda c: c.worth, reverse=True)
 
 
@@ -87,10 +99,56 @@ _WITHOUT = {Slot.THING: -1.0, Slot.WORDS: -1.0, Slot.TRUTH: 0.0, Slot.REASON: -2
 """What it costs that a sentence has no piece for the slot; where it is not named here, the slot is a type."""
 
 
-def _support(query: Query, ranked: Ranked) -> float:
+def _fills(query: Query, ranked: Ranked, match: Match | None) -> list[Piece]:
+    """Return what fills the gap of the clause, where no piece of the sort asked for stands in it."""
+    if match is None or match.fill is None or not match.agrees or query.slot not in _PARTS:
+        return []
+    words = ranked.sentence.words[slice(*match.fill)]
+    while words and (is_stop(words[0]) or words[0].stem in query.focus):
+        words = words[1:]
+    if not words or words[0].stem in {t.stem for t in query.terms}:
+        return []
+    start, end = words[0].start, words[-1].end
+    if any(start <= p.start and p.end <= end and p.doubt == 0 for p in ranked.pieces):
+        return []
+    named = any(w.text[0].isupper() or w.text[0].isdigit() for w in words)
+    return [Piece(start, end, 0 if named else 1)]
+
+
+_PARTS = frozenset({Slot.PERSON, Slot.GROUP, Slot.THING, Slot.PLACE})
+
+
+def _in_gap(ranked: Ranked, piece: Piece, match: Match | None) -> bool:
+    """Tell whether a piece stands in the gap of a clause that says what is asked."""
+    if match is None or match.fill is None or not match.agrees:
+        return False
+    words = ranked.sentence.words[slice(*match.fill)]
+    return bool(words) and words[0].start <= piece.start and piece.end <= words[-1].end
+
+
+def _placed(ranked: Ranked, piece: Piece, match: Match | None) -> float:
+    """Return whether a piece stands where the clause that says what is asked leaves the gap, or at least in it."""
+    if match is None or match.differs:
+        return 0.0
+    inside = [i for i, w in enumerate(ranked.sentence.words) if piece.start <= w.start < piece.end]
+    if not inside:
+        return 0.0
+    if match.fill is not None:
+        fits = match.fill[0] <= inside[0] and inside[-1] < match.fill[1]
+        return (1.5 if fits else -1.5) if match.agrees else 0.3 * fits
+    within = match.frame.clause[0] <= inside[0] and inside[-1] < match.frame.clause[1]
+    led = any(first <= inside[0] and inside[-1] < last for _, (first, last) in match.frame.behind)
+    return (0.8 + 0.5 * led if within else -1.2) if match.agrees else 0.0
+
+
+def _support(query: Query, ranked: Ranked, match: Match | None) -> float:
     """Return how well the sentence says what is asked of whom it is asked."""
     if query.predicate is None:
         return 0.0
+    if match is not None and match.agrees:
+        return 0.6
+    if match is not None and match.differs:
+        return -1.5
     if ranked.agreement is None:
         return -0.8
     return (
@@ -108,6 +166,8 @@ def _timely(query: Query, ranked: Ranked, piece: Piece, on: date) -> float:
     for time in ranked.article.time_expressions:
         if time.start < end and start < time.end and time.earliest and time.latest:
             if query.years and not any(time.value.startswith(year) for year in query.years):
+                return -2.0
+            if query.window and not (time.earliest <= query.window.latest and query.window.earliest <= time.latest):
                 return -2.0
             if query.future and not query.past:
                 return 0.5 if time.latest >= on else -1.0

@@ -93,6 +93,10 @@ _LENGTH = _any(
     "foot feet ft miles? meters? metres? kilomet(?:er|re)s? km inch(?:es)? yards? centimet(?:er|re)s? cm acres stories "
     "storeys"
 )
+AWAY = _compiled(
+    rf"{_N}\s{_LENGTH}\s(?:(?:north|south)[-\s]?(?:east|west)?|east|west)(?:ern)?\sof\s[^,.;]{{3,40}}?(?=[,.;]|\sat\s|$)"
+)
+"""How far off a place is told to be: "60 kilometres south-east of the city"."""
 UNITS = {
     "speed": _compiled(
         rf"{_N}\s(?:{_LENGTH}|knots)\s?(?:per|an|a)\s(?:hour|second|minute)",
@@ -143,7 +147,9 @@ WHERE = re.compile(
     r"(?:the\s|his\s|her\s|its\s|downtown\s|nearby\s)?$"
 )
 """Words that lead to a place."""
-QUOTED = re.compile(r"(?<!\w)[“\"‘']([A-Z0-9][^”\"’]{1,60}?),?[”\"’'](?!\w)")
+QUOTED = re.compile(
+    r"(?<!\w)[“\"‘']([A-Z0-9][^”\"’]{1,60}?),?[”\"’'](?!\w)|(?<!\w)[“\"]([a-z][\w'’ -]{1,24}?),?[”\"](?!\w)"
+)
 """A title in quotation marks."""
 WORKS = frozenset(
     stem(w) for w in "film movie song book album show series novel play musical episode track comic".split()

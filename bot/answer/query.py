@@ -28,6 +28,14 @@ class Slot(StrEnum):
     THING = "thing"
 
 
+class Gap(StrEnum):
+    """Which part of what is done the question leaves open."""
+
+    DOER = "doer"
+    DONE_TO = "done to"
+    OTHER = "other"
+
+
 class ArticleSlot(StrEnum):
     """What may be asked of the article itself."""
 
@@ -63,6 +71,9 @@ class Query(Frozen):
     whom or where; `verbs` are all its verbs where the gap stands late in it. A stem of the asked slot itself is in none
     of them. `focus` are the stems of the nouns that say what is asked for ("country", "seats").
 
+    `gap` is what is left open: who does it, whom it is done to, or something else (when, where, how many); `suffers`
+    says that the question is in the passive, so that what it is about is what it is done to. `will` says that it asks
+    of what is yet to come, `recent` that it asks of these days, in so many words.
     `passive` says that the predicate is done to the subject, `copula` that the question asks who or what something is.
     `topic` are the stems of what it was said about, `quoted` the words in quotation marks, `years` the years named in
     the sentence that asks. `measure` names the sort of unit that would answer (speed, length, weight, …), `preposition`
@@ -80,6 +91,8 @@ class Query(Frozen):
     predicate: str | None = None
     object: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    gap: Gap = Gap.OTHER
+    suffers: bool = False
     passive: bool = False
     copula: bool = False
     topic: tuple[str, ...] = ()
@@ -92,6 +105,8 @@ class Query(Frozen):
     preposition: str | None = None
     several: bool = False
     future: bool = False
+    will: bool = False
+    recent: bool = False
     past: bool = False
     foreign: bool = False
     asks: bool = True

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 
-from bot.answer import abstain, compose, passages, records
+from bot.answer import abstain, compose, passages, proven, records
 from bot.answer.compose import Found
 from bot.answer.names import NameBook
 from bot.answer.query import Query
@@ -134,9 +134,9 @@ def _from_sentences(query: Query, weighed: Weighed, ranked: list[Ranked], on: da
         return compose.abstained(query.kind, Found(DO_NOT_TELL, (), 0.0))
     if not query.asks:
         return compose.abstained(query.kind, Found(NOT_ASKED, passages.proof(None, ranked), 0.0))
-    choice, proven = abstain.choose(query, weighed, ranked, on)
+    choice, is_proven = proven.choose(query, weighed, ranked, on)
     sure = abstain.probability(abstain.features(query, weighed, choice, ranked))
-    if sure < THRESHOLD or not proven:
+    if sure < THRESHOLD or not is_proven:
         return compose.abstained(query.kind, Found(DO_NOT_TELL, passages.proof(None, ranked), sure))
     return compose.answered(query.kind, passages.found(query, choice, ranked, sure))
 

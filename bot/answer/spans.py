@@ -13,6 +13,7 @@ from bot.answer.clauses import Sentence
 from bot.answer.patterns import (
     AGE,
     AMOUNT,
+    AWAY,
     BY_SLOT,
     CALENDAR,
     CAPITALS,
@@ -69,7 +70,7 @@ def pieces(
         found = list(_READERS.get(slot, _things)(article, sentence, slot))
         found = [p._replace(doubt=max(0, p.doubt - 1)) if _says(sentence, p, focus) else p for p in found]
         if slot == Slot.THING and WORKS.intersection(focus):
-            titles = [m.span(1) for m in QUOTED.finditer(sentence.text)]
+            titles = [_quoted(m) for m in QUOTED.finditer(sentence.text)]
             found = [p if (p.start, p.end) in titles else p._replace(doubt=p.doubt + 2) for p in found]
     unique: dict[tuple[int, int], Piece] = {}
     for piece in sorted(found, key=lambda p: (p.doubt, p.entity is None)):
@@ -122,9 +123,15 @@ def _numbers(article: Article, sentence: Sentence, _: Slot) -> Iterator[Piece]:
     taken += [m.span() for m in (*TIME.finditer(sentence.text), *AGE.finditer(sentence.text))]
     for piece in _matches(sentence, AMOUNT):
         inside_other = any(start < piece.end and piece.start < end for start, end in taken)
-        if not inside_other and not _glued(sentence.text, piece):
+        ordinal = _ORDINAL.fullmatch(sentence.text, piece.start, piece.end) is not None
+        counts = not ordinal or sentence.text.startswith(" of", piece.end)
+        if counts and not inside_other and not _glued(sentence.text, piece):
             yield piece
     yield from _matches(sentence, NONE)
+
+
+_ORDINAL = re.compile(r"(?:third|quarter|half|once|twice|single)", re.IGNORECASE)
+"""Words that count nothing unless "of" follows."""
 
 
 def _glued(text: str, piece: Piece) -> bool:
@@ -158,6 +165,8 @@ def _names(article: Article, sentence: Sentence, slot: Slot) -> Iterator[Piece]:
                 if led or entity.kind == EntityKind.PLACE:
                     doubt_here = doubt + (not named) + (not led) + _within_a_name(sentence, start, end)
                     yield Piece(start, end, doubt_here, entity)
+    if slot == Slot.PLACE:
+        yield from _matches(sentence, AWAY)
     for piece in _capitals(sentence, 2 if article.entities else 0):
         if slot != Slot.PLACE or WHERE.search(sentence.text[: piece.start]):
             yield piece
@@ -192,13 +201,18 @@ def _within_a_name(sentence: Sentence, start: int, end: int) -> int:
 
 def _things(article: Article, sentence: Sentence, _: Slot) -> Iterator[Piece]:
     """Return names, titles in quotation marks, and runs of words without verbs between them."""
-    yield from (Piece(m.start(1), m.end(1)) for m in QUOTED.finditer(sentence.text))
+    yield from (Piece(*_quoted(m)) for m in QUOTED.finditer(sentence.text))
     for entity in article.entities:
+        doubt = 2 * (entity.kind in {EntityKind.PERSON, EntityKind.PLACE})
         mentions = (m for m in entity.mentions if m.form == MentionForm.NAME)
         for start, end in _inside(sentence, ((m.start, m.end) for m in mentions)):
-            yield Piece(start, end, 0, entity)
+            yield Piece(start, end, doubt, entity)
     yield from _capitals(sentence, 0)
     yield from _runs(sentence)
+
+
+def _quoted(match: re.Match[str]) -> tuple[int, int]:
+    return match.span(match.lastindex or 0)
 
 
 def _runs(sentence: Sentence) -> Iterator[Piece]:

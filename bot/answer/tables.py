@@ -111,6 +111,7 @@ approve pass authorise authorize back clear
 reject refuse decline veto oppose
 increase rise grow raise climb jump surge soar gain
 decrease fall drop decline cut reduce lower plunge slump
+give gift donate present grant
 found establish create set form
 build construct construction erect
 make produce manufacture
@@ -275,6 +276,11 @@ ASKED_FOR = " ".join((PERSONS, PLACES, GROUPS, SUMS, SHARES, AMOUNTS, "movie fil
 ANTONYMS = ("win lose", "pass fail", "rise fall", "increase decrease", "approve reject", "open close", "start end",
             "accept refuse", "alive dead", "survive die", "convict acquit", "arrive leave", "buy sell")  # fmt: skip
 """Pairs of which one denies the other (`passages`)."""
+
+CONVERSES = {
+    "lose": "beat defeat", "visit": "welcome host receive", "welcome": "visit", "host": "visit", "receive": "visit",
+}  # fmt: skip
+"""Verbs, and those that tell the same with doer and done-to exchanged (`match`)."""
 
 FOREIGN = frozenset(
     """wann wer wo warum wieso wie welche welcher welches quand qui où pourquoi comment combien quel quelle cuándo quién

@@ -53,6 +53,12 @@ _FUTURE = re.compile(
     r"|^when (?:does|do|is|are)\b",
     re.IGNORECASE,
 )
+_WILL = re.compile(r"\b(?:will|going to|next|upcoming)\b", re.IGNORECASE)
+_RECENT = re.compile(
+    r"\b(?:today|yesterday|tonight|this (?:week|month|weekend|morning)|(?:last|past) (?:week|weekend)"
+    r"|recent(?:ly)?|just|latest|now|currently|current)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:did|was|were|had|happened|last)\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:which|what|who) (?:\w+ )?(?:are|were|two|three|four|countries|states|people|teams|cities|companies)\b"
@@ -121,6 +127,7 @@ def understand(question: str, on: date, names: NameBook | None = None, allowed: 
     focus = parsed.focus(plain)
     slot = _slot(kind, slot, focus)
     subject, predicate, obj = parsed.parts()
+    gap, suffers = parsed.gap(predicate)
     measure = _measure(plain) if slot in {Slot.MEASURE, Slot.SPAN} else None
     slot = Slot.MONEY if measure == "money" else slot
     topic = _topic(asked) if kind == AnswerKind.SAID else ()
@@ -137,6 +144,8 @@ def understand(question: str, on: date, names: NameBook | None = None, allowed: 
         copula=bool(_COPULA.search(asked)) and not _HELD.search(asked),
         verbs=parsed.verbs() if parsed.wh > 2 else (),
         years=tuple(_YEAR.findall(asked)),
+        gap=gap,
+        suffers=suffers,
         passive=bool(_PASSIVE.search(asked)),
         topic=topic,
         quoted=tuple(_QUOTED.findall(whole)),
@@ -146,6 +155,8 @@ def understand(question: str, on: date, names: NameBook | None = None, allowed: 
         measure=measure,
         preposition=_preposition(asked),
         several=bool(_SEVERAL.search(asked)),
+        recent=bool(_RECENT.search(asked)),
+        will=bool(_WILL.search(asked)),
         future=bool(_FUTURE.search(asked)),
         past=bool(_PAST.search(asked)),
         foreign=_foreign(whole),

@@ -9,10 +9,10 @@ RANK: tuple[float, ...] = (
 """Weights of `rank.FEATURES`."""
 
 CALIBRATION: tuple[float, ...] = (
-    -1.81, 0.04, 0.01, 1.06, 0.26, 0.04, -0.43, -0.15, -1.13, 0.8, -0.72, 0.19, 0.04, -0.43,
-    0.12, 0.92, 1.52, -0.54, -1.06, 0.85, -0.75, -0.31, -0.47, -0.8,
+    -1.67, -0.04, -0.11, 1.1, 0.18, 0.11, -0.87, -0.18, -0.82, 0.81, -0.49, 0.25, -0.26, -0.48, 0.09, -0.59,
+    0.16, 0.51, 2.03, -0.61, -0.86, 0.86, -0.84, -0.98, -0.28, -0.2, -0.54, -0.93,
 )  # fmt: skip
 """Weights of `abstain.FEATURES` in the logarithm of the odds."""
 
-THRESHOLD = 0.16
+THRESHOLD = 0.12
 """An answer from a sentence less likely to be right than this is not given (docs/answers.md)."""

@@ -79,6 +79,12 @@ def is_stop(token: Token) -> bool:
     return low in STOP or (token.stem in _stop_stems() and token.stem != "usa")
 
 
+def is_past(word: str) -> bool:
+    """Tell whether a word has the form of the past: "beat" may be one, "visits" is none."""
+    low = word.lower()
+    return low.endswith("ed") or (low in IRREGULAR and not low.endswith("s"))
+
+
 def content(text: str) -> list[Token]:
     """Return the words of `text` that carry matter."""
     return [token for token in tokens(text) if not is_stop(token)]

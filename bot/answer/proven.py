@@ -1,0 +1,170 @@
+"""Whether a sentence proves what it seems to answer. Pure: rules of language, no fitted numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from bot.answer.clauses import Fit, agreements, asserted, lay_out
+from bot.answer.families import converse, family, opposite
+from bot.answer.match import Match
+from bot.answer.names import stems
+from bot.answer.passages import Choice, choices, counts, misplaced
+from bot.answer.query import Query, Slot
+from bot.answer.rank import FEATURES, Ranked, told_on
+from bot.answer.retrieve import Weighed
+from bot.answer.words import is_past, stem
+from bot.model.answer import AnswerKind
+
+_AROUND = FEATURES.index("covered around")
+LOOSE = frozenset({Slot.THING, Slot.WORDS, Slot.TRUTH, Slot.REASON})
+
+
+def choose(query: Query, weighed: Weighed, ranked: Sequence[Ranked], on: date) -> tuple[Choice, bool]:
+    """Return the best choice that its sentence proves, and True; or the best of all, and False."""
+    found = choices(query, ranked, on)
+    near = [c for c in found if c.ranked.score >= ranked[0].score - _NEAR]
+    proven = next((c for c in near if not unproven(query, weighed, c)), None)
+    return (proven, True) if proven else (found[0], False)
+
+
+_NEAR = 3.0
+"""How far below the best sentence, in the score of ranking, another may still answer in its place."""
+
+
+def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
+    """Tell whether the sentence cannot prove an answer, however well it ranks.
+
+    Yes or no needs all that is asked in one sentence. A long question of which most is said here needs no more than
+    that nothing is said of another. Else a piece of the type asked for has to be here, and it is said here or beside it
+    what is asked (the verb) and of whom (the rarest word of each name). Who someone is or who holds a role, only an
+    introduction proves (`records.described`).
+    """
+    first = choice.ranked
+    if numbers_missing(query, first) or (query.kind == AnswerKind.YES_NO and not _all_said(query, first)):
+        return True
+    if _much_said(query, first):
+        return False
+    missing = any(_rarest(name, weighed) not in first.stems for name in query.names if stems(name))
+    if missing or year_missing(query, first) or _said_of_another(query, choice):
+        return True
+    if choice.filled and _whole_said(query, first):
+        return False
+    introduces = query.copula and query.kind == AnswerKind.WHO
+    return introduces or _untyped(query, choice) or _says_nothing(query, first) or _not_said(query, first)
+
+
+def _untyped(query: Query, choice: Choice) -> bool:
+    if choice.piece is None:
+        return query.slot not in LOOSE
+    return not counts(query, choice.ranked, choice.piece) or misplaced(query, choice.ranked, choice.piece)
+
+
+def _said_of_another(query: Query, choice: Choice) -> bool:
+    """Tell whether the sentence says it of someone or something else, or of another time."""
+    match, told = choice.match, choice.ranked.agreement
+    if match is not None and (match.differs or _at_another_time(query, choice.ranked, match)):
+        return True
+    return query.slot == Slot.PERSON and told is not None and told.object == Fit.DIFFERS
+
+
+def numbers_missing(query: Query, first: Ranked) -> bool:
+    """Tell whether the question names a number that stands neither here nor nearby: it is about something else."""
+    asked = {t.stem for t in query.terms if t.stem[0].isdigit()} - set(query.years)
+    return bool(asked - first.stems)
+
+
+def _at_another_time(query: Query, first: Ranked, match: Match) -> bool:
+    """Tell whether the question asks what will be done, and the clause tells what has been done."""
+    if not query.will:
+        return False
+    words, at = first.sentence.words, match.frame.at
+    before = {w.text.lower() for w in words[max(0, at - 4) : at]}
+    return words[at].text.lower().endswith("ed") or (is_past(words[at].text) and not before & _AHEAD)
+
+
+_AHEAD = frozenset({"will", "would", "to", "be", "shall"})
+
+
+def _whole_said(query: Query, first: Ranked) -> bool:
+    """Tell whether all that the question gives of who does what to whom stands in the sentence."""
+    here = {word.stem for word in first.sentence.words}.union(*first.sentence.named.values())
+    return all(here & family(s) for s in (*query.subject, *query.object) if s not in LIGHT)
+
+
+def _all_said(query: Query, first: Ranked) -> bool:
+    """Tell whether the sentence holds every word that carries matter, or one of its family or opposite."""
+    here = {word.stem for word in first.sentence.words}
+    return all(here & (family(term.stem) | opposite(term.stem) | {term.stem}) for term in query.terms)
+
+
+def _says_nothing(query: Query, first: Ranked) -> bool:
+    """Tell whether an open question has nothing by which a sentence could be its answer."""
+    if query.kind != AnswerKind.OTHER:
+        return False
+    if query.focus:
+        return not family(query.focus[-1]) & first.stems
+    return not query.names and (query.predicate is None or query.predicate in LIGHT) and not query.copula
+
+
+def _much_said(query: Query, first: Ranked) -> bool:
+    """Tell whether so much else of a long question is said here that it does not hang on its verb."""
+    return sum(t.weight >= 1.0 for t in query.terms) >= _MANY and first.features[_AROUND] >= _MOST
+
+
+_MANY, _MOST = 6, 0.6
+"""Words of a long question (a reader's has three or four), and the share of their weight that has to be here."""
+
+
+def _not_said(query: Query, first: Ranked) -> bool:
+    """Tell whether what is asked (the verb) is not said here; nor beside it, of the one who is asked about."""
+    if query.predicate is None or query.predicate in LIGHT or (query.slot == Slot.MONEY and query.predicate in _PRICED):
+        return False
+    verbs = {query.predicate, *query.verbs} - LIGHT
+    denied = opposite if query.kind == AnswerKind.YES_NO else converse
+    said = frozenset[str]().union(*(family(v) | denied(v) for v in verbs))
+    here = [i for i, w in enumerate(first.sentence.words) if w.stem in said]
+    if here:
+        real = query.past and not query.future and query.kind != AnswerKind.YES_NO
+        return real and not any(asserted(first.sentence, i) for i in here)
+    if not said & first.stems:
+        return True
+    n = first.hit.sentence
+    beside = [first.article.sentences[i] for i in (n - 1, n + 1) if 0 <= i < len(first.article.sentences)]
+    told = [
+        a
+        for s in beside
+        for a in agreements(lay_out(first.article, s), said, query.subject, query.object, query.passive)
+    ]
+    if not told:
+        return False
+    return not any(Fit.AGREES in (a.subject, a.object) and Fit.DIFFERS not in (a.subject, a.object) for a in told)
+
+
+def _rarest(name: str, weighed: Weighed) -> str:
+    return max(stems(name), key=lambda s: weighed.rarity.get(s, 0.0))
+
+
+LIGHT = frozenset(
+    stem(verb)
+    for verb in (
+        "be hold happen occur take schedule plan expect set start begin do have due come go get make see use name call "
+        "become include know give face work follow involve describe locate play stage bring".split()
+    )
+)
+"""Verbs that say too little for their absence to prove anything."""
+_PRICED = family("cost") | family("price") | family("worth")
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def year_missing(query: Query, first: Ranked) -> float:
+    """Return 1 if the question names a year of which neither the sentence nor the article's own date tells."""
+    years = set(query.years)
+    place = first.sentence.range
+    told = {t.value[:4] for t in first.article.time_expressions if place.start <= t.start < place.end}
+    told |= set(_YEAR.findall(first.sentence.text)) | set(_YEAR.findall(first.article.headline))
+    told.add(str(date.fromordinal(told_on(first.article)).year) if told_on(first.article) else "")
+    return float(bool(years - told))
