@@ -16,6 +16,7 @@ from bot.extract.quotes import read_quotes
 from bot.extract.summary import summarise
 from bot.extract.text import Text
 from bot.extract.times import Reference, find_reference, read_times
+from bot.extract.times.address import day_in_address
 from bot.model.article import Article, Dateline, RawArticle, Summary, SummarySentence
 from bot.model.base import DayOrInstant
 from bot.model.time import Precision, TimeExpression
@@ -47,7 +48,7 @@ def read_article(raw: RawArticle, at: date) -> Article:
     text = Text.of(raw.body, tell(raw.body, raw.language))
     whole = text.language in COMPLETE
     dateline = read_dateline(text)
-    reference = find_reference(text, raw.published, at, dateline)
+    reference = find_reference(text, raw.published, at, dateline, _address(raw))
     times = read_times(text, reference)
     entities = read_entities(text, dateline) if whole else ()
     quotes = read_quotes(text, entities) if whole else ()
@@ -56,7 +57,7 @@ def read_article(raw: RawArticle, at: date) -> Article:
     events = read_events(text, times, entities, quotes, reference, article_id) if whole else ()
     headline = raw.headline or headline_from(text)
     dateline = _dated(dateline, times)
-    published, inferred = _published(raw.published, dateline, reference)
+    published, inferred = _published(raw, dateline, reference)
     return Article(
         id=article_id,
         url=raw.url,
@@ -133,6 +134,11 @@ def byline_from(body: str) -> str | None:
     return None
 
 
+def _address(raw: RawArticle) -> str | None:
+    """Return where it was published; a batch may give the address as the id."""
+    return raw.url or (raw.id if raw.id and "://" in raw.id else None)
+
+
 def _dated(dateline: Dateline | None, times: tuple[TimeExpression, ...]) -> Dateline | None:
     """Return the dateline with its day, which was resolved with all other times."""
     if dateline is None:
@@ -142,12 +148,11 @@ def _dated(dateline: Dateline | None, times: tuple[TimeExpression, ...]) -> Date
     return dateline.model_copy(update={"date": day}) if day else dateline
 
 
-def _published(
-    told: DayOrInstant | None, dateline: Dateline | None, reference: Reference
-) -> tuple[DayOrInstant | None, bool]:
+def _published(raw: RawArticle, dateline: Dateline | None, reference: Reference) -> tuple[DayOrInstant | None, bool]:
     """Return when it was published and whether that is inferred; nothing is invented for a text that tells no day."""
-    if told is not None:
-        return told, reference.inferred
-    if dateline is not None and dateline.date is not None:
+    if raw.published is not None:
+        return raw.published, reference.inferred
+    dated = dateline is not None and dateline.date is not None
+    if dated or day_in_address(_address(raw)) == reference.day:
         return reference.day, True
     return None, False

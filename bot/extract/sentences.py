@@ -17,8 +17,8 @@ class SentenceWords:
 
     `never_last` stand before a name or a number; `before_number` end no sentence where a number follows;
     `may_be_last` end one only if one of the `openers` follows; after `clock` words a sentence ends unless one of
-    `after_clock` follows. `reporting` verbs go on with the sentence of a quotation; `no_case` are names that begin in
-    lower case even at the head of a sentence.
+    `after_clock` or a bracket follows. `reporting` verbs go on with the sentence of a quotation; `no_case` are names
+    that begin in lower case even at the head of a sentence.
     """
 
     never_last: frozenset[str]
@@ -88,11 +88,19 @@ def _ends_sentence(body: str, match: re.Match[str], start: int, limit: int, word
     if word[:1].islower() and word.lower() not in words.no_case and word.lower()[:-1] not in words.no_case:
         return False
     if match["stop"] == ".":
+        if ahead[:1] == "(" and _ends_in(body, match.start(), start, words.clock):
+            return False
         return bool(match["close"].strip("' ")) or _full_stop(body, match.start(), start, word, words)
     if match["stop"] in "。！？":
         return True
     reported = bool(match["close"]) and _goes_on_reporting(ahead, words)
     return not reported and word.lower() not in words.may_be_last
+
+
+def _ends_in(body: str, stop: int, start: int, known: frozenset[str]) -> bool:
+    """Tell whether the last word before `stop` is one of `known`."""
+    before = _WORD_BEFORE.search(body, max(start, stop - LOOK_BACK), stop)
+    return before is not None and before[0].lower() in known
 
 
 def _goes_on_reporting(ahead: str, words: SentenceWords) -> bool:

@@ -81,6 +81,8 @@ The airline hopes to fly again in [October]. = 2026-10
 The review should be complete by [November]. = 2026-11
 The offer expires [Friday]. = 2026-02-13
 It needs to be approved by parliament by [Friday]. = 2026-02-13
+Traders see the board's [April 29] meeting as the likeliest time for a rate cut. = 2026-04-29
+The office issued a warning of high winds through [Wednesday]. = 2026-02-11
 They are preparing for a visit by the king on [Thursday], when he will open the hall. = 2026-02-12
 """
 
@@ -134,6 +136,9 @@ The attack on [Friday] killed four. = 2026-02-06
 Ten people were taken to hospital on [Thursday]. = 2026-02-05
 The deal signed on [Friday] takes effect at once. = 2026-02-06
 What he said on [Friday] will be remembered. = 2026-02-06
+All are expected to stay dry, according to a [Friday] forecast. = 2026-02-06
+The move follows [Friday]'s offer by a bank, which holds a tenth of the firm. = 2026-02-06
+In [November], a month after the twentieth anniversary of the fire that closed the old mill, a bomb went off. = 2025-11
 It was the worst storm since [November]. = 2025-11
 She has been in jail since [November]. = 2025-11
 The firm has raised prices twice since [October]. = 2025-10

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.extract.dateline import read_dateline
 from bot.extract.text import Text
 from bot.extract.times import Reference, find_reference
+from bot.extract.times.address import day_in_address
 
 AT = date(2026, 2, 20)
 
@@ -149,6 +151,60 @@ def test_the_order_of_day_and_month_is_told_by_the_other_dates_of_the_text() -> 
     assert reference("It opened on 4 March. It closes on 5/6/2026.", date(2026, 2, 9)).month_first is False
     assert reference("It opened on 25/3/2026. It closes on 5/6/2026.", date(2026, 2, 9)).month_first is False
     assert reference("It closes on 5/6/2026.", date(2026, 2, 9)).month_first is None
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://example.org/2022/12/20/politics/trucks", date(2022, 12, 20)),
+        ("https://example.org/world/2022/dec/07/trucks?a=/2023/01/01/", date(2022, 12, 7)),
+        ("https://example.org/news/20221220/trucks", date(2022, 12, 20)),
+        ("https://example.org/2022-12-20-trucks", date(2022, 12, 20)),
+        ("https://example.org/2022/12/20", date(2022, 12, 20)),
+        ("https://example.org/2022/13/45/trucks", None),
+        ("https://example.org/1944/06/06/landing", None),
+        ("https://example.org/20221220001/trucks", None),
+        ("https://example.org/trucks?date=/2022/12/20/", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_many_addresses_tell_the_day_of_their_text(url: str | None, day: date | None) -> None:
+    assert day_in_address(url) == day
+
+
+ADDRESS = "https://example.org/2022/12/20/trucks"
+
+
+def test_a_dated_address_says_that_a_source_met_a_text_long_after_its_day() -> None:
+    found = addressed("The trucks came on Tuesday.", date(2026, 3, 20))
+    assert (found.day, found.inferred) == (date(2022, 12, 20), True)
+    assert found.note is not None
+    assert "2022-12-20" in found.note
+    assert "2026-03-20" in found.note
+
+
+def test_a_dated_address_is_the_day_of_a_text_whose_source_gives_none() -> None:
+    assert addressed("The trucks came on Tuesday.", None).day == date(2022, 12, 20)
+
+
+def test_a_dated_address_tells_the_year_of_a_dateline() -> None:
+    assert addressed("OSLO, Dec. 19 (NP) - The trucks came.", date(2026, 3, 20)).day == date(2022, 12, 19)
+
+
+def test_the_source_is_believed_where_its_day_and_the_address_are_of_the_same_news() -> None:
+    assert addressed("The trucks came.", date(2022, 12, 22)) == Reference(day=date(2022, 12, 22))
+    assert addressed("The trucks came.", date(2022, 12, 1)) == Reference(day=date(2022, 12, 1))
+
+
+def test_a_text_that_is_dated_in_full_needs_no_address() -> None:
+    assert addressed("Updated Jan. 3, 2023\nThe trucks came.", date(2026, 3, 20)).day == date(2022, 12, 20)
+    assert addressed("Updated Dec. 3, 2022\nThe trucks came.", date(2026, 3, 20)).day == date(2022, 12, 3)
+
+
+def addressed(body: str, published: date | None) -> Reference:
+    text = Text.of(body)
+    return find_reference(text, published, date(2026, 3, 28), read_dateline(text), ADDRESS)
 
 
 PIECES = [

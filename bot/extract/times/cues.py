@@ -64,6 +64,7 @@ class Cues:
     always_back: frozenset[str] = frozenset()
     compared: frozenset[tuple[str, str]] = frozenset()
     announcing: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
     towards: frozenset[str] = frozenset()
     agenda: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()

@@ -95,8 +95,10 @@ def _leftward(words: list[str], right: list[str], spelt: list[str], cues: Cues) 
             break
         if words[place] in cues.conditions or _to_be_done_by(words, place, spelt, cues):
             return 1
+        if words[place] in cues.sources:
+            return -1
         found = sign(words, place, cues)
-        if found < 0 and _supposed(words, place, right, cues):
+        if found < 0 and (_supposed(words, place, right, cues) or _told_until(words, place, cues)):
             return 1
         if found:
             return _weighed(found, words, place, cues)
@@ -133,6 +135,11 @@ def _supposed(words: list[str], place: int, right: list[str], cues: Cues) -> boo
     around = [*words[:condition], *right]
     modal = next((i for i, w in enumerate(around) if w in cues.past_modals), None)
     return modal is not None and not any(w in cues.perfect for w in around[modal : modal + 2])
+
+
+def _told_until(words: list[str], place: int, cues: Cues) -> bool:
+    """Tell whether something is only spoken of that lasts until the date: "issued a warning through Wednesday"."""
+    return words[-1] in cues.up_to and words[place] in cues.announcing
 
 
 def _weighed(found: Lean, words: list[str], place: int, cues: Cues) -> Lean:

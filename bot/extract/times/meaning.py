@@ -161,6 +161,14 @@ class WeekHolding:
 
 
 @dataclass(frozen=True, slots=True)
+class From:
+    """So many days from a day that is told: "a week from Thursday"; a bare weekday is the coming one."""
+
+    day: Meaning
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Before:
     """The same time a year (or another unit) before what was spoken of: "the year-ago quarter", "a year earlier"."""
 
@@ -223,7 +231,7 @@ class Nothing:
 
 
 Meaning = (
-    Point | Slashed | DayFromToday | Weekday | WeekdayBeside | Holiday | Period | Part | Years | Away | Ahead
+    Point | Slashed | DayFromToday | Weekday | WeekdayBeside | Holiday | Period | Part | Years | Away | Ahead | From
     | WeekOf | WeekHolding | Before | Again | Clock | Moment | Within | Stretch | Length | Repeat | Vague | Nothing
 )  # fmt: skip
 
@@ -269,6 +277,7 @@ _KINDS: dict[type, frozenset[str]] = {
     Part: frozenset({"XANY", "XPART"}),
     Years: frozenset({"XANY", "XYEARS"}),
     Away: frozenset({"XANY", "XAWAY"}),
+    From: _DAY,
     Before: frozenset({"XANY", "XAWAY"}),
     Clock: frozenset({"XANY", "XCLOCK"}),
     Holiday: frozenset({"XANY", "XDAY", "XHOLIDAY"}),

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from bot.extract.lang import language
 from bot.extract.text import Text
 from bot.extract.times.direction import compares, lean
-from bot.extract.times.meaning import Ahead, Clock
+from bot.extract.times.meaning import Ahead, Clock, Point
 from bot.extract.times.patterns import Phrase
 from bot.extract.times.reference import Reference
 from bot.extract.times.resolve import resolve
@@ -40,6 +40,8 @@ def read_times(text: Text, reference: Reference) -> tuple[TimeExpression, ...]:
         reach = _reach(resolved, southern=reference.southern)
         if resolved is not None and reach is not None:
             setting.said.append((phrase.start, resolved))
+            if _opens(text, phrase, setting.sentence):
+                setting.headed = (setting.sentence, int(resolved.value))
             found.append(_expression(text, phrase, resolved, reach))
     return tuple(found)
 
@@ -48,6 +50,15 @@ def _begin(starts: list[int], place: int) -> int:
     """Return the last of `starts` that is not after `place`, or 0."""
     found = bisect_right(starts, place)
     return starts[found - 1] if found else 0
+
+
+def _opens(text: Text, phrase: Phrase, sentence: int) -> bool:
+    """Tell whether a year opens its sentence, at most a preposition before it."""
+    meaning = phrase.meaning
+    if not isinstance(meaning, Point) or meaning.year is None or meaning.month or meaning.weekday is not None:
+        return False
+    before = text.body[sentence : phrase.start].strip().lower()
+    return not before or before in language(text.language).cues.at_prepositions
 
 
 def _resolved(text: Text, phrase: Phrase, setting: Setting) -> Resolved | None:

@@ -1,7 +1,8 @@
 """The day from which a text speaks.
 
 the source's publication day, the dateline's and a line that is only a date, near the top, are witnesses
-the text's own day wins over a later one of the source (re-published, or met by a search), and this is said
+the text's own day wins over a later one of the source (re-published, or met by a search), and this is said; where the
+text has none, so does a day in its address
 a missing year is the latest, not after the day given, in which the weekdays fit
 what disagrees is said in a note, never passed over
 """
@@ -15,6 +16,7 @@ from datetime import date, datetime, timedelta
 
 from bot.extract.lang import language
 from bot.extract.text import Text
+from bot.extract.times.address import day_in_address
 from bot.extract.times.meaning import Point
 from bot.extract.times.values import date_or_none
 from bot.extract.times.witness import Named, Witness, month_first
@@ -45,20 +47,35 @@ class Reference:
     month_first: bool | None = None
 
 
-def find_reference(text: Text, published: date | datetime | None, at: date, dateline: Dateline | None) -> Reference:
+def find_reference(
+    text: Text, published: date | datetime | None, at: date, dateline: Dateline | None, url: str | None = None
+) -> Reference:
     """Return the day from which `text` speaks.
 
     `published` is what the source says: a day, or an aware instant, whose day in its own zone counts. `at` is the
-    day on which we read; without `published`, a text is not younger.
+    day on which we read; without `published`, a text is not younger. `url` is the text's address, which may tell its
+    day too.
     """
     witness = Witness.of(text, dateline)
-    reference = _from_text(witness, at) if published is None else _checked(witness, day_of(published))
+    latest, addressed = at if published is None else day_of(published), day_in_address(url)
+    if addressed is not None and latest - addressed > (timedelta(0) if published is None else SAME_NEWS):
+        reference = _by_address(witness, addressed, published)
+    else:
+        reference = _from_text(witness, at) if published is None else _checked(witness, latest)
     place = dateline.place.casefold() if dateline else ""
     return replace(
         reference,
         southern=any(name in language(text.language).southern for name in re.split(r"\s*[,/]\s*", place)),
         month_first=month_first(text),
     )
+
+
+def _by_address(witness: Witness, addressed: date, published: date | datetime | None) -> Reference:
+    """Return the day of a text whose address is dated, long before its source says or where the source says nothing."""
+    found = _checked(witness, addressed)
+    source = "its source gives no day" if published is None else f"its source says {day_of(published)}"
+    note = f"The text's address is dated {addressed}, {source}; its days are told from {found.day}."
+    return Reference(day=found.day, inferred=True, note=f"{note} {found.note}" if found.note else note)
 
 
 def _from_text(witness: Witness, at: date) -> Reference:

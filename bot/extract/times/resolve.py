@@ -12,6 +12,7 @@ from bot.extract.times.meaning import (
     Before,
     Clock,
     DayFromToday,
+    From,
     Holiday,
     Length,
     Meaning,
@@ -73,6 +74,13 @@ def _moment(meaning: Moment, setting: Setting, lean: Ask) -> Resolved | None:
     return Resolved(f"{day}T{clock.hour:02d}:{clock.minute:02d}{mark}", TimeType.TIME, clock)
 
 
+def _from(meaning: From, setting: Setting, _lean: Ask) -> Resolved | None:
+    day = resolve(meaning.day, setting, lambda: 1)
+    if day is None or len(day.value) != len("2026-03-19"):
+        return None
+    return dated((date.fromisoformat(day.value) + timedelta(days=meaning.days)).isoformat())
+
+
 def _within(meaning: Within, setting: Setting, lean: Ask) -> Resolved | None:
     outer = resolve(meaning.outer, setting, lean)
     if outer is None or not outer.value[:4].isdigit():
@@ -128,7 +136,7 @@ def _vague(meaning: Vague, _setting: Setting, _lean: Ask) -> Resolved | None:
 _RESOLVERS: dict[type, Callable[..., Resolved | None]] = {
     Point: point, Slashed: slashed, DayFromToday: day_from_today, Weekday: weekday, WeekdayBeside: weekday_beside,
     Period: period, Part: part,
-    Years: years, Away: away, Ahead: ahead, Before: before, Again: again, WeekOf: week_of, WeekHolding: week_holding,
-    Holiday: holiday, Clock: _clock, Moment: _moment, Within: _within, Stretch: _stretch,
-    Length: _length, Repeat: _repeat, Vague: _vague,
+    Years: years, Away: away, Ahead: ahead, From: _from, Before: before, Again: again,
+    WeekOf: week_of, WeekHolding: week_holding, Holiday: holiday, Clock: _clock, Moment: _moment, Within: _within,
+    Stretch: _stretch, Length: _length, Repeat: _repeat, Vague: _vague,
 }  # fmt: skip

@@ -83,6 +83,8 @@ def nearest_year(meaning: Point, setting: Setting, lean: Ask) -> int | None:
     today = setting.day
     if meaning.shift is not None and meaning.day is None:
         return _shifted_month(meaning.month, meaning.shift, today)
+    if (year := setting.year_of_sentence(lean)) is not None:
+        return year
     favoured, favour = lean(), FAVOUR_DAY if meaning.day else FAVOUR_MONTH
     reaches = list(_reaches(meaning, today.year))
     if not reaches and meaning.weekday is not None:

@@ -16,11 +16,14 @@ _QUARTER = re.compile(r"\d{4}-Q\d$")
 _MONTH = re.compile(r"\d{4}-\d\d$")
 _YEAR = re.compile(r"\d{4}$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DATED = re.compile(r"\d")
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(-\d\d.*)?$")
 _YEAR_OR_FINER = re.compile(r"\d{4}(-\d\d(-\d\d.*)?)?$")
 _ACCOUNTED = re.compile(r"\d{4}-(?:Q\d|\d\d)$|P[369]M$")
 """What companies and offices compare with the year before: quarters, months, so many months."""
 
+
+_SATURDAY = 5
 
 _CLOCK_UNITS = {Unit.HOUR, Unit.MINUTE, Unit.SECOND}
 
@@ -29,7 +32,10 @@ def period(meaning: Period, setting: Setting, lean: Ask) -> Resolved | None:
     """Resolve last week, this year, next month, and bare periods."""
     if meaning.of == "context":
         return _context_period(meaning.unit, setting, lean)
-    return unit_at(meaning.unit, setting.day, shift_step(meaning.shift))
+    step = shift_step(meaning.shift)
+    if meaning.unit is Unit.WEEKEND and meaning.shift == "coming" and setting.day.weekday() < _SATURDAY:
+        step = 0
+    return unit_at(meaning.unit, setting.day, step)
 
 
 def unit_at(unit: Unit, day: date, step: int) -> Resolved | None:
@@ -77,6 +83,8 @@ def part(meaning: Part, setting: Setting, lean: Ask) -> Resolved | None:
     today = setting.day
     if meaning.shift is not None:
         return dated(f"{_shifted_part_year(meaning, setting):04d}-{meaning.code}")
+    if (year := setting.year_of_sentence(lean)) is not None:
+        return dated(f"{year:04d}-{meaning.code}")
     favoured, favour = lean(), FAVOUR_QUARTER if meaning.code[0] in "QH" else FAVOUR_MONTH
     reaches = _reaches(meaning.code, (today.year, today.year - 1, today.year + 1), setting)
     year = min(reaches, key=lambda y: distance(*reaches[y], today, favoured, favour))
@@ -174,6 +182,19 @@ def again(meaning: Again, setting: Setting, _lean: Ask) -> Resolved | None:
 
 
 def _told_before(unit: Unit | None, setting: Setting) -> Resolved | None:
-    pattern = {Unit.QUARTER: _QUARTER, Unit.MONTH: _MONTH, Unit.DAY: _DAY, Unit.YEAR: _YEAR}.get(unit or Unit.WHILE)
-    said = setting.last_like(pattern) if pattern else None
-    return dated(said[:10]) if said else None
+    """Return the day, month, quarter or year last spoken of; a month spoken of since leaves no day to go back to."""
+    found = _TOLD.get(unit or Unit.WHILE)
+    if found is None:
+        return None
+    pattern, length = found
+    said = setting.last_like(_DATED if unit is Unit.DAY else pattern)
+    return dated(said[:length]) if said and pattern.match(said) else None
+
+
+_TOLD = {
+    Unit.QUARTER: (_QUARTER, 7),
+    Unit.MONTH: (_MONTH_OR_DAY, 7),
+    Unit.DAY: (_DAY, 10),
+    Unit.YEAR: (_YEAR_OR_FINER, 4),
+}
+"""What "that month" may go back to, and how many characters of such a value name it."""

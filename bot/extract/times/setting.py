@@ -48,6 +48,7 @@ class Setting:
     """What a resolution may look at: the reference day, and what was spoken of before, newest last, with its place.
 
     `place` is where the phrase stands that is resolved, `paragraph` and `sentence` where those begin that hold it.
+    `headed` is the newest sentence that opens with a year ("In 2021, …"), and that year.
     """
 
     day: date
@@ -56,6 +57,7 @@ class Setting:
     place: int = 0
     paragraph: int = 0
     sentence: int = 0
+    headed: tuple[int, int] | None = None
     said: list[tuple[int, Resolved]] = field(default_factory=list)
 
     def before(self, *, derived: bool = True) -> Iterator[Resolved]:
@@ -96,6 +98,11 @@ class Setting:
                 reach = extent(resolved.value)
                 if reach.earliest is not None and reach.earliest == reach.latest:
                     yield place, reach.earliest
+
+    def year_of_sentence(self, lean: Ask) -> int | None:
+        """Return the year with which this sentence opens, where it goes on to tell of it; None for what lies ahead."""
+        headed = self.headed is not None and self.headed[0] == self.sentence
+        return self.headed[1] if self.headed and headed and self.headed[1] != self.day.year and lean() <= 0 else None
 
     def last_like(self, pattern: re.Pattern[str], *, derived: bool = True) -> str | None:
         """Return the newest value spoken of that `pattern` matches."""

@@ -33,9 +33,9 @@ _TOKEN = re.compile(
     r"(?:(?:T| {1,3})\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?)"
     r"|(?P<slashed>(?<![\d./-])\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{2,4}(?![\d/-]|\.\d))"
     r"|(?P<clock>(?<![\d:.])\d{1,2}(?::\d\d(?::\d\d)?|\.\d\d)(?![\d:]|\.\d|,\d))"
-    r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<suffix>(?:st|nd|rd|th|s|['’]s)\b)?"
+    r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<suffix>(?:st|nd|rd|th|s|(?<=0)['’]s)\b)?"
     r"|(?P<oclock>o['’]clock\b)"
-    r"|(?P<ampm>[aApP]\.? ?[mM]\b\.?)"
+    r"|(?P<ampm>[aApP]\.? ?[mM]\b(?:(?<=\.[mM])\.|(?<=\. [mM])\.)?)"
     r"|(?P<named>[QqHh][1-4]\b|FY(?=\d{2}))"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<mark2>['’]s\b|['’](?=\d0s)|[^\w\s]|_)"
@@ -90,8 +90,8 @@ _NUMBER_SENSES: tuple[frozenset[str], ...] = tuple(
     frozenset(s.split())
     for s in (
         "NUM", "NUM DAY", "NUM DAY HOUR", "NUM HOUR", "NUM DAY TWO", "NUM DAY HOUR TWO", "NUM HOUR TWO", "NUM TWO",
-        "NUM YEAR", "NUM YEAR CLOCK4", "NUM CLOCK4", "DECADE", "DECADE2", "ORD", "ORD DAY", "ISO", "SLASHED", "CLOCK",
-        "AMPM", "OCLOCK", "QUARTERNAME", "FISCAL", "NUM SPELT", "NUM YEAR SPELT", "NUM FRACTION",
+        "NUM YEAR", "NUM YEAR CLOCK4", "NUM CLOCK4", "NUM LONG", "LONG", "DECADE", "DECADE2", "ORD", "ORD DAY", "ISO",
+        "SLASHED", "CLOCK", "AMPM", "OCLOCK", "QUARTERNAME", "FISCAL", "NUM SPELT", "NUM YEAR SPELT", "NUM FRACTION",
         "DOTCLOCK FRACTION NUM",
     )
 )  # fmt: skip
@@ -257,7 +257,7 @@ def _number(digits: str, suffix: str | None) -> Senses:
     if "." in plain:
         return _decimal(plain) if suffix is None else {}
     if len(plain) > 9:
-        return {}
+        return {"LONG": digits} if digits.isdigit() else {}
     number = int(plain)
     if suffix in {"s", "'s", "’s"}:
         return _decade(plain, number)
@@ -289,4 +289,6 @@ def _whole_number_senses(digits: str, number: int) -> dict[str, Any]:
             senses["YEAR"] = number
         if is_time(number // 100, number % 100):
             senses["CLOCK4"] = (number // 100, number % 100)
+    elif digits.isdigit() and len(digits) > 4:
+        senses["LONG"] = number
     return senses

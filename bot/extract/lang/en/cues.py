@@ -92,15 +92,16 @@ COMPARED = frozenset((a, b) for a in ("compared", "up", "down", "unchanged") for
 
 ANNOUNCING = frozenset(
     """announced called said told agreed discussed proposed confirmed approved backed offered promised suggested
-    considered ordered demanded invited urged predicted forecast warned negotiated spoke talked vowed wanted wished
-    accepted advertised published wrote written insisted set fixed timed arranged gave put favored favoured""".split()
+    considered issued ordered demanded invited urged predicted forecast warned negotiated spoke talked vowed wanted
+    wished accepted advertised published wrote written insisted set fixed timed arranged gave put
+    favored favoured""".split()
 )
 """What these speak of may lie ahead: "discussed a visit in May", said in March."""
 
 TOWARDS = frozenset("for ahead before about over until of".split())
 """After these what a verb of the past is about may lie ahead: "campaigned for elections in May"."""
 
-BARE_PAST = frozenset("set shut hurt cost quit put cut hit let beat spread cast burst split bet shed".split())
+BARE_PAST = frozenset("set shut hurt quit put let".split())
 """These are of the past, unless "to" or a modal stands before: "will shut on Friday"."""
 
 EARLIEST = frozenset({("soon", "as"), ("early", "as"), ("later", "than"), ("ahead", "of")})
@@ -160,7 +161,7 @@ ENGLISH = Cues(
     relatives=frozenset("who whose which".split()),
     moved=MOVED,
     moved_to=frozenset("to for until till".split()),
-    at_prepositions=frozenset({"on", "in"}),
+    at_prepositions=frozenset({"on", "in", "at"}),
     earliest=EARLIEST,
     weak_ahead=WEAK_AHEAD,
     weak_back=WEAK_BACK,
@@ -199,6 +200,7 @@ ENGLISH = Cues(
     by=frozenset({"by"}),
     done=DONE,
     always_back=frozenset({"since", "follows"}),
+    sources=frozenset({"according"}),
     compared=COMPARED,
     announcing=ANNOUNCING,
     towards=TOWARDS,

@@ -7,9 +7,19 @@ from bot.extract.times.patterns import Pattern
 
 _NONE = (
     Pattern("MARK TODAY MARK", others.nothing, "the host of the “Today” show"),
+    Pattern("WDAY PAPER", others.nothing, "told the Sunday Times that"),
+    Pattern("the? SEASON SCHOOL", others.nothing, "runs the summer school in"),
     Pattern("WDAY DAYPART MARK? live", others.nothing, "a star of Saturday Night Live"),
     Pattern("back in the day", others.nothing, "it was huge back in the day"),
     Pattern("NUM UNITS A UNIT", others.nothing, "open 24 hours a day since"),
+    Pattern("A WDAY DAYPART?", others.nothing, "open late on a Saturday in", before="COMMA DOT ON IN AT LINE"),
+    Pattern("russell YEAR", others.nothing, "the Russell 2000 fell"),
+    Pattern(
+        "(ANYMONTH COMMA? DAY COMMA|DAY of? ANYMONTH COMMA?|ANYMONTH) LONG",
+        others.nothing,
+        "on March 3, 20267, the",
+        before="COMMA DOT CLOSE LINE",
+    ),
     Pattern("A second", others.nothing, "bought a second plane"),
     Pattern("A quarter (of)?", others.nothing, "more than a quarter of all"),
     Pattern("NUM HYPHEN (quarter|quarters)", others.nothing, "three-quarters of all"),
@@ -41,14 +51,24 @@ _DATES = (
     Pattern("month=ANYMONTH day=DAY COMMA? APOS short=TWO", dates.point, "since [May 3 '98] it has"),
     Pattern("month=SMALLMONTH day=DAY (COMMA? year=YEAR)?", dates.point, "a parade on [march 19] with", after="ON IN"),
     Pattern("month=ANYMONTH (COMMA|of)? year=YEAR", dates.point, "founded in [May 1998] by"),
+    Pattern(
+        "day=DAY HYPHEN month=ANYMONTH HYPHEN (year=YEAR|short=TWO)", dates.point, "signed on [19-Mar-2026] in Oslo"
+    ),
     Pattern("month=ANYMONTH APOS short=TWO", dates.point, "founded in [May '98] by"),
     Pattern(
         "month=ANYMONTH day=DAY JOIN last=DAY (COMMA? year=YEAR)?", dates.days_of_month, "held [March 19-21, 2026] in"
     ),
     Pattern(
-        "month=ANYMONTH day=DAY (to|through|both=and|until) last=DAY (COMMA? year=YEAR)?",
+        "month=ANYMONTH day=DAY (to|through|both=and|until) the? last=DAY (COMMA? year=YEAR)?",
         dates.days_of_month,
         "held from [March 19 to 21] in",
+        not_before="MEASURE UNITS UNIT PERCENT CAP ANYMONTH",
+    ),
+    Pattern(
+        "(month=ANYMONTH day=DAY and last=DAY|day=DAY and last=DAY month=ANYMONTH) (COMMA? year=YEAR)?",
+        dates.days_of_month,
+        "held between [March 19 and 24] in",
+        after="between",
         not_before="MEASURE UNITS UNIT PERCENT CAP ANYMONTH",
     ),
     Pattern(
@@ -99,6 +119,18 @@ _RELATIVE = (
     Pattern("shift=SHIFT weekday=WDAY part=DAYPART?", dates.weekday, "met [last Friday] in"),
     Pattern("THIS shift=POINT weekday=WDAY part=DAYPART?", dates.weekday, "opens [this coming Sunday] in"),
     Pattern("weekday=WDAY (of)? shift=SHIFT week", dates.weekday_of_week, "opens [Monday next week] in"),
+    Pattern(
+        "the next=next (unit=day|part=DAYPART)",
+        periods.day_beside,
+        "and [the next day] it rained",
+        not_after="over in within during for",
+    ),
+    Pattern("the following=FOLLOWING part=DAYPART", periods.day_beside, "and [the following morning] it rained"),
+    Pattern("(that|the) same (unit=UNIT|part=DAYPART)", periods.that, "sales [that same day] were"),
+    Pattern("that part=DAYPART", periods.that, "and [that night] it rained"),
+    Pattern("the earlier=day before", periods.day_beside, "arrived [the day before], when", before="COMMA DOT"),
+    Pattern("the part=DAYPART earlier=before", periods.day_beside, "had met [the night before].", before="COMMA DOT"),
+    Pattern("the later=day after", periods.day_beside, "arrived [the day after], when", before="COMMA DOT"),
     Pattern("shift=SHIFT unit=UNIT", periods.period, "said [last week] that"),
     Pattern("THIS shift=POINT unit=UNIT", periods.period, "fell [this past week] by"),
     Pattern("the (last|previous) quarter", periods.last_quarter, "in [the last quarter] it"),
@@ -111,8 +143,13 @@ _RELATIVE = (
     Pattern("A (COUPLE of)? (unit=UNIT|unit=UNITS)", periods.ahead, "is due in [a week] from", after="in"),
     Pattern("the shift=POINT unit=UNIT (or so)?", periods.past_period, "fell over [the past week] by"),
     Pattern("the? (shift=SHIFT) (fiscal|financial|calendar) year", periods.period, "in [the current fiscal year] it"),
-    Pattern("the (full|entire|whole|fiscal|latest fiscal) year", periods.period, "profit for [the full year] was"),
-    Pattern("the (year)", periods.period, "sales for [the year] were", after="for of"),
+    Pattern(
+        "the (full|entire|whole|fiscal|latest fiscal) year",
+        periods.period,
+        "profit for [the full year] was",
+        not_before="ENDED",
+    ),
+    Pattern("the (year)", periods.period, "sales for [the year] were", after="for of", not_before="ENDED"),
     Pattern("the? (fiscal|full)? year", lengths.year, "in [the fiscal year] ended then", before="ENDED"),
     Pattern("the following=FOLLOWING weekday=WDAY", dates.weekday_beside, "up from [the previous Friday] by"),
     Pattern("the quarter=quarter A year (ago|earlier|before)", periods.before, "for [the quarter a year ago] it"),
@@ -128,6 +165,9 @@ _RELATIVE = (
     Pattern("A year (earlier|ago|before)", periods.before, "up from [a year earlier] when"),
     Pattern("count=COUNT unit=ANYUNIT (or so)? ago", periods.away(-1, "reference"), "bought it [five months ago] for"),
     Pattern("A COUPLE of? unit=UNITS ago", periods.away(-1, "reference"), "bought it [a couple of months ago] for"),
+    Pattern("A fortnight ago", periods.two_weeks(-1), "bought it [a fortnight ago] for"),
+    Pattern("the week before last", periods.two_weeks(-1), "bought it [the week before last] for"),
+    Pattern("the week after next", periods.two_weeks(1), "buys it [the week after next] for"),
     Pattern("UNITS ago", others.vague("PAST_REF"), "bought it [years ago] for"),
     Pattern("A unit=UNIT and a half=half ago", periods.away(-1, "reference"), "bought it [a year and a half ago] for"),
     Pattern("A unit=UNIT or SPELT ago", others.vague("PAST_REF"), "bought it [a year or two ago] for"),
@@ -137,6 +177,13 @@ _RELATIVE = (
         periods.away(-1, "context"),
         "arrived [two days earlier] when",
     ),
+    Pattern(
+        "count=COUNT unit=UNITS later",
+        periods.away(1, "context"),
+        "left [two days later], when",
+        before="COMMA DOT LINE",
+    ),
+    Pattern("A unit=UNIT later", periods.away(1, "context"), "left [a week later], when", before="COMMA DOT LINE"),
     Pattern("count=COUNT unit=ANYUNIT from now", periods.away(1, "reference"), "meets [two weeks from now] in"),
     Pattern(
         "(the|A)? (comparable|corresponding|same)? year HYPHEN? (ago|earlier) (quarter=quarter|period=period)?",
@@ -227,6 +274,7 @@ _LENGTHS = (
 
 _SETS = (
     Pattern("EACH (count=NUM|other=other)? unit=ANYUNIT", sets.repeat, "meets [every week] in"),
+    Pattern("(FREQ|SPELT times) (a|EACH) unit=UNIT", sets.so_often, "meets [twice a week] in"),
     Pattern("EACH (other=other)? weekday=WDAY part=DAYPART?", sets.repeat_weekday, "meets [every Monday] in"),
     Pattern(
         "EACH (nth=ORD|final=last) weekday=WDAY (of (the|EACH) month)?",
@@ -311,9 +359,29 @@ _CLOCKS = (
         "clock=CLOCK (hours)?", clocks.clock, "at [20:00] the", after="AT by until from to between till since on LINE"
     ),
     Pattern(f"first=HOUR (JOIN|to) hour=HOUR ampm=AMPM {_ZONE}?", clocks.from_hour, "open [7-10 p.m. ET] on"),
+    Pattern(
+        f"first=HOUR and hour=HOUR ampm=AMPM {_ZONE}?",
+        clocks.from_hour,
+        "shut between [2 and 4 p.m.] on",
+        after="between",
+    ),
+    Pattern(
+        "(clock=CLOCK|dotted=DOTCLOCK|hour=HOUR) ampm=AMPM zone=USREGION",
+        clocks.clock,
+        "at [8:30 p.m. Eastern] on",
+        not_before="CAP LOWER time STANDARD",
+    ),
+    Pattern(
+        "(half=half past|A? quarter (past=past|to)) (hour=HOUR|hour=SPELT)",
+        clocks.clock_spoken,
+        "at [half past ten] on",
+        after="AT by until from till before after",
+        not_before="MEASURE UNITS",
+    ),
     Pattern("packed=CLOCK4 hours", clocks.clock, "at [1800 hours] the"),
     Pattern(f"hour=HOUR OCLOCK {_ZONE}?", clocks.clock, "at [8 o'clock] the"),
     Pattern("(hour=HOUR|hour=SPELT) in the part=DAYPART", clocks.clock_in_part, "at [4 in the morning] the"),
+    Pattern("noon=MIDDAYW", clocks.clock, "at [midday] the", after="AT by until from to till"),
     Pattern(f"noon=NOON {_ZONE}?", clocks.clock, "at [noon] the", not_after="CAP"),
 )
 
@@ -339,6 +407,7 @@ JOINS = (
         others.same,
         "for [nearly two years] it",
     ),
+    Pattern("length=XLENGTH from day=XDAY", others.from_day, "opens [a week from Thursday] in"),
     Pattern("XPART of of=XYEARS", others.same, "in [the last half of the '80s] it"),
     Pattern("APPROX of=XAWAY", others.same, "bought it [about two years ago] for"),
     Pattern("between first=XDATE and last=XDATE", others.stretch, "held [between June 11 and July 19] in"),

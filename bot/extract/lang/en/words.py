@@ -22,7 +22,7 @@ MONTH_SHORT = {
 WEEKDAYS = {"monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6}
 
 WEEKDAY_SHORT = {
-    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
+    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
 }  # fmt: skip
 
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
@@ -80,6 +80,9 @@ AMBIGUOUS_ZONES = frozenset(
 _OTHER_WORDS: Mapping[str, Mapping[str, Any]] = {
     "TODAY": {"today": 0, "yesterday": -1, "tomorrow": 1},
     "TONIGHT": {"tonight": 0, "tonite": 0},
+    "PAPER": {w: w for w in "times telegraph mirror express herald post mail tribune".split()},
+    "SCHOOL": {w: w for w in "school schools camp camps".split()},
+    "MIDDAYW": {"midday": (12, 0)},
     "NOON": {"noon": (12, 0), "midnight": (24, 0)},
     "THIS": {"this": "this", "current": "this", "present": "this"},
     "LAST": {"last": "last"},
@@ -121,6 +124,8 @@ _OTHER_WORDS: Mapping[str, Mapping[str, Any]] = {
     "OLD": {"old": "old"},
     "ATTACK": {w: w for w in "attack attacks terrorist terrorists terror hijackings hijackers atrocities".split()},
     "FINAL": {"final": -1, "last": -1},
+    "FREQ": {w: w for w in "once twice thrice".split()},
+    "USREGION": {"eastern": "America/New_York", "pacific": "America/Los_Angeles"},
     "STANDARD": {w: w for w in "standard daylight summer local".split()},
     "HUNDRED": {"hundred": 100, "thousand": 1000},
     "IN": {w: w for w in "in since until till by during before after from through throughout of between".split()},

@@ -45,6 +45,16 @@ def _hour_and_minute(found: Found) -> tuple[int, int]:
     return found.get("hour"), 0
 
 
+def clock_spoken(found: Found) -> Meaning | None:
+    """Half past ten, a quarter to four: past or half, hour."""
+    hour = found.get("hour")
+    if not 1 <= hour <= 12:
+        return None
+    if found.has("half"):
+        return Clock(hour, 30)
+    return Clock(hour, 15) if found.has("past") else Clock((hour - 1) or 12, 45)
+
+
 def clock_in_part(found: Found) -> Meaning | None:
     """Four in the morning: hour, part."""
     hour = found.get("hour")
@@ -69,8 +79,10 @@ def told_twice(found: Found) -> Meaning | None:
     local: Moment | Clock = found.get("local")
     zoned: Clock = found.get("zoned")
     here = local.clock if isinstance(local, Moment) else local
-    if here is None or here.zone is not None or zoned.zone is None or zoned.zone[0] not in "+-U":
+    if here is None or zoned.zone is None:
         return None
+    if here.zone is not None or zoned.zone[0] not in "+-U":  # how far that zone is off depends on the day
+        return local
     minutes = 60 * (here.hour - zoned.hour) + here.minute - zoned.minute + offset_minutes(zoned.zone)
     minutes = (minutes + HALF_A_DAY) % (2 * HALF_A_DAY) - HALF_A_DAY
     if minutes % QUARTER_OF_AN_HOUR:

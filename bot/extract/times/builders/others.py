@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from bot.extract.times.meaning import Meaning, Nothing, Point, Stretch, Vague, Weekday, WeekHolding, Within
+from bot.extract.times.meaning import (
+    From,
+    Length,
+    Meaning,
+    Nothing,
+    Point,
+    Stretch,
+    Vague,
+    Weekday,
+    WeekHolding,
+    Within,
+)
 from bot.extract.times.patterns import Builder, Found
 
 
@@ -54,6 +66,18 @@ def stretch(found: Found) -> Meaning | None:
             first = replace(first, year=last.year - (first.month > last.month))
         return Stretch(first, last)
     return Stretch(first, last) if isinstance(first, Weekday) and isinstance(last, Weekday) else None
+
+
+def from_day(found: Found) -> Meaning | None:
+    """So many days or weeks from a day: length, day."""
+    length: Length = found.get("length")
+    days = _DAYS.match(length.value)
+    if days is None:
+        return None
+    return From(day=found.get("day"), days=int(days[1]) * (7 if days[2] == "W" else 1))
+
+
+_DAYS = re.compile(r"P(\d{1,3})([DW])$")
 
 
 def week_holding(found: Found) -> Meaning | None:

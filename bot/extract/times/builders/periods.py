@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.extract.times.builders.dates import shift_of, year_of
-from bot.extract.times.meaning import Again, Ahead, Away, Before, Length, Meaning, Part, Period, Unit, WeekOf, Years
+from bot.extract.times.meaning import (
+    Again,
+    Ahead,
+    Away,
+    Before,
+    Length,
+    Meaning,
+    Moment,
+    Part,
+    Period,
+    Unit,
+    WeekOf,
+    Years,
+)
 from bot.extract.times.patterns import Builder, Found
 from bot.extract.times.values import length_value
 
@@ -43,6 +56,13 @@ def following(found: Found) -> Meaning | None:
     return Away(unit=found.get("unit"), amount=1, sign=sign, of="context")
 
 
+def day_beside(found: Found) -> Meaning | None:
+    """The next day, the following morning, the night before: following, earlier or later (else the next); part."""
+    sign: Literal[-1, 1] = -1 if found.has("earlier") else found.get("following") or 1
+    day = Away(unit=Unit.DAY, amount=1, sign=sign, of="context")
+    return Moment(day=day, part=found.get("part")) if found.has("part") else day
+
+
 def away(sign: int, of: str, *, loose: bool = False) -> Builder:
     """So many units from the reference or from the context: count, unit."""
 
@@ -55,6 +75,11 @@ def away(sign: int, of: str, *, loose: bool = False) -> Builder:
         return Away(unit=found.get("unit"), amount=amount, sign=sign, of=of, loose=loose or found.has("loose"))  # type: ignore[arg-type]  # narrowed above
 
     return build
+
+
+def two_weeks(sign: Literal[-1, 1]) -> Builder:
+    """A fortnight ago, the week after next: two weeks from the reference."""
+    return lambda _found: Away(unit=Unit.WEEK, amount=2, sign=sign)
 
 
 def ahead(found: Found) -> Meaning | None:
@@ -84,7 +109,9 @@ def again(found: Found) -> Meaning | None:
 
 
 def that(found: Found) -> Meaning | None:
-    """That day, that year: unit."""
+    """That day, that year, that night: unit or part."""
+    if found.has("part"):
+        return Moment(day=Again(unit=Unit.DAY, sure=True), part=found.get("part"))
     return Again(unit=found.get("unit"), sure=True)
 
 

@@ -38,6 +38,11 @@ def repeat(found: Found) -> Meaning | None:
     return Repeat(length_value(amount, unit), _rule(unit, amount))
 
 
+def so_often(found: Found) -> Meaning | None:
+    """Twice a week, three times a day: unit."""
+    return Repeat(length_value(1, found.get("unit")))
+
+
 def repeat_weekday(found: Found) -> Meaning | None:
     """Every Monday, Tuesday nights, every first Monday: weekday, part, nth or final."""
     part = f"T{found.get('part')}" if found.has("part") else ""
