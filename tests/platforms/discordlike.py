@@ -1,18 +1,19 @@
 """A server on loopback that speaks enough of Discord's REST for the real discord.py client, with faults on order.
 
-It enforces nonces, its own limit of 5 messages per channel per 5 s, and says 429 as Discord does. `faults` holds what
-happens to the next creations of messages, first to last (`edit_faults`: to the next edits); without any, they are
-taken.
+It enforces nonces for as long as `memory` says, and with `limited` Discord's limits (50 calls a second, 5 messages per
+channel per 5 s), and says 429 as Discord does. `faults` holds what happens to the next creations of messages, first to
+last (`edit_faults`: to the next edits); after that `luck` says it, and without both they are taken.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 import discord
@@ -27,6 +28,9 @@ Fault = (
     Literal["503", "429", "429 for long", "reset before", "reset after", "502 after", "cloudflare", "rubbish after"]
     | int
 )
+GLOBALLY, WHERE = (50, 1.0), (5, 5.0)
+"""Calls and seconds: Discord's "Global Rate Limit", and the bucket of a channel's messages as it is observed."""
+
 PAGE = "<html><title>Access denied | Error 1015</title></html>"
 
 
@@ -35,63 +39,121 @@ class Posted:
     id: int
     channel: str
     request: dict[str, Any]
+    at: datetime
     author: str = ME
+
+
+class Window:
+    """Lets `count` calls pass within any `seconds`."""
+
+    def __init__(self, count: int, seconds: float) -> None:
+        self.count, self._passed, self._seconds = count, deque[float](maxlen=count), seconds
+
+    def wait(self, now: float) -> float:
+        """Return how long the next call has to wait; none, if it may pass."""
+        full = len(self._passed) == self._passed.maxlen
+        return max(0.0, self._passed[0] + self._seconds - now) if full else 0.0
+
+    def enter(self, now: float) -> None:
+        self._passed.append(now)
+
+    def headers(self, now: float) -> dict[str, str]:
+        """Return what Discord tells of a bucket with each answer."""
+        within = [at for at in self._passed if now - at < self._seconds]
+        after = within[0] + self._seconds - now if within else 0.0
+        told = {"Limit": self.count, "Remaining": self.count - len(within), "Reset-After": round(after, 3)}
+        return {f"X-RateLimit-{name}": str(value) for name, value in told.items()}
 
 
 @dataclass
 class Discordlike:
     faults: deque[Fault] = field(default_factory=deque)
     edit_faults: deque[Fault] = field(default_factory=deque)
+    luck: Callable[[], Fault | None] = lambda: None
+    latency: Callable[[], float] = lambda: 0.0
+    """Seconds of this machine, before and after a message is taken."""
+    memory: timedelta | None = None
+    """How long nonces are remembered; None: for ever."""
+    limited: bool = False
     posted: list[Posted] = field(default_factory=list)
     edits: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     pinned: list[int] = field(default_factory=list)
     creations: int = 0
+    limits_met: int = 0
     calls: list[str] = field(default_factory=list)
     readable: bool = True
     remembers_nonces: bool = True
     token: str = "t"
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     _last_id: int = 0
+    _channels: defaultdict[str, list[Posted]] = field(default_factory=lambda: defaultdict(list))
+    _nonces: dict[str, Posted] = field(default_factory=dict)
+    _global: Window = field(default_factory=lambda: Window(*GLOBALLY))
+    _buckets: defaultdict[str, Window] = field(default_factory=lambda: defaultdict(lambda: Window(*WHERE)))
 
     def in_channel(self, channel: str) -> list[Posted]:
-        return [message for message in self.posted if message.channel == channel]
+        return self._channels[channel]
 
     def ours(self) -> list[Posted]:
         return [message for message in self.posted if message.author == ME]
 
     def post(self, channel: str, request: dict[str, Any], author: str = ME) -> Posted:
-        now = int(self.now().timestamp() * 1000) - EPOCH
-        self._last_id = max(now << 22, self._last_id + 1)
-        self.posted.append(Posted(self._last_id, channel, request, author))
-        return self.posted[-1]
+        at = self.now()
+        self._last_id = max((int(at.timestamp() * 1000) - EPOCH) << 22, self._last_id + 1)
+        message = Posted(self._last_id, channel, request, at, author)
+        self.posted.append(message)
+        self._channels[channel].append(message)
+        if author == ME and request.get("nonce"):
+            self._nonces[request["nonce"]] = message
+        return message
 
     async def create(self, request: web.Request) -> web.StreamResponse:
         self.creations += 1
-        body = await request.json()
-        fault = self.faults.popleft() if self.faults else None
+        channel, body = request.match_info["channel"], await request.json()
+        await asyncio.sleep(self.latency())
+        if (limited := self._over_limit(channel)) is not None:
+            return limited
+        fault = self.faults.popleft() if self.faults else self.luck()
         if fault in {"503", "429", "429 for long", "reset before", "cloudflare"} or isinstance(fault, int):
             return self._refuse(request, fault)
-        known = [m for m in self.in_channel(request.match_info["channel"]) if m.request.get("nonce") == body["nonce"]]
-        if known and self.remembers_nonces and body.get("enforce_nonce"):
-            message = known[0]
-        else:
-            message = self.post(request.match_info["channel"], body)
+        message = self._remembered(body) or self.post(channel, body)
+        await asyncio.sleep(self.latency())
         if fault == "reset after":
             return self._reset(request)
         if fault == "502 after":
             return _json({"message": "bad gateway", "code": 0}, 502)
         if fault == "rubbish after":
             return _bytes(b"{")
-        return _json(_shown(message))
+        told = self._buckets[channel].headers(self.now().timestamp()) if self.limited else {}
+        return _json(_shown(message), 200, **told)
+
+    def _remembered(self, body: dict[str, Any]) -> Posted | None:
+        """Return the message that this nonce has made already, as far as it is remembered; one author, all channels."""
+        known = self._nonces.get(str(body.get("nonce")))
+        if known is None or not self.remembers_nonces or not body.get("enforce_nonce"):
+            return None
+        return known if self.memory is None or self.now() - known.at < self.memory else None
+
+    def _over_limit(self, channel: str) -> web.Response | None:
+        if not self.limited:
+            return None
+        now, bucket = self.now().timestamp(), self._buckets[channel]
+        everywhere, here = self._global.wait(now), bucket.wait(now)
+        if not (everywhere or here):
+            self._global.enter(now)
+            bucket.enter(now)
+            return None
+        self.limits_met += 1
+        return _limited(everywhere or here, everywhere=bool(everywhere))
 
     def _refuse(self, request: web.Request, fault: Fault | None) -> web.StreamResponse:
         match fault:
             case "503":
                 return _json({"message": "upstream", "code": 0}, 503)
             case "429":
-                return _json({"message": "slow", "retry_after": 0.05, "global": False}, 429, Via="1.1 google")
+                return _limited(0.05)
             case "429 for long":
-                return _json({"message": "slow", "retry_after": 90.0, "global": False}, 429, Via="1.1 google")
+                return _limited(90.0)
             case "cloudflare":
                 return web.Response(text=PAGE, status=429, content_type="text/html")
             case int():
@@ -100,8 +162,8 @@ class Discordlike:
                 return self._reset(request)
 
     def _reset(self, request: web.Request) -> web.StreamResponse:
-        assert request.transport is not None
-        request.transport.abort()
+        if request.transport is not None:  # else the client is gone already
+            request.transport.abort()
         return web.Response()
 
     async def edit(self, request: web.Request) -> web.StreamResponse:
@@ -151,6 +213,11 @@ class Discordlike:
 
 
 STATUSES = {10003: 404, 10004: 404, 10008: 404, 10062: 404, 50035: 400, 50006: 400}
+
+
+def _limited(seconds: float, *, everywhere: bool = False) -> web.Response:
+    told = {"message": "slow", "retry_after": seconds, "global": everywhere}
+    return _json(told, 429, **{"Via": "1.1 google", "Retry-After": str(seconds)})
 
 
 def _json(value: Any, status: int = 200, **headers: str) -> web.Response:

@@ -1,0 +1,128 @@
+"""A process like the product's: it plans once a second and sends, until it is killed. Started as
+
+    python -m tests.crash.worker
+
+it reads orders, a line of JSON each, and has each carried out by a child of its own, which spares a new Python for
+every one of some thousand lives. It tells of births and deaths: {"life": …, "pid": …} and {"pid": …, "status": …}.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import random
+import signal
+import sys
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot import heartbeat
+from bot.clock import Clock
+from bot.flows.relay import Relay
+from bot.heartbeat import Beat
+from bot.store.engine import Store
+from tests.crash.clock import ScaledClock, scaled
+from tests.crash.points import PlanningStore, Point, SendingStore, Trap
+from tests.crash.variants import Variant, broken
+from tests.platforms.discordlike import new_client, pointed_at
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Order:
+    """How one life is to be lived. `factor` and `began` are the clock's; `api` is the server's address."""
+
+    database: str
+    api: str
+    factor: float
+    began: float
+    seed: int
+    variant: Variant
+    log: str
+    point: Point | None = None
+    passage: int = 1
+    life: int = 0
+
+    def line(self) -> bytes:
+        return json.dumps(asdict(self)).encode() + b"\n"
+
+    @classmethod
+    def read(cls, line: str) -> Order:
+        told: dict[str, Any] = json.loads(line)
+        point = Point(told["point"]) if told["point"] else None
+        return cls(**{**told, "variant": Variant(told["variant"]), "point": point})
+
+
+async def live(order: Order) -> None:
+    """Plan and send for ever; the end comes from outside, or at the point."""
+    clock, trap = ScaledClock(order.factor, order.began), Trap(order.point, order.passage)
+    platform = broken(order.variant)
+    async with Store.open(order.database) as store, pointed_at(order.api):
+        client = new_client()
+        sender = platform(client, clock, store, trap)
+        await client.login("t")
+        chance = random.Random(order.seed).random
+        relay = Relay(SendingStore(store, trap), {"discord": sender}, clock, f"life {order.life}", chance)
+        jobs = heartbeat.beats(PlanningStore(store, trap), wake=relay.wake, poll=_poll_nothing)
+        beating = [asyncio.create_task(_beat(job, clock)) for job in jobs if job.name in {"tick", "reaper"}]
+        await asyncio.gather(relay.run(), *beating)
+
+
+async def _poll_nothing(_: object) -> None: ...
+
+
+async def _beat(job: Beat, clock: Clock) -> None:
+    """The heartbeat's job in its rhythm; APScheduler itself knows only the machine's clock."""
+    while True:
+        await heartbeat._work(job, clock)
+        await clock.sleep(job.every.total_seconds())
+
+
+def _be_born(order: Order) -> None:
+    """Live in a child process that shares nothing with this one but what was imported."""
+    pid = os.fork()
+    if pid:
+        _tell(life=order.life, pid=pid)
+        return
+    sys.stdin.close()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+    logging.basicConfig(filename=order.log, level=logging.INFO, format=f"%(asctime)s life {order.life} %(message)s")
+    try:
+        with asyncio.Runner(loop_factory=scaled(order.factor)) as runner:
+            runner.run(live(order))
+    except BaseException:
+        log.exception("ended by itself")
+        os._exit(1)
+    os._exit(0)
+
+
+def _bury(*_: object) -> None:
+    while True:
+        try:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if pid == 0:
+            return
+        _tell(pid=pid, status=os.waitstatus_to_exitcode(status))
+
+
+def _tell(**what: int) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    signal.signal(signal.SIGCHLD, _bury)
+    for line in sys.stdin:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+        _be_born(Order.read(line))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+
+
+if __name__ == "__main__":
+    main()
