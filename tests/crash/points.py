@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.model.delivery import DeliveryState, Destination, Receipt
 from bot.model.message import Message
 from bot.platforms.discord.sender import DiscordPlatform
-from bot.store import outbox
+from bot.store import engine, outbox
 from bot.store.engine import Store
 
 
@@ -47,11 +47,18 @@ class Trap:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
+def leave_the_database_its_time(factor: float) -> None:
+    """Let what waits for the database wait as long as ever: neither its disk nor its processes are hurried."""
+    engine.BUSY_SECONDS *= factor
+    for wait in ("timeout", "command_timeout"):
+        engine._POSTGRES[wait] *= factor  # type: ignore[operator]  # two of its values are numbers
+
+
 class TrappedStore(Store):
     """A store that shares the connections of another."""
 
     def __init__(self, store: Store, trap: Trap) -> None:
-        super().__init__(store._reader, store._writer)
+        super().__init__(store._reader, store._writer, engine.BUSY_SECONDS)
         self.trap = trap
 
 

@@ -24,7 +24,7 @@ from bot.flows.relay import Relay
 from bot.heartbeat import Beat
 from bot.store.engine import Store
 from tests.crash.clock import ScaledClock, scaled
-from tests.crash.points import PlanningStore, Point, SendingStore, Trap
+from tests.crash.points import PlanningStore, Point, SendingStore, Trap, leave_the_database_its_time
 from tests.crash.variants import Variant, broken
 from tests.platforms.discordlike import new_client, pointed_at
 
@@ -60,6 +60,7 @@ async def live(order: Order) -> None:
     """Plan and send for ever; the end comes from outside, or at the point."""
     clock, trap = ScaledClock(order.factor, order.began), Trap(order.point, order.passage)
     platform = broken(order.variant)
+    leave_the_database_its_time(order.factor)
     async with Store.open(order.database) as store, pointed_at(order.api):
         client = new_client()
         sender = platform(client, clock, store, trap)
