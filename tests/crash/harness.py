@@ -10,6 +10,7 @@ at the end one worker lives until nothing is owed any more; then the server's me
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import json
 import os
@@ -23,6 +24,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
+from bot.errors import StoreBusyError
 from bot.model.delivery import DeliveryState
 from bot.store import outbox, schedules
 from bot.store.engine import Store
@@ -44,6 +46,9 @@ LONGEST_LIFE = 0.8
 
 PATIENCE = 0.5
 """Seconds after which a worker that has not come by its point gets more to do."""
+
+SLOWEST = 8.0
+"""Seconds for a death, on the slowest of machines, after which something hangs."""
 
 _OPEN = (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.FAILED)
 
@@ -86,36 +91,42 @@ class Report:
         )
 
 
+Life = tuple[int, asyncio.Future[int]]
+"""A worker's process id, and what will tell its exit status."""
+
+
 class Nursery:
     """The process whose children the workers are."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
-        self._born: dict[int, asyncio.Future[int]] = {}
-        self._died: dict[int, asyncio.Future[int]] = {}
+        self._unborn: dict[int, asyncio.Future[Life]] = {}
+        self._alive: dict[int, asyncio.Future[int]] = {}
         self._lives = itertools.count(1)
         self._listening = asyncio.create_task(self._listen())
 
-    async def bear(self, order: Order) -> tuple[int, asyncio.Future[int]]:
-        """Return the child's process id and what will tell its exit status."""
+    async def bear(self, order: Order) -> Life:
         life = next(self._lives)
-        born = self._born[life] = asyncio.get_running_loop().create_future()
+        self._unborn[life] = asyncio.get_running_loop().create_future()
         assert self._process.stdin is not None
         self._process.stdin.write(replace(order, life=life).line())
-        pid = await born
-        return pid, self._death(pid)
-
-    def _death(self, pid: int) -> asyncio.Future[int]:
-        return self._died.setdefault(pid, asyncio.get_running_loop().create_future())
+        return await self._unborn[life]
 
     async def _listen(self) -> None:
         assert self._process.stdout is not None
         while line := await self._process.stdout.readline():
             told = json.loads(line)
+            pid = told["pid"]
             if "life" in told:
-                self._born.pop(told["life"]).set_result(told["pid"])
+                self._alive[pid] = asyncio.get_running_loop().create_future()
+                self._unborn.pop(told["life"]).set_result((pid, self._alive[pid]))
             else:
-                self._death(told["pid"]).set_result(told["status"])
+                self._alive.pop(pid).set_result(told["status"])
+        ended = RuntimeError("the process that bears the workers has ended")
+        for unborn in self._unborn.values():
+            unborn.set_exception(ended)
+        for alive in self._alive.values():
+            alive.set_exception(ended)
 
 
 @asynccontextmanager
@@ -178,7 +189,7 @@ class Run:
         assert dead.result() == -signal.SIGKILL, f"a worker ended with {dead.result()}: see {self.plan.folder}"
         self.died[point] += 1
 
-    async def _bear(self, point: Point | None) -> tuple[int, asyncio.Future[int]]:
+    async def _bear(self, point: Point | None) -> Life:
         order = Order(
             database=self.plan.database,
             api=self.api,
@@ -199,8 +210,9 @@ class Run:
 
     async def _feed(self) -> None:
         """Let something fall due within the next half second of this machine."""
-        now = self.clock.now()
-        await self.world.tell(now + timedelta(seconds=self.luck.uniform(0, 0.5) * self.clock.factor), now)
+        wait = timedelta(seconds=self.luck.uniform(0, 0.5) * self.clock.factor)
+        with contextlib.suppress(StoreBusyError):  # the workers write all the time; there will be another occasion
+            await self.world.tell(self.clock.now() + wait, self.clock.now())
 
     async def _quiet(self) -> bool:
         """Tell whether every slot is past, planned and ended."""
@@ -239,8 +251,9 @@ async def crash(plan: Plan, nursery: Nursery) -> Report:
     async with Store.open(plan.database) as store, serving(server) as api:
         owed = await world.settle(store, server, GUILDS, digests_within, clock.now())
         run = Run(plan, nursery, clock, server, api, owed, luck)
-        await run.kill_them_all()
-        await run.settle()
+        async with asyncio.timeout(SLOWEST * (10 + len(plan.deaths()))):
+            await run.kill_them_all()
+            await run.settle()
         verdict = await judge(store, server.ours(), owed.owed(clock.now()))
         seconds = (clock.now() - START).total_seconds() / plan.factor
         return Report(plan, run.died, faults, server.limits_met, seconds, verdict)

@@ -9,17 +9,19 @@ every one of some thousand lives. It tells of births and deaths: {"life": …, "
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
 import random
-import signal
+import select
 import sys
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot import heartbeat
 from bot.clock import Clock
+from bot.flows import relay as relay_module
 from bot.flows.relay import Relay
 from bot.heartbeat import Beat
 from bot.store.engine import Store
@@ -27,6 +29,12 @@ from tests.crash.clock import ScaledClock, scaled
 from tests.crash.points import PlanningStore, Point, SendingStore, Trap, leave_the_database_its_time
 from tests.crash.variants import Variant, broken
 from tests.platforms.discordlike import new_client, pointed_at
+
+LOOK_EVERY = 0.01
+"""Seconds between two looks for the dead."""
+
+AT_LEAST = 5.0
+"""Seconds between two looks for work. Once a second, with hurried seconds, would keep the machine busy with looking."""
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +58,7 @@ class Order:
         return json.dumps(asdict(self)).encode() + b"\n"
 
     @classmethod
-    def read(cls, line: str) -> Order:
+    def read(cls, line: bytes) -> Order:
         told: dict[str, Any] = json.loads(line)
         point = Point(told["point"]) if told["point"] else None
         return cls(**{**told, "variant": Variant(told["variant"]), "point": point})
@@ -61,6 +69,7 @@ async def live(order: Order) -> None:
     clock, trap = ScaledClock(order.factor, order.began), Trap(order.point, order.passage)
     platform = broken(order.variant)
     leave_the_database_its_time(order.factor)
+    relay_module.IDLE = AT_LEAST
     async with Store.open(order.database) as store, pointed_at(order.api):
         client = new_client()
         sender = platform(client, clock, store, trap)
@@ -79,7 +88,7 @@ async def _beat(job: Beat, clock: Clock) -> None:
     """The heartbeat's job in its rhythm; APScheduler itself knows only the machine's clock."""
     while True:
         await heartbeat._work(job, clock)
-        await clock.sleep(job.every.total_seconds())
+        await clock.sleep(max(job.every.total_seconds(), AT_LEAST))
 
 
 def _be_born(order: Order) -> None:
@@ -89,8 +98,6 @@ def _be_born(order: Order) -> None:
         _tell(life=order.life, pid=pid)
         return
     sys.stdin.close()
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
     logging.basicConfig(filename=order.log, level=logging.INFO, format=f"%(asctime)s life {order.life} %(message)s")
     try:
         with asyncio.Runner(loop_factory=scaled(order.factor)) as runner:
@@ -101,15 +108,10 @@ def _be_born(order: Order) -> None:
     os._exit(0)
 
 
-def _bury(*_: object) -> None:
-    while True:
-        try:
-            pid, status = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return
-        if pid == 0:
-            return
-        _tell(pid=pid, status=os.waitstatus_to_exitcode(status))
+def _bury() -> None:
+    with contextlib.suppress(ChildProcessError):  # there is none
+        while (died := os.waitpid(-1, os.WNOHANG))[0]:
+            _tell(pid=died[0], status=os.waitstatus_to_exitcode(died[1]))
 
 
 def _tell(**what: int) -> None:
@@ -118,11 +120,17 @@ def _tell(**what: int) -> None:
 
 
 def main() -> None:
-    signal.signal(signal.SIGCHLD, _bury)
-    for line in sys.stdin:
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
-        _be_born(Order.read(line))
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+    """Do both by turns: a signal's handler could not write while a death is being told already."""
+    orders, rest = sys.stdin.fileno(), b""
+    while True:
+        if select.select([orders], [], [], LOOK_EVERY)[0]:
+            read = os.read(orders, 65_536)
+            if not read:
+                return
+            *lines, rest = (rest + read).split(b"\n")
+            for line in lines:
+                _be_born(Order.read(line))
+        _bury()
 
 
 if __name__ == "__main__":
