@@ -81,8 +81,8 @@ class Pins(Protocol):
 class KnowsElsewhere(Protocol):
     """A platform that knows of other places in a guild, for telling its admins that one is out of reach."""
 
-    def elsewhere(self, destination: Destination) -> Destination | None:
-        """Return another place of that guild where we may write, or None if there is none."""
+    async def elsewhere(self, destination: Destination) -> Destination | None:
+        """Return another place of that guild where we may write as far as we know, or None. Never raises."""
         ...
 
 

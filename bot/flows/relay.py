@@ -220,7 +220,13 @@ class Relay:
         if decision.stop and isinstance(error, TokenError):
             self._ended_by = error
             self.wake()
-        await self._record(delivery, lambda conn, now: self._write_down(conn, delivery, decision, error, now))
+        told = await self._notices(delivery, decision, error, now)
+
+        async def write(conn: Any, now: datetime) -> None:
+            await self._write_down(conn, delivery, decision, error, now)
+            await outbox.enqueue(conn, told, now)
+
+        await self._record(delivery, write)
 
     async def _write_down(
         self, conn: Any, delivery: ClaimedDelivery, decision: RetryDecision, error: SendError, now: datetime
@@ -234,18 +240,20 @@ class Relay:
                 await outbox.rejected(conn, delivery.id, said, now, sender=mine)
             case Verdict.UNKNOWN:
                 await outbox.unknown(conn, delivery.id, said, now, sender=mine)
-        disable = decision.disable and delivery.action is not DeliveryAction.PIN
-        if disable:
+        if _disables(delivery, decision):
             await outbox.disable(conn, delivery.destination, str(error), now)
-        if disable or (decision.verdict is Verdict.UNKNOWN and delivery.target is None):
-            await self._tell_admins(conn, delivery, error, now)
 
-    async def _tell_admins(self, conn: Any, delivery: ClaimedDelivery, error: SendError, now: datetime) -> None:
-        """Put a notice into the outbox for another place of that guild, once a day; without one, the log has it."""
-        place = self._elsewhere(delivery.destination)
+    async def _notices(
+        self, delivery: ClaimedDelivery, decision: RetryDecision, error: SendError, now: datetime
+    ) -> list[NewDelivery]:
+        """Return the notice that another place of that guild is owed, once a day; without one, the log has it."""
+        lost = decision.verdict is Verdict.UNKNOWN and delivery.target is None
+        if not (lost or _disables(delivery, decision)):
+            return []
+        place = await self._elsewhere(delivery.destination)
         if place is None:
             log.warning("guild %s cannot be told of it", delivery.destination.guild)
-            return
+            return []
         told = NewDelivery(
             dedupe_key=f"notice:{type(error).__name__}:{delivery.destination.channel}:{now:%Y-%m-%d}:{place.channel}",
             destination=place,
@@ -254,11 +262,11 @@ class Relay:
             cause=delivery.id,
             not_before=now,
         )
-        await outbox.enqueue(conn, [told], now)
+        return [told]
 
-    def _elsewhere(self, destination: Destination) -> Destination | None:
+    async def _elsewhere(self, destination: Destination) -> Destination | None:
         platform: object = self._platforms.get(destination.platform)
-        return platform.elsewhere(destination) if isinstance(platform, KnowsElsewhere) else None
+        return await platform.elsewhere(destination) if isinstance(platform, KnowsElsewhere) else None
 
     async def _record(self, delivery: ClaimedDelivery, write: Write) -> None:
         """Write down an outcome. Where even that fails, the lease ends, and the nonce keeps the next try single."""
@@ -270,3 +278,7 @@ class Relay:
                 log.warning("the outcome of delivery %s was not written (%d): %s", delivery.id, attempt, error)
             else:
                 return
+
+
+def _disables(delivery: ClaimedDelivery, decision: RetryDecision) -> bool:
+    return decision.disable and delivery.action is not DeliveryAction.PIN

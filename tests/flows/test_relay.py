@@ -83,7 +83,7 @@ class FakeWithHistory(FakePlatform):
             raise self.looks.popleft()
         return Receipt(message=f"m-{nonce}") if nonce in self.posted else None
 
-    def elsewhere(self, destination: Destination) -> Destination | None:
+    async def elsewhere(self, destination: Destination) -> Destination | None:
         return self.elsewhere_is
 
 

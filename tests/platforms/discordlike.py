@@ -81,6 +81,7 @@ class Discordlike:
     creations: int = 0
     limits_met: int = 0
     calls: list[str] = field(default_factory=list)
+    guilds: dict[str, dict[str, Any]] = field(default_factory=dict)
     readable: bool = True
     remembers_nonces: bool = True
     token: str = "t"
@@ -182,6 +183,10 @@ class Discordlike:
         self.pinned.append(int(request.match_info["message"]))
         return web.Response(status=204)
 
+    async def guild(self, request: web.Request) -> web.StreamResponse:
+        known = self.guilds.get(request.match_info["guild"])
+        return _json({"message": "Unknown Guild", "code": 10004}, 404) if known is None else _json(known)
+
     async def history(self, request: web.Request) -> web.StreamResponse:
         if not self.readable:
             return _json([])
@@ -204,6 +209,7 @@ class Discordlike:
     def app(self) -> web.Application:
         app = web.Application(middlewares=[self._asked])
         app.router.add_get("/api/v10/users/@me", _me)
+        app.router.add_get("/api/v10/guilds/{guild}", self.guild)
         app.router.add_get("/api/v10/oauth2/applications/@me", _application)
         app.router.add_post("/api/v10/channels/{channel}/messages", self.create)
         app.router.add_get("/api/v10/channels/{channel}/messages", self.history)

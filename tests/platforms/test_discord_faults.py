@@ -1,16 +1,19 @@
-"""The whole bot on a PostgreSQL that is gone or silent: nothing is lost, and members are answered in time."""
+"""The whole bot on a database that is gone, silent or held: nothing is lost, and members are answered in time."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 
 import pytest
 
 from bot.store.engine import Store
 from tests.conftest import UnrulyPostgres
 from tests.platforms.gateway import WholeDiscord, whole_discord
+from tests.platforms.stage import Stage, ask_for
 from tests.platforms.test_discord_roles import owe, process, settings, until
 from tests.platforms.test_discord_run import TOKEN
 
@@ -64,3 +67,13 @@ async def test_while_postgresql_is_silent_members_are_told_in_time(
         await until(lambda: bool(discord.posted))
         assert "do not tell" in await asked(discord)
         assert not running.done()
+
+
+async def test_while_another_process_writes_too_long_admins_are_told_and_members_are_answered(on: Stage) -> None:
+    with closing(sqlite3.connect(on.app.store.name, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        refused = await ask_for(on, "setup", on.admin, reminder_time="08:00")
+        assert "My database does not answer" in refused.text
+        assert (await ask_for(on, "events upcoming")).title == "Upcoming events"
+        assert "do not tell" in (await ask_for(on, "ask", question="When does the fair open?")).text
+    assert "My database" not in (await ask_for(on, "setup", on.admin, reminder_time="08:00")).text

@@ -343,12 +343,20 @@ async def test_a_channel_known_to_be_readable_may_be_empty(bench: Bench) -> None
 
 
 async def test_admins_are_told_in_the_guilds_own_channels(bench: Bench) -> None:
-    assert bench.platform.elsewhere(HERE) is None
+    assert await bench.platform.elsewhere(HERE) is None
     know_guild(bench, ALL, public_updates_channel_id=CHANNEL, system_channel_id=OTHER)
-    assert bench.platform.elsewhere(HERE) == HERE.model_copy(update={"channel": OTHER})
-    assert bench.platform.elsewhere(HERE.model_copy(update={"channel": OTHER})) == HERE
+    assert await bench.platform.elsewhere(HERE) == HERE.model_copy(update={"channel": OTHER})
+    assert await bench.platform.elsewhere(HERE.model_copy(update={"channel": OTHER})) == HERE
 
 
 async def test_admins_are_not_told_where_we_may_not_write(bench: Bench) -> None:
     know_guild(bench, without("send_messages"), system_channel_id=OTHER)
-    assert bench.platform.elsewhere(HERE) is None
+    assert await bench.platform.elsewhere(HERE) is None
+
+
+async def test_who_knows_no_guild_asks_discord_for_another_channel(bench: Bench) -> None:
+    bench.server.guilds[HERE.guild] = {"public_updates_channel_id": None, "system_channel_id": OTHER}
+    assert await bench.platform.elsewhere(HERE) == HERE.model_copy(update={"channel": OTHER})
+    assert await bench.platform.elsewhere(HERE.model_copy(update={"channel": OTHER})) is None
+    assert await bench.platform.elsewhere(HERE.model_copy(update={"guild": "600000000000000002"})) is None
+    assert await bench.platform.elsewhere(HERE.model_copy(update={"guild": "none"})) is None

@@ -19,7 +19,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.errors import DataDirectoryError, SchemaTooNewError, SettingsError, StoreBusyError, StoreError
 from bot.model.source import CATALOGUE, NewSource, SourceKind
@@ -418,3 +418,38 @@ async def test_two_that_wait_for_each_other_are_told_to_try_again(postgres_store
         crosses("1", "2", first, second), crosses("2", "1", second, first), return_exceptions=True
     )
     assert [type(one) for one in both if one is not None] == [StoreBusyError]
+
+
+async def test_who_waits_only_so_long_is_told_when_another_writes_too_long(store: Store) -> None:
+    """The other writes in this process here; who reads waits for nobody."""
+    hurried = store.within(0.1)
+    async with store.write() as held:
+        await held.execute(text("UPDATE guild SET name = name"))
+        await _lock(held)
+        with pytest.raises(StoreBusyError, match="Try again in a moment"):
+            async with hurried.write() as conn:
+                await sources.add(conn, NewSource(kind=SourceKind.FEED, address="a"), NOW)
+        async with hurried.read() as conn:
+            assert await sources.listed(conn, guild=None) == []
+    await a_source(hurried, CATALOGUE)
+
+
+async def _lock(conn: AsyncConnection) -> None:
+    if conn.dialect.name != "sqlite":  # where one who writes does not keep others from writing elsewhere
+        await conn.execute(text("LOCK TABLE source IN EXCLUSIVE MODE"))
+
+
+async def test_who_waits_only_so_long_is_told_when_another_process_writes_too_long(sqlite_store: Store) -> None:
+    with closing(sqlite3.connect(sqlite_store.name, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreBusyError, match="Try again in a moment"):
+            await a_source(sqlite_store.within(0.1), CATALOGUE)
+    await a_source(sqlite_store.within(0.1), CATALOGUE)
+
+
+async def test_who_waits_only_so_long_is_told_when_a_table_may_not_be_read(postgres_store: Store) -> None:
+    async with postgres_store.write() as held:
+        await held.execute(text("LOCK TABLE source IN ACCESS EXCLUSIVE MODE"))
+        with pytest.raises(StoreBusyError, match="Try again in a moment"):
+            async with postgres_store.within(0.1).read() as conn:
+                await sources.listed(conn, guild=None)

@@ -52,3 +52,9 @@ def missing(channel: discord.abc.GuildChannel) -> list[str]:
     """Return the names of the permissions that we lack in a channel."""
     held = channel.permissions_for(channel.guild.me)
     return [label for name, (label, _) in NEEDED.items() if not getattr(held, name)]
+
+
+def for_admins(guild: discord.Guild) -> list[int]:
+    """Return the channels in which Discord itself tells a guild's admins what they should know."""
+    channels = (guild.public_updates_channel, guild.system_channel)
+    return [channel.id for channel in channels if channel is not None]

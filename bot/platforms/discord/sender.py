@@ -16,10 +16,10 @@ from typing import Literal
 import discord
 
 from bot.clock import Clock
-from bot.errors import HistoryUnreadableError, RefusedError
+from bot.errors import HistoryUnreadableError, RefusedError, SendError
 from bot.model.delivery import Destination, Receipt
 from bot.model.message import Message, MessageKind
-from bot.platforms.discord import buttons, embeds
+from bot.platforms.discord import access, buttons, embeds
 from bot.platforms.discord.budget import Budget
 from bot.platforms.discord.calls import calling, guard
 from bot.platforms.discord.markup import escape
@@ -95,18 +95,27 @@ class DiscordPlatform:
                 raise HistoryUnreadableError(destination.channel) from refused
             raise
 
-    def elsewhere(self, destination: Destination) -> Destination | None:
-        """Return another channel of that guild where we may write, or None if there is none or we do not know."""
-        guild = self._client.get_guild(_snowflake(destination.guild))
-        if guild is None:
+    async def elsewhere(self, destination: Destination) -> Destination | None:
+        """Return another channel of that guild where we may write as far as we know, or None. Never raises."""
+        if not destination.guild.isdigit():
             return None
-        for channel in (guild.public_updates_channel, guild.system_channel):
-            if channel is None or str(channel.id) == destination.channel:
-                continue
-            other = destination.model_copy(update={"channel": str(channel.id), "thread": None})
-            if not self._missing(other, "view_channel", _writing(other)):
+        guild = self._client.get_guild(int(destination.guild))
+        for channel in await self._told_of(destination) if guild is None else access.for_admins(guild):
+            other = destination.model_copy(update={"channel": str(channel), "thread": None})
+            if other.channel != destination.channel and not self._missing(other, "view_channel", _writing(other)):
                 return other
         return None
+
+    async def _told_of(self, destination: Destination) -> list[int]:
+        """Ask Discord which channels of a guild are for notices: a process that only sends knows no guild."""
+        try:
+            async with calling(MessageKind.NOTICE):
+                told = await self._client.http.get_guild(_snowflake(destination.guild), with_counts=False)
+        except SendError as error:
+            log.info("guild %s does not tell its channels: %s", destination.guild, error)
+            return []
+        channels = (told.get("public_updates_channel_id"), told.get("system_channel_id"))
+        return [int(channel) for channel in channels if channel is not None]
 
     async def _search(self, destination: Destination, nonce: str, since: datetime) -> Receipt | None:
         messageable = self._messageable(destination)
