@@ -23,9 +23,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bot.answer import abstain, passages, proven, weights
-from bot.answer.query import Query
 from bot.answer.rank import FEATURES, Ranked
-from bot.answer.reader import Reader
+from bot.answer.reader import Looked, Reader
 from bot.extract.article import read_article
 from bot.model.article import Article, RawArticle
 
@@ -127,10 +126,10 @@ def _question(given: dict[str, Any], article: Article, start: int, end: int) -> 
     return Question(given["question"], answers, article.id, telling)
 
 
-def asked(reader: Reader, question: Question) -> tuple[Query, list[Ranked]]:
-    """Return a question understood, and the sentences that fit it."""
-    query = reader.understood(question.text, AT)
-    return query, reader.ranked(query)[1]
+def asked(reader: Reader, question: Question) -> tuple[Looked, list[Ranked]]:
+    """Return what the index says to a question, and the sentences that fit it."""
+    looked = reader.look(question.text, AT)
+    return looked, reader.ranked(looked)
 
 
 # --- what is reached ----------------------------------------------------------------------------------------------
@@ -255,10 +254,10 @@ def calibration_rows(reader: Reader, questions: Sequence[Question]) -> list[Row]
     """Return the features of what would be answered from sentences, and whether that would be right."""
     found = []
     for question in questions:
-        query = reader.understood(question.text, AT)
-        weighed, ranked = reader.ranked(query)
+        looked, ranked = asked(reader, question)
         if not ranked:
             continue
+        query, weighed = looked.query, looked.weighed
         choice, _ = proven.choose(query, weighed, ranked, AT)
         said = passages.found(query, choice, ranked, 0.5).text
         texts = (choice.ranked.sentence.text, said)

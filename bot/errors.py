@@ -19,7 +19,8 @@ DatelineError
 ├── StoreError
 │   ├── SchemaTooNewError
 │   ├── DataDirectoryError
-│   └── StoreBusyError
+│   ├── StoreBusyError
+│   └── IndexDamagedError      can be made anew
 └── SendError                  a platform did not take a message
     ├── RateLimitedError       come back later
     ├── RefusedError           refused for good, for this message or this destination
@@ -181,6 +182,13 @@ class DataDirectoryError(StoreError):
 
 class StoreBusyError(StoreError):
     """Another process holds the database longer than we wait."""
+
+
+class IndexDamagedError(StoreError):
+    """The index beside the database cannot be read; it is made of the database and can be made anew."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"The index {path} is damaged. Remove the file: it is made anew.")
 
 
 class SendError(DatelineError):

@@ -20,12 +20,14 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock, SystemClock
 from bot.errors import StoreError
-from bot.flows import planning
+from bot.flows import index, planning
 from bot.model.share import Role
 from bot.store import outbox
 from bot.store.engine import Store
 
 TICK = timedelta(seconds=1)
+FOLLOW = timedelta(seconds=2)
+"""So that a question seldom finds anything left to file."""
 POLL = timedelta(seconds=15)
 REAP = timedelta(seconds=30)
 PURGE = timedelta(hours=1)
@@ -70,6 +72,9 @@ def beats(
         await poll(now)
         wake()
 
+    async def follow(_: datetime) -> None:
+        await (await index.of(store)).catch_up(store)
+
     async def pulse(_: datetime) -> None:
         if pulse_file is not None:
             await asyncio.to_thread(pulse_file.touch)
@@ -79,6 +84,8 @@ def beats(
         jobs += [replace(job, work=_if(on_duty, job.work)) for job in _planner(store, wake)]
     if Role.POLL in roles:
         jobs.append(Beat("poll", POLL, poll_and_wake))
+    if Role.GATEWAY in roles:
+        jobs.append(Beat("index", FOLLOW, follow))
     return tuple(jobs)
 
 

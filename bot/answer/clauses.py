@@ -70,6 +70,8 @@ def lay_out(article: Article, place: Range) -> Sentence:
     named: dict[int, frozenset[str]] = {}
     persons: set[int] = set()
     for entity in article.entities:
+        if entity.mentions[0].start >= place.end or entity.mentions[-1].end <= place.start:
+            continue  # mentions are in order
         inside = [m for m in entity.mentions if m.start < place.end and m.end > place.start]
         if not inside:
             continue

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.answer.families import english
@@ -26,57 +27,59 @@ class NameSpan(NamedTuple):
     stems: tuple[str, ...]
 
 
+@lru_cache(maxsize=50_000)
 def stems(text: str) -> tuple[str, ...]:
     """Return the stems of the words of a name that carry matter."""
     return tuple(t.stem for t in tokens(text) if not is_stop(t))
 
 
+Known = Callable[[Collection[str]], Mapping[str, bool]]
+"""Tells which of these names (their stems, with blanks between) are known to who asks, and whether each is firm."""
+
+
+def runs(article: Article) -> dict[tuple[str, ...], bool]:
+    """Return the names of an article by their stems: names, aliases, surnames.
+
+    A firm one (of a person, a place, or written in capitals only) is meant even where it is written small.
+    """
+    found: dict[tuple[str, ...], bool] = {}
+    plain: set[str] | None = None
+    for entity in article.entities:
+        for form in _forms(entity):
+            run = tuple(t.stem for t in tokens(form))
+            if 0 < len(run) <= _LONGEST:
+                firm = entity.kind in {EntityKind.PERSON, EntityKind.PLACE} or form.isupper()
+                found[run] = firm or found.get(run, False)
+    if any(len(run) == 1 for run in found):
+        plain = {stem(word) for word in _LOWER.findall(article.body)}
+    return {run: firm for run, firm in found.items() if not _ordinary(run, plain or set())}
+
+
 class NameBook:
-    """Names, aliases and surnames by their stems, with the articles that use them.
+    """Knows the names that a question may use.
 
     A name is known only to who may see one of its articles: else a question would be understood by what is hidden.
     """
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, ...], set[str]] = {}
-        self._firm: set[tuple[str, ...]] = set()
-        self._of: dict[str, list[tuple[str, ...]]] = {}
-        self._always = frozenset(tuple(t.stem for t in tokens(nickname)) for nickname in NICKNAMES)
+    def __init__(self, known: Known | None = None) -> None:
+        self._known = known
+        self._always = _always()
 
-    def add(self, article: Article) -> None:
-        """Take in the names of an article, in place of those of an older version."""
-        self.remove(article.id)
-        plain = {stem(word) for word in _LOWER.findall(article.body)}
-        runs = set()
-        for entity in article.entities:
-            for form in _forms(entity):
-                run = tuple(t.stem for t in tokens(form))
-                runs.add(run)
-                if entity.kind in {EntityKind.PERSON, EntityKind.PLACE} or form.isupper():
-                    self._firm.add(run)
-        self._of[article.id] = [run for run in runs if 0 < len(run) <= _LONGEST and not _ordinary(run, plain)]
-        for run in self._of[article.id]:
-            self._known.setdefault(run, set()).add(article.id)
-
-    def remove(self, article: str) -> None:
-        """Forget the names of the article with this id."""
-        for run in self._of.pop(article, ()):
-            self._known[run].discard(article)
-
-    def find(self, words: list[Token], allowed: Collection[str] | None = None) -> list[NameSpan]:
+    def find(self, words: list[Token]) -> list[NameSpan]:
         """Return the names among the words of a question, longest first at each place, in order."""
         capitals = sum(w.text[:1].isupper() for w in words)
         shouting = capitals > 0.7 * len(words)
+        known = self._known(_possible(words)) if self._known and words else {}
         spans: list[NameSpan] = []
         at = 0
         while at < len(words):
-            length = max(self._known_at(words, at, allowed, capitals), 0 if shouting else _capitals_at(words, at))
+            length = max(self._known_at(words, at, known, capitals), 0 if shouting else _capitals_at(words, at))
             if length:
                 spans.append(_span(words, at, at + length))
             at += length or 1
         return spans
 
-    def _known_at(self, words: list[Token], at: int, allowed: Collection[str] | None, capitals: int) -> int:
+    def _known_at(self, words: list[Token], at: int, known: Mapping[str, bool], capitals: int) -> int:
         """Return how many words from `at` on are a known name.
 
         Who writes names with capitals means no name by a word without; who writes none may mean any of them.
@@ -89,15 +92,24 @@ class NameBook:
             return 0
         run = tuple(w.stem for w in words[at : at + _LONGEST])
         for n in range(len(run), 0, -1):
-            if run[:n] != ("the",) and self._is_known(run[:n], allowed):
-                if small and capitals and run[:n] not in self._firm and run[:n] not in self._always:
+            key = " ".join(run[:n])
+            always = run[:n] in self._always
+            if run[:n] != ("the",) and (always or key in known):
+                if small and capitals and not always and not known[key]:
                     continue
                 return n
         return 0
 
-    def _is_known(self, run: tuple[str, ...], allowed: Collection[str] | None) -> bool:
-        users = self._known.get(run)
-        return run in self._always or (users is not None and (allowed is None or not users.isdisjoint(allowed)))
+
+@lru_cache(maxsize=1)
+def _always() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(t.stem for t in tokens(nickname)) for nickname in NICKNAMES)
+
+
+def _possible(words: list[Token]) -> set[str]:
+    """Return all runs of words that could be a name."""
+    stems_ = [w.stem for w in words]
+    return {" ".join(stems_[i : i + n]) for i in range(len(stems_)) for n in range(1, _LONGEST + 1)}
 
 
 def _ordinary(run: tuple[str, ...], plain: set[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -18,7 +18,7 @@ from bot.answer.query import Query, Slot
 from bot.answer.retrieve import Hit, Weighed
 from bot.answer.spans import Piece, pieces, surest
 from bot.answer.weights import RANK
-from bot.answer.words import is_stop, tokens
+from bot.answer.words import is_stop, stems_of
 from bot.model.article import Article, Entity, EntityKind
 from bot.model.base import day_of
 
@@ -90,7 +90,7 @@ class _Scale(NamedTuple):
     newest: int
 
 
-def rank(query: Query, weighed: Weighed, hits: Sequence[Hit], articles: dict[str, Article]) -> list[Ranked]:
+def rank(query: Query, weighed: Weighed, hits: Sequence[Hit], articles: Mapping[str, Article]) -> list[Ranked]:
     """Return the sentences, best first."""
     best = max((h.score for h in hits), default=1.0) or 1.0
     most = max((h.of_article for h in hits), default=1.0) or 1.0
@@ -213,7 +213,7 @@ def _coverage(weighed: Weighed, sentence: Sentence, article: Article, n: int) ->
 
 @lru_cache(maxsize=20_000)
 def _words_of(text: str) -> frozenset[str]:
-    return frozenset(t.stem for t in tokens(text))
+    return stems_of(text)
 
 
 def _stems(article: Article, n: int) -> frozenset[str]:

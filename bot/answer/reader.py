@@ -1,10 +1,13 @@
-"""The reading room: articles in, questions answered. No I/O; the articles are handed in.
+"""Answering one question: the index is looked into, then the articles that it names are read. No I/O but the index's.
 
-understand the question
-about the article itself, or what is next: from the records of all articles that may be seen
-else find the sentences that fit; from the records of their articles, if subject, predicate and object agree
-else the piece of a sentence that fills the slot, if it is likely enough to be right
-else: the articles do not tell, with the nearest thing that they do say
+    understand the question, by the names that may be known; find the sentences that fit it        (`look`)
+    about the article itself, or what is next: from the records of the articles handed in           (`conclude`)
+    else from the records of the sentences' articles, if subject, predicate and object agree
+    else the piece of a sentence that fills the slot, if it is likely enough to be right
+    else: the articles do not tell, with the nearest thing that they do say
+
+Between the two whoever keeps the articles hands in those that were asked for: `flows/questions.py` from the database,
+`Reader` from memory.
 """
 
 from __future__ import annotations
@@ -12,13 +15,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import NamedTuple
 
 from bot.answer import abstain, compose, passages, proven, records
 from bot.answer.compose import Found
 from bot.answer.names import NameBook
 from bot.answer.query import Query
 from bot.answer.rank import Ranked, rank
-from bot.answer.retrieve import SentenceIndex, Weighed
+from bot.answer.retrieve import Hit, View, Weighed, view
+from bot.answer.shelf import Shelf
+from bot.answer.sketch import filed
 from bot.answer.understand import understand
 from bot.answer.verdict import Verdict
 from bot.answer.weights import THRESHOLD
@@ -30,81 +36,106 @@ from bot.model.event import Amendment
 DO_NOT_TELL = "The articles do not tell."
 NOT_A_QUESTION = "Please ask in words, for example: When does it take place?"
 NOT_ASKED = "That does not read as a question. Ask when, who, where, how many, or what someone said."
-_CANDIDATES = 50
+CANDIDATES = 50
 """Sentences that are looked at closely; the right one is among them for 19 of 20 questions (docs/answers.md)."""
 _ARTICLES = 30
 """Articles whose records are looked at: those of the sentences that fit best."""
 _OF_ALL = frozenset({AnswerKind.NEXT, AnswerKind.ABOUT})
 
 
+class Looked(NamedTuple):
+    """A question after the index was looked into: what it asks, its words weighed, the sentences found."""
+
+    query: Query
+    on: date
+    weighed: Weighed
+    hits: tuple[Hit, ...]
+
+    @property
+    def of_all(self) -> bool:
+        """Tell whether the records of all articles answer, not sentences."""
+        return bool(self.query.of_article) or self.query.kind in _OF_ALL
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """Return the ids of the articles that are to be read, best first."""
+        return tuple(dict.fromkeys(hit.article for hit in self.hits))
+
+
+def look(index: View, question: str, at: date | datetime) -> Looked:
+    """Understand a question asked as of `at`, and find what fits it. No question raises."""
+    on = day_of(at)
+    query = understand(question, on, NameBook(index.known))
+    weighed, hits = index.find(query, CANDIDATES)
+    return Looked(query, on, weighed, tuple(hits))
+
+
+def conclude(
+    looked: Looked, articles: Mapping[str, Article], amended: Mapping[str, Amendment] = MappingProxyType({})
+) -> Answer:
+    """Answer from these articles, by id: those that were asked for or, where `looked.of_all`, those that may answer.
+
+    `amended` are what admins said of events, by event id. Sentences of articles that are not here are passed over.
+    """
+    query = looked.query
+    if looked.of_all:
+        return _settled(query, records.of_all(query, [_as_amended(a, amended) for a in articles.values()], looked.on))
+    if query.foreign:
+        return compose.abstained(query.kind, Found(_in_english(query), (), 0.0))
+    if not query.terms:
+        return compose.abstained(query.kind, Found(NOT_A_QUESTION, (), 0.0))
+    ranked = ranked_from(looked, articles)
+    unique = list({r.article.id: r.article for r in ranked}.values())[:_ARTICLES]
+    verdict = records.of_some(query, [_as_amended(article, amended) for article in unique], looked.on)
+    if query.asks and (verdict.found or verdict.near):
+        return _settled(query, verdict)
+    return _from_sentences(query, looked.weighed, ranked, looked.on)
+
+
+def ranked_from(looked: Looked, articles: Mapping[str, Article]) -> list[Ranked]:
+    """Return the sentences that fit best, best first, of the articles that are here."""
+    here = [h for h in looked.hits if h.article in articles and h.sentence < len(articles[h.article].sentences)]
+    return rank(looked.query, looked.weighed, here, articles)
+
+
 class Reader:
-    """Answers questions from the articles it was given. Adding and asking may alternate."""
+    """Answers from articles that it holds in memory. Adding and asking may alternate."""
 
     def __init__(self, articles: Iterable[Article] = ()) -> None:
         self._articles: dict[str, Article] = {}
-        self._names = NameBook()
-        self._index = SentenceIndex()
-        for article in articles:
-            self.add(article)
+        self._shelf = Shelf()
+        self.add(*articles)
 
     def __len__(self) -> int:
         return len(self._articles)
 
-    def add(self, article: Article) -> None:
-        """Take in an article, in place of an older version of it."""
-        self._articles[article.id] = article
-        self._names.add(article)
-        self._index.add(article)
+    def add(self, *articles: Article) -> None:
+        """Take in articles, each in place of an older version of it."""
+        new = {article.id: article for article in articles}
+        self._articles |= new
+        self._shelf.update([filed(article) for article in new.values()])
 
     def remove(self, article: str) -> None:
         """Forget the article with this id."""
         self._articles.pop(article, None)
-        self._names.remove(article)
-        self._index.remove(article)
+        self._shelf.update([], [article])
 
-    def ask(
-        self,
-        question: str,
-        at: date | datetime,
-        allowed: frozenset[str] | None = None,
-        amended: Mapping[str, Amendment] = MappingProxyType({}),
-    ) -> Answer:
-        """Answer from the articles whose ids are `allowed` (None: all of them), as of `at`.
+    def look(self, question: str, at: date | datetime) -> Looked:
+        """Return what the index says to a question."""
+        with view(self._shelf, None) as index:
+            return look(index, question, at)
 
-        `amended` are what admins said of events, by event id. No question raises.
-        """
-        on = day_of(at)
-        query = self.understood(question, on, allowed)
-        if query.of_article or query.kind in _OF_ALL:
-            return _settled(query, records.of_all(query, self._seen(allowed, amended), on))
-        if query.foreign:
-            return compose.abstained(query.kind, Found(_in_english(query), (), 0.0))
-        if not query.terms:
-            return compose.abstained(query.kind, Found(NOT_A_QUESTION, (), 0.0))
-        weighed, ranked = self.ranked(query, allowed)
-        unique = list({r.article.id: r.article for r in ranked}.values())[:_ARTICLES]
-        near = [_as_amended(article, amended) for article in unique]
-        verdict = records.of_some(query, near, on)
-        if query.asks and (verdict.found or verdict.near):
-            return _settled(query, verdict)
-        return _from_sentences(query, weighed, ranked, on)
+    def ask(self, question: str, at: date | datetime) -> Answer:
+        """Answer as of `at`. No question raises."""
+        return conclude(self.look(question, at), self._articles)
 
-    def understood(self, question: str, on: date, allowed: frozenset[str] | None = None) -> Query:
-        """Return what a question asks, by the names of the articles that may be seen."""
-        return understand(question, on, self._names, allowed)
+    def ranked(self, looked: Looked) -> list[Ranked]:
+        """Return the sentences that fit a question best, best first."""
+        return ranked_from(looked, self._articles)
 
     def articles(self) -> Iterable[Article]:
         """Return the articles that it holds."""
         return self._articles.values()
-
-    def _seen(self, allowed: frozenset[str] | None, amended: Mapping[str, Amendment]) -> list[Article]:
-        return [_as_amended(a, amended) for i, a in self._articles.items() if allowed is None or i in allowed]
-
-    def ranked(self, query: Query, allowed: frozenset[str] | None = None) -> tuple[Weighed, list[Ranked]]:
-        """Return the sentences that fit a question best, best first."""
-        weighed = self._index.weigh(query, allowed)
-        hits = self._index.search(weighed, _CANDIDATES, allowed)
-        return weighed, rank(query, weighed, hits, self._articles)
 
 
 def _in_english(query: Query) -> str:

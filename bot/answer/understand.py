@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bot.answer.kinds import KINDS, MEASURES, OF_ARTICLE
@@ -110,8 +110,8 @@ def asking(question: str) -> tuple[str, str]:
     return parts[chosen], " ".join(parts[:chosen] + parts[chosen + 1 :])
 
 
-def understand(question: str, on: date, names: NameBook | None = None, allowed: Collection[str] | None = None) -> Query:
-    """Return what the question asks, as of the day `on` ("next week"); `names` are those of the articles `allowed`."""
+def understand(question: str, on: date, names: NameBook | None = None) -> Query:
+    """Return what the question asks, as of the day `on` ("next week"); `names` are those known to who asks."""
     whole = clean(question)
     asked, setting = asking(whole) if whole else ("", "")
     asked = _DID_CONTRACTION.sub(r"\1 did", _CONTRACTION.sub(r"\1 is", asked))
@@ -122,7 +122,7 @@ def understand(question: str, on: date, names: NameBook | None = None, allowed: 
     kind, slot = _kind(plain)
     words = tokens(asked)
     book = names or NameBook()
-    found = book.find(words, allowed)
+    found = book.find(words)
     parsed = Parse(words, found, spans)
     focus = parsed.focus(plain)
     slot = _slot(kind, slot, focus)
@@ -137,7 +137,7 @@ def understand(question: str, on: date, names: NameBook | None = None, allowed: 
         slot=slot,
         focus=focus,
         names=tuple(n.text for n in found),
-        background=tuple(n.text for n in book.find(tokens(setting), allowed)),
+        background=tuple(n.text for n in book.find(tokens(setting))),
         subject=subject,
         predicate=predicate,
         object=obj,

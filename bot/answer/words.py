@@ -41,6 +41,11 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of the words of `text`."""
+    return frozenset(stem(word) for word in _TOKEN.findall(text))
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return the stem of one word: its family of inflections shares it ("won" and "winning" are "win").

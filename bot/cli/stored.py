@@ -18,7 +18,7 @@ from bot.cli.output import print_json, print_rows, progress, shown
 from bot.cli.reading import read_given, read_many
 from bot.clock import SystemClock
 from bot.errors import InputError, NotAFeedError, UsageError
-from bot.flows import intake, questions
+from bot.flows import index, intake, questions
 from bot.ingest.client import Guard, client_session
 from bot.ingest.feeds import FeedSource
 from bot.ingest.files import article_files, read_file
@@ -91,6 +91,7 @@ async def ask(options: argparse.Namespace, settings: Settings) -> int:
     """Answer a question, or a batch of them."""
     now = _instant(options.at)
     async with Store.open(settings.database) as store:
+        await (await index.of(store)).catch_up(store)
         if options.batch:
             return await _ask_batch(store, options.batch, now)
         answer = await questions.ask(store, options.question, guild=None, at=now)
@@ -184,14 +185,13 @@ async def _ingest_batch(store: Store, options: argparse.Namespace, now: datetime
 
 async def _ask_batch(store: Store, path: Path, now: datetime) -> int:
     lines = await asyncio.to_thread(batch.read_lines, path, batch.question)
-    reader = await questions.reader(store, guild=None)
     failed = 0
     for line in progress(lines, len(lines), "questions answered"):
         if isinstance(line, batch.WrongLine):
             failed += 1
             print_json({"id": line.id, "error": line.error})
             continue
-        answer = await asyncio.to_thread(reader.ask, line.question, _instant(line.at) if line.at else now)
+        answer = await questions.ask(store, line.question, guild=None, at=_instant(line.at) if line.at else now)
         print_json({"id": line.id, **_answer(answer)})
     if failed:
         raise InputError(str(path), f"{failed} of {len(lines)} lines could not be read; their lines say why.")

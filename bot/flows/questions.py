@@ -1,56 +1,44 @@
 """The questions flow.
 
-    what may this guild see? only that is ever read
-    bring the reading room up to date: articles that are new or changed since the last question
-    understand the question, answer from records, else from sentences, else abstain (`bot.answer.reader`)
+    bring the index up to date: articles that are new, changed or gone since the last question
+    understand the question, and look into the index as the guild sees it: which sentences fit?
+    read the articles of those sentences, or those that may tell what is next; only what the guild may see is read
+    answer from records, else from sentences, else abstain (`bot.answer.reader`)
 
-The reading room holds the articles in memory, beside the database and rebuilt from it, once for all guilds: what a
-guild may not see is neither counted nor looked at when it asks.
+Looking and answering are work for the processor and are done in a thread; what a guild may not see is neither counted
+nor looked at when it asks.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
-from weakref import WeakKeyDictionary
+from functools import lru_cache
 
-from bot.answer.reader import Reader
-from bot.errors import NotFoundError
-from bot.model.answer import Answer
+from bot.answer import reader
+from bot.answer.reader import Looked
+from bot.answer.retrieve import view
+from bot.answer.shelf import Shelf
+from bot.errors import IndexDamagedError
+from bot.flows import index
+from bot.flows.index import Index
+from bot.model.answer import Answer, AnswerKind
 from bot.model.article import Article
 from bot.model.event import Amendment
-from bot.store import amendments, articles
+from bot.model.source import CATALOGUE
+from bot.model.unchecked import unchecked
+from bot.store import amendments, articles, events
 from bot.store.engine import Store
 
-_AT_ONCE = 10_000
-"""Articles that are read in one go; more than `articles.latest` gives are fetched one by one."""
-
-
-class View(NamedTuple):
-    """The reading room as one guild sees it: which articles, by id, and how its admins amended their events."""
-
-    reader: Reader
-    allowed: frozenset[str]
-    amended: Mapping[str, Amendment]
-
-    def ask(self, question: str, at: datetime) -> Answer:
-        """Answer one question, as of `at`. Takes some 30 ms of processor time and does no I/O."""
-        return self.reader.ask(question, at, self.allowed, self.amended)
-
-
-class _Room:
-    """One store's reading room. One question or refresh at a time, since both use the one index."""
-
-    def __init__(self) -> None:
-        self.reader = Reader()
-        self.versions: dict[str, int] = {}
-        self.turn = asyncio.Lock()
-
-
-_rooms: WeakKeyDictionary[Store, _Room] = WeakKeyDictionary()
-"""By store, so that a store that is closed takes its reading room with it."""
+PATIENCE = 10.0
+"""Seconds that a question waits for the index. Only where many thousands of articles are filed for the first time does
+that take longer; then it is answered from those that are."""
+_LATEST = 10
+"""Newest articles that are read where a question is about an article itself; those that fit it come beside them."""
+_EVENTS = 50
+"""Events that are read where a question is about what is next: the answer lists eight."""
 
 
 async def ask(store: Store, question: str, *, guild: str | None, at: datetime) -> Answer:
@@ -59,40 +47,61 @@ async def ask(store: Store, question: str, *, guild: str | None, at: datetime) -
 
 
 async def ask_many(store: Store, questions: Iterable[str], *, guild: str | None, at: datetime) -> list[Answer]:
-    """Answer questions in order; the reading room is brought up to date once."""
-    room = _rooms.setdefault(store, _Room())
-    async with room.turn:
-        view = await _refreshed(room, store, guild)
-        return [await asyncio.to_thread(view.ask, question, at) for question in questions]
+    """Answer questions in order; the index is brought up to date once."""
+    kept, asked = await index.of(store), list(questions)
+    try:
+        return await _answers(store, kept, asked, guild, at)
+    except IndexDamagedError:
+        await kept.renew()
+        return await _answers(store, kept, asked, guild, at)
 
 
-async def reader(store: Store, *, guild: str | None) -> View:
-    """Return the reading room as it is now, for many questions, the caller's own: later articles are not in it."""
-    return await _refreshed(_Room(), store, guild)
+async def _answers(store: Store, kept: Index, asked: list[str], guild: str | None, at: datetime) -> list[Answer]:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            await kept.catch_up(store)
+    return [await _ask(store, kept.shelf, question, guild, at) for question in asked]
 
 
-async def _refreshed(room: _Room, store: Store, guild: str | None) -> View:
+async def _ask(store: Store, shelf: Shelf, question: str, guild: str | None, at: datetime) -> Answer:
+    looked = await asyncio.to_thread(_look, shelf, question, guild, at)
+    records, amended = await _read(store, looked, guild)
+    return await asyncio.to_thread(_conclude, looked, records, amended)
+
+
+def _look(shelf: Shelf, question: str, guild: str | None, at: datetime) -> Looked:
+    owners = None if guild is None else (CATALOGUE, guild)
+    with view(shelf, owners) as seen:
+        return reader.look(seen, question, at)
+
+
+def _conclude(looked: Looked, records: Mapping[str, str], amended: Mapping[str, Amendment]) -> Answer:
+    return reader.conclude(looked, {key: _article(record) for key, record in records.items()}, amended)
+
+
+@lru_cache(maxsize=128)
+def _article(record: str) -> Article:
+    """Return the article; those asked about lately are kept, some 100 kB each, since questions follow the news."""
+    return unchecked(Article, record)
+
+
+async def _read(store: Store, looked: Looked, guild: str | None) -> tuple[dict[str, str], dict[str, Amendment]]:
+    """Return the records of the articles that may answer, and what the guild's admins said of events."""
+    wanted = {*looked.articles, *await _beside(store, looked, guild)}
     async with store.read() as conn:
-        visible = dict(await articles.ids(conn, guild=guild))
-        changed = [one for one, version in visible.items() if room.versions.get(one) != version]
-        if len(changed) > _FEW:
-            for article in await articles.latest(conn, guild=guild, limit=_AT_ONCE):
-                _take(room, article.id, visible, article)
-            changed = [one for one in changed if room.versions.get(one) != visible[one]]
-        for one in changed:
-            try:
-                article = await articles.get(conn, one, guild=guild)
-            except NotFoundError:
-                continue  # withdrawn since the list was read: it is not seen any more
-            _take(room, one, visible, article)
-        return View(room.reader, frozenset(visible), await amendments.of_guild(conn, guild))
+        records = await articles.records(conn, wanted, guild=guild)
+        return records, await amendments.of_guild(conn, guild)
 
 
-def _take(room: _Room, article_id: str, visible: Mapping[str, int], article: Article) -> None:
-    if room.versions.get(article_id) != visible.get(article_id):
-        room.reader.add(article)
-        room.versions[article_id] = visible.get(article_id, article.version)
-
-
-_FEW = 20
-"""Changed articles that are fetched one by one; for more it is quicker to read all."""
+async def _beside(store: Store, looked: Looked, guild: str | None) -> list[str]:
+    """Return the articles that may answer although none of their sentences fits: what is next, what is newest."""
+    if not looked.of_all:
+        return []
+    window = looked.query.window
+    async with store.read() as conn:
+        if looked.query.kind != AnswerKind.NEXT or looked.query.of_article:
+            return await articles.newest(conn, guild=guild, limit=_LATEST)
+        if window is None:
+            return [e.article for e in await events.upcoming(conn, guild=guild, on=looked.on, limit=_EVENTS)]
+        days = (window.earliest, window.latest)
+        return [e.article for e in await events.within(conn, days, guild=guild, limit=_EVENTS)]

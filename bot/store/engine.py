@@ -23,7 +23,7 @@ from bot.store import dialect
 from bot.store.dialect import SQLITE
 from bot.store.faults import connecting, translated
 from bot.store.migrations import HEAD, REVISIONS, turn, upgrade
-from bot.store.place import name, place
+from bot.store.place import index_file, name, place
 
 BUSY_SECONDS = 10.0
 """How long the database is waited for: another writer, a lock, a server that does not answer. Well over the longest of
@@ -39,13 +39,15 @@ ANSWER_SECONDS = 30.0
 class Store:
     """An open database with the schema of this version.
 
-    `dialect` is "sqlite" or "postgresql"; `name` is what people call the database, without a password.
+    `dialect` is "sqlite" or "postgresql"; `name` is what people call the database, without a password; `index_file` is
+    where an index made of it may lie on this machine.
     """
 
     def __init__(self, reader: AsyncEngine, writer: AsyncEngine, patience: float = BUSY_SECONDS) -> None:
         self._reader, self._writer, self._patience = reader, writer, patience
         self.dialect = writer.dialect.name
         self.name = name(writer.url)
+        self.index_file = index_file(writer.url)
 
     @classmethod
     @asynccontextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import NotFoundError
 from bot.model.base import DayOrInstant
 from bot.model.event import Amendment, EventStatus, KnownEvent
+from bot.model.time import Precision, When
 from bot.store import dialect
 from bot.store import words as word_index
 from bot.store.tables import amendment, article
@@ -33,6 +34,27 @@ async def upcoming(conn: AsyncConnection, *, guild: str | None, on: date, limit:
     found = [one for some in (ahead, running) for one in await _soonest(conn, some, guild, limit)]
     found += [known for known in await _amended(conn, guild) if _upcoming(known, on)]
     return sorted(found, key=_when)[:limit]
+
+
+async def within(conn: AsyncConnection, days: tuple[date, date], *, guild: str | None, limit: int) -> list[KnownEvent]:
+    """Return the events that touch these days, first and last, soonest first.
+
+    Forecasts are left out, and events of a vaguer time than a season.
+    """
+    first, last = days
+    near = table.c.earliest.between(first - _SEASON, last)  # so that the index on it is of use
+    exact = and_(table.c.rank <= Precision.SEASON.rank, ~table.c.forecast)
+    found = await _soonest(conn, _events(guild).where(near, table.c.latest >= first, exact), guild, limit)
+    found += [known for known in await _amended(conn, guild) if _touches(known.event.when, days)]
+    return sorted(found, key=_when)[:limit]
+
+
+_SEASON = timedelta(days=93)
+"""The longest that an event told as exactly as a season can have begun before it ends."""
+
+
+def _touches(when: When, days: tuple[date, date]) -> bool:
+    return when.earliest <= days[1] and when.latest >= days[0]
 
 
 async def listed(conn: AsyncConnection, *, guild: str | None, limit: int) -> list[KnownEvent]:

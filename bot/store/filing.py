@@ -31,7 +31,7 @@ from bot.model.article import Article
 from bot.model.base import Frozen
 from bot.model.event import Event
 from bot.model.source import CATALOGUE, SourceKind
-from bot.store import dialect, identity, words
+from bot.store import changes, dialect, identity, words
 from bot.store.tables import amendment, article_source, article_version, event
 from bot.store.tables import article as table
 from bot.store.tables import source as source_table
@@ -102,6 +102,7 @@ async def drop_told_only_by(conn: AsyncConnection, source: int) -> None:
     others = exists().where(article_source.c.article == table.c.seq, article_source.c.source != source)
     told = select(article_source.c.article).where(article_source.c.source == source)
     gone = select(table.c.seq).where(table.c.seq.in_(told), ~others)
+    await changes.note(conn, told)
     events = select(event.c.id).where(event.c.article.in_(gone))
     await conn.execute(delete(amendment).where(amendment.c.event.in_(events)))
     await conn.execute(delete(table).where(table.c.seq.in_(gone)))
@@ -111,6 +112,7 @@ async def _first_told(conn: AsyncConnection, article: Article, teller: _Teller, 
     own = await _of_owner(conn, article, teller)
     if own is not None:
         await _note(conn, teller, own.seq, article, now)
+        await changes.note(conn, [own.seq])
         if own.content_hash == key(article.content_hash):
             return Saved(article=own.record, new=False, changed=False)
         return await _next_state(conn, article, teller, own, now)
@@ -118,6 +120,7 @@ async def _first_told(conn: AsyncConnection, article: Article, teller: _Teller, 
     if same is not None:
         known = await _sees(conn, teller.owner, same.seq)
         await _note(conn, teller, same.seq, article, now)
+        await changes.note(conn, [same.seq])
         return Saved(article=same.record, new=not known, changed=False)
     seq, stored = await _insert(conn, article, teller, now)
     await _note(conn, teller, seq, article, now)
@@ -257,6 +260,7 @@ async def _part(conn: AsyncConnection, owner: str, held: _Held, seq: int, own: A
     sources = select(source_table.c.id).where(source_table.c.owner == owner)
     mine = and_(article_source.c.article == held.seq, article_source.c.source.in_(sources))
     await conn.execute(update(article_source).where(mine).values(article=seq))
+    await changes.note(conn, [held.seq])
     for old, new in same_events(held.record, own).items():
         amended = and_(amendment.c.guild == owner, amendment.c.event == old)
         await conn.execute(update(amendment).where(amended).values(event=new))
@@ -266,6 +270,7 @@ async def _insert(conn: AsyncConnection, article: Article, teller: _Teller, now:
     article = await _distinct(conn, await _under_a_free_id(conn, article, teller), 0)
     columns = {"id": article.id, "revision": 1, "first_seen": now, **_columns(article, now)}
     seq = (await conn.execute(table.insert().values(**columns).returning(table.c.seq))).scalar_one()
+    await changes.note(conn, [seq])
     await _index(conn, seq, article)
     return seq, article
 
@@ -274,6 +279,7 @@ async def _replace(conn: AsyncConnection, held: _Held, state: Article) -> Articl
     article = await _distinct(conn, state, held.seq)
     columns = {"revision": table.c.revision + 1, **_columns(article, held.first_seen)}
     await conn.execute(update(table).where(table.c.seq == held.seq).values(**columns))
+    await changes.note(conn, [held.seq])
     await words.drop(conn, "article_words", held.seq)
     await conn.execute(delete(event).where(event.c.article == held.seq))
     await _index(conn, held.seq, article)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from importlib.util import find_spec
 from pathlib import Path
 
+import platformdirs
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -41,6 +43,14 @@ def exists(url: str) -> bool:
     """Tell whether there is a file of a SQLite database. Raises SettingsError."""
     where = place(url)
     return where.get_backend_name() == SQLITE and Path(name(where)).is_file()
+
+
+def index_file(url: URL) -> Path:
+    """Return where an index of the database may lie: beside it, or in the user's cache if it is on a server."""
+    if url.get_backend_name() == SQLITE:
+        return Path(name(url) + ".index")
+    called = hashlib.sha256(name(url.set(query={})).encode()).hexdigest()[:16]
+    return platformdirs.user_cache_path("dateline", appauthor=False) / f"{called}.index"
 
 
 def _sqlite(given: URL) -> URL:

@@ -121,6 +121,16 @@ article_source = Table(
     Index("ix_article_source_seen_at", "seen_at"),
 )
 
+article_change = Table(
+    "article_change",
+    metadata,
+    # One row an article, which outlives it: whoever follows learns that it is gone. No foreign key therefore.
+    Column("article", Number, primary_key=True, autoincrement=False),
+    Column("id", Plain, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Index("ix_article_change_number", "number", "article"),
+)
+
 event = Table(
     "event",
     metadata,

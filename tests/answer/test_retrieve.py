@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import pytest
 
 from bot.answer.families import family, opposite
 from bot.answer.reader import Reader
-from bot.answer.retrieve import SentenceIndex, Weighed
+from bot.answer.retrieve import Hit, Weighed, view
+from bot.answer.shelf import Shelf
+from bot.answer.sketch import filed
 from bot.answer.understand import understand
 from bot.answer.words import porter, stem
 from bot.model.article import Article
-from tests.answer.made_articles import made
+from tests.answer.made_articles import made, visit
 
 ON = date(2026, 2, 10)
 BRIDGE = (
@@ -21,19 +24,23 @@ BRIDGE = (
 FAIR = "The autumn fair opens its gates. Will it rain? Visitors may buy tickets for twelve crowns at the gate."
 
 
-def index(*articles: Article) -> SentenceIndex:
-    found = SentenceIndex()
-    for article in articles:
-        found.add(article)
+ALL = "everyone"
+
+
+def index(*articles: Article, owners: Sequence[str] = ()) -> Shelf:
+    found = Shelf()
+    who = [*owners, *[ALL] * len(articles)]
+    found.update([filed(article, owners=frozenset({owner})) for article, owner in zip(articles, who, strict=False)])
     return found
 
 
-def weigh(where: SentenceIndex, question: str, allowed: frozenset[str] | None = None) -> Weighed:
-    return where.weigh(understand(question, ON), allowed)
+def find(where: Shelf, question: str, owners: Collection[str] | None = None) -> tuple[Weighed, list[Hit]]:
+    with view(where, owners) as seen:
+        return seen.find(understand(question, ON), 3)
 
 
-def best(where: SentenceIndex, question: str, allowed: frozenset[str] | None = None) -> list[tuple[str, int]]:
-    return [(h.article, h.sentence) for h in where.search(weigh(where, question, allowed), 3, allowed)]
+def best(where: Shelf, question: str, owners: Collection[str] | None = None) -> list[tuple[str, int]]:
+    return [(h.article, h.sentence) for h in find(where, question, owners)[1]]
 
 
 TWO = (made(BRIDGE, "A bridge is closed", key="bridge"), made(FAIR, "The fair opens", key="fair"))
@@ -51,17 +58,23 @@ def test_questions_within_an_article_are_no_evidence() -> None:
     assert ("fair", 1) not in best(index(*TWO), "Will it rain at the fair?")
 
 
-def test_what_is_not_allowed_is_neither_found_nor_counted() -> None:
-    both, one = index(*TWO), index(TWO[1])
-    allowed = frozenset({"fair"})
+def test_what_may_not_be_seen_is_neither_found_nor_counted() -> None:
+    both, one = index(*TWO, owners=("hidden", "mine")), index(TWO[1])
     question = "Who found cracks in the bridge at the fair gate?"
-    assert best(both, question, allowed) == best(one, question)
-    assert weigh(both, question, allowed) == weigh(one, question)
+    assert find(both, question, {"mine", "nobody"}) == find(one, question)
+
+
+def test_what_may_not_be_seen_makes_no_name_known() -> None:
+    both = index(visit("secret"), TWO[1], owners=("hidden", "mine"))
+    with view(both, {"mine"}) as seen:
+        assert seen.known({"takaichi"}) == {}
+    with view(both, {"mine", "hidden"}) as seen:
+        assert seen.known({"takaichi"}) == {"takaichi": True}
 
 
 def test_a_newer_version_replaces_the_older() -> None:
     where = index(*TWO)
-    where.add(made("Nothing of the sort happened here.", "Another", key="bridge"))
+    where.update([filed(made("Nothing of the sort happened here.", "Another", key="bridge"), "2")])
     assert best(where, "What cracks did the engineers find?") == []
     assert len(where) == 2
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.answer.kinds import KINDS, OF_ARTICLE
-from bot.answer.names import NameBook
+from bot.answer.names import NameBook, runs
 from bot.answer.query import Query, Slot
 from bot.answer.understand import MAX_QUESTION, asking, clean, understand
 from bot.model.answer import AnswerKind
@@ -21,9 +21,7 @@ def read(question: str) -> Query:
 
 
 def knowing(question: str) -> Query:
-    book = NameBook()
-    book.add(visit())
-    return understand(question, ON, book)
+    return understand(question, ON, NameBook(lambda _: {" ".join(run): firm for run, firm in runs(visit()).items()}))
 
 
 @pytest.mark.parametrize("row", KINDS, ids=lambda row: row.example)
@@ -81,12 +79,6 @@ def test_names_without_capitals_are_known_from_the_articles() -> None:
 
 def test_who_writes_capitals_means_no_name_by_a_small_letter() -> None:
     assert knowing("When did Trump go to china shops?").names == ("Trump",)
-
-
-def test_a_name_that_another_guild_alone_may_see_is_unknown() -> None:
-    book = NameBook()
-    book.add(visit("secret"))
-    assert understand("when does takaichi visit", ON, book, frozenset()).names == ()
 
 
 @pytest.mark.parametrize(

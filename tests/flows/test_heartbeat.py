@@ -73,7 +73,7 @@ async def test_the_fixed_jobs_all_work_on_an_empty_store(store: Store, tmp_path:
         polled.append(now)
 
     jobs = beats(store, wake=lambda: woken.append(1), poll=poll, pulse_file=tmp_path / "pulse")
-    assert [job.name for job in jobs] == ["pulse", "tick", "reaper", "purge", "poll"]
+    assert [job.name for job in jobs] == ["pulse", "tick", "reaper", "purge", "poll", "index"]
     for job in jobs:
         await job.work(START)
     assert (polled, len(woken)) == ([START], 1)

@@ -67,12 +67,6 @@ async def test_a_dismissed_event_is_not_told_to_that_guild(store: Store) -> None
     assert "White House" in (await questions.ask(store, "What's next?", guild=OTHERS, at=AT)).answer
 
 
-async def test_a_reader_answers_many_questions_from_one_index(store: Store) -> None:
-    await kept(store, visit())
-    view = await questions.reader(store, guild=None)
-    assert [view.ask(WHEN, AT).abstained, view.ask("Who won the 2024 election?", AT).abstained] == [False, True]
-
-
 async def test_a_new_version_of_an_article_replaces_the_old(store: Store) -> None:
     await kept(store, made("The concert is held in Bergen, the organisers said.", "A concert", key="c1"))
     assert "Bergen" in (await questions.ask(store, "Where is the concert held?", guild=MINE, at=AT)).answer

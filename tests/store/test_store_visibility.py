@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -30,6 +31,7 @@ from tests.store.made_store import (
 )
 
 Verb = Callable[[AsyncConnection, str | None], Awaitable[set[str]]]
+EVERY = ("private-1", "private-2", "common", "none")
 NOBODY = ("", "discord", "discord:", ":1", "1", "discord:11", "catalogue ", "discord:1' OR '1'='1", "%")
 
 
@@ -63,7 +65,9 @@ VERBS: dict[str, Verb] = {
     "latest": lambda conn, guild: _ids(articles.latest(conn, guild=guild, limit=99)),
     "since": lambda conn, guild: _ids(articles.latest(conn, guild=guild, limit=99, since=NOW - MINUTE)),
     "search": lambda conn, guild: _ids(articles.search(conn, "museum", guild=guild, limit=99)),
-    "ids": lambda conn, guild: _names(articles.ids(conn, guild=guild)),
+    "newest": lambda conn, guild: _same(articles.newest(conn, guild=guild, limit=99)),
+    "records": lambda conn, guild: _same(articles.records(conn, EVERY, guild=guild)),
+    "within": lambda conn, guild: _told_in(events.within(conn, (TODAY, date.max), guild=guild, limit=99)),
     "versions": lambda conn, guild: _found(articles.versions, conn, guild, "private-1", "private-2", "common"),
     "event": _get_event,
     "upcoming": lambda conn, guild: _told_in(events.upcoming(conn, guild=guild, on=TODAY, limit=99)),
@@ -78,8 +82,8 @@ async def _ids(found: Awaitable[list[Any]]) -> set[str]:
     return {one.id for one in await found}
 
 
-async def _names(found: Awaitable[list[tuple[str, int]]]) -> set[str]:
-    return {name for name, _ in await found}
+async def _same(found: Awaitable[Iterable[str]]) -> set[str]:
+    return set(await found)
 
 
 async def _told_in(found: Awaitable[list[Any]]) -> set[str]:
@@ -269,5 +273,5 @@ async def test_whatever_is_told_in_whatever_order_no_guild_sees_or_changes_what_
 
 async def _past(store: Store, guild: str) -> list[list[str]]:
     async with store.read() as conn:
-        names = [name for name, _ in await articles.ids(conn, guild=guild)]
+        names = await articles.newest(conn, guild=guild, limit=999)
         return [[one.body for one in await articles.versions(conn, name, guild=guild)] for name in names]
