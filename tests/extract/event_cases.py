@@ -78,6 +78,21 @@ PRESENT = [
     ("Bidders have until 5 p.m. on February 20 to hand in their offers.", ["2026-02-20T17:00 deadline scheduled"]),
     ("The gallery is closed on Saturday, February 14 and Sunday, February 15, and the concert will be held then.", []),
     ("The regatta will be held on March 7 and March 8.", ["2026-03-07/2026-03-08 other scheduled"]),
+    ("The earliest the mission could start is March 6.", ["2026-03-06 other tentative"]),
+    ("Liftoff is targeted for no earlier than 9:12 p.m. GMT on Sunday.", ["2026-02-15T21:12Z launch scheduled"]),
+    ("A rocket will blast off no earlier than March 30.", ["2026-03-30 other scheduled"]),
+    ("Showers are likely on Wednesday.", ["2026-02-11 other tentative"]),
+    ("Polling stations open at 8 a.m. on Sunday.", ["2026-02-15T08:00 opening scheduled"]),
+    ("Rovers travel to Porto for the first leg on Tuesday, February 24.", ["2026-02-24 other scheduled"]),
+    ("Ms Adeyemi takes over as chief executive on March 1.", ["2026-03-01 other scheduled"]),
+    ("The film will be available for rent from March 3.", ["2026-03-03 other scheduled"]),
+    ("The Golden Reel Awards on March 15 will be short.", ["2026-03-15 ceremony scheduled"]),
+    ("Snow will fall from Thursday into Friday.", ["2026-02-12/2026-02-13 other scheduled"]),
+    (
+        "Workers may not be laid off until March 1, when a fund for the staff expires.",
+        ["2026-03-01 deadline scheduled"],
+    ),
+    ("The strike will begin on March 5 unless a deal is reached.", ["2026-03-05 other tentative"]),
 ]
 
 CALENDARS = [
@@ -144,11 +159,19 @@ OFF = [
     ("The March 20 match was postponed.", ["2026-03-20 match cancelled"]),
     ("The trial, which was to begin on Monday, has been adjourned until April 9.", ["2026-04-09 trial rescheduled"]),
     ("The forum, which was due to open in March, has been pushed to May.", ["2026-05 meeting rescheduled"]),
+    ("The band cancelled Friday's concert in Prague.", ["2026-02-13 performance cancelled"]),
     ("The fair, which was due to open on March 9, has been cancelled.", ["2026-03-09 other cancelled"]),
 ]
 
 NONE = [
     "If she wins on November 3, the party will be glad.",
+    "He was due to appear in court on Friday but failed to turn up.",
+    "There is no plan to meet before the summer.",
+    "The film “Next Friday” will be shown.",
+    "There will be no parade this year.",
+    "There is some possibility of it becoming a storm next week.",
+    "It comes in the last week of July.",
+    "The sides had originally scheduled a vigil for March 5.",
     "The minister would not say whether the talks will resume on March 2.",
     "The season usually starts on May 15.",
     "On average, a second storm is named on July 16.",
@@ -196,6 +219,18 @@ PAST = [
 ]
 
 MERGED = [
+    (
+        "The 98th Golden Reels will be held on March 15, with the awards ceremony scheduled to begin at 7 p.m.",
+        ["2026-03-15T19:00 ceremony scheduled"],
+    ),
+    (
+        "The girl should go home by March 14. The March 14 deadline was set by a judge.",
+        ["2026-03-14 deadline scheduled"],
+    ),
+    (
+        "The 2026 island games will be the first in the city. The island games will open on March 6.",
+        ["2026-03-06 match scheduled"],
+    ),
     (
         "Ada Brook will host the Golden Reels on March 14. The ceremony takes place on March 14 at 7 p.m.",
         ["2026-03-14T19:00 ceremony scheduled"],

@@ -10,7 +10,7 @@ from datetime import date
 from bot.extract.events.govern import Anchor
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.reach import SCHEDULERS
-from bot.extract.events.sentence import ADV, COMMA, GENITIVE, NAME, NOUN, NUMBER, PREP, STOP, TIME, VERB, Sentence
+from bot.extract.events.sentence import ADV, COMMA, GENITIVE, NAME, NOUN, NUMBER, PREP, PRON, STOP, TIME, VERB, Sentence
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind
 from bot.model.time import Precision, TimeExpression
@@ -35,9 +35,10 @@ _TO_A_DATE = frozenset({"for", "until", "till", "by", "to"})
 _TO_ANY_DATE = _TO_A_DATE | {"through", "from", "on", "as", "in", "set"}
 _LENGTHS = frozenset({"year", "quarter", "months", "period", "half", "weeks", "month"})
 _DAYS_OF_SAYINGS = frozenset({"tomorrow", "today"})
+_UP_TO = frozenset({"until", "till", "through"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
 _WOULD_BE = frozenset({"expect", "anticipate", "propose", "hope", "forecast", "predict"})
-_PLANS = frozenset({"schedule", "plan", "slate", "book", "set", "due"})
+_PLANS = frozenset({"schedule", "plan", "slate", "book", "set", "due", "target"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Claim:
     """That what `anchor` names is at `time`, whose first token is `at`; `day` is the reference day.
 
     `adjective` is what stands before the name and says how it stands: "planned", "possible", "cancelled"; or nothing.
-    `overtaken` is the verb that moves or calls off what a relative clause said was planned.
+    `overtaken` is the verb that moves or calls off what a relative clause said was planned; `fell_through` tells
+    "was due on Friday but failed to come".
     """
 
     sentence: Sentence
@@ -55,6 +57,7 @@ class Claim:
     day: date
     adjective: str
     overtaken: Group | None
+    fell_through: bool
 
     @classmethod
     def of(
@@ -63,7 +66,8 @@ class Claim:
         """Return the claim of a sentence with these verb groups; `dated` is the time and where it stands."""
         time, at = dated
         adjective = _adjective(sentence, anchor) if anchor.noun else ""
-        return cls(sentence, anchor, time, at, day, adjective, _overtaking(sentence, groups, anchor, at))
+        overtaken, failed = _overtaking(sentence, groups, anchor, at), _fell_through(sentence, groups, anchor, at)
+        return cls(sentence, anchor, time, at, day, adjective, overtaken, failed)
 
     @property
     def group(self) -> Group | None:
@@ -110,7 +114,7 @@ class Claim:
         if group.lemma in _WOULD_BE:
             return Sure.UNSURE
         sure = group.sure if self._governs(group) else Sure.OPEN
-        if sure is Sure.PLANNED and not _CONDITIONS.isdisjoint(self.sentence.words[: self.anchor.first]):
+        if sure is Sure.PLANNED and not _CONDITIONS.isdisjoint(self.sentence.words):
             sure = Sure.UNSURE
         planned = group.lemma in _PLANS and group.form != "g" and sure is not Sure.UNSURE
         return Sure.PLANNED if planned else sure
@@ -135,8 +139,10 @@ class Claim:
         """Tell what is no announcement."""
         return (
             self._is_a_question()
+            or self.fell_through
             or self._is_a_saying()
             or (self.group is not None and not self.anchor.near and _only_possible(self.sentence, self.group))
+            or self._denied()
             or self._is_a_habit()
             or self._only_is()
             or self._was_left()
@@ -170,6 +176,13 @@ class Claim:
         )
         return self.before == "of" and said and not self.anchor.noun
 
+    def _denied(self) -> bool:
+        """ "There will be no parade": a noun that is said not to be."""
+        at = self.anchor.first - 1
+        while self.anchor.noun and self.sentence.tag(at) in {NOUN, NAME, NUMBER}:
+            at -= 1
+        return self.anchor.noun and self.sentence.word(at) == "no"
+
     def _is_a_habit(self) -> bool:
         """ "The season usually starts on May 15": what happens each time is no announcement."""
         group = self.group
@@ -184,7 +197,8 @@ class Claim:
             return False
         if group.lemma == "be":
             return not self._is_somewhere(group)
-        bare = group.form == "g" and group.sure < Sure.UNSURE and self.sentence.tag(group.first - 1) == PREP
+        before = group.first - 1 - (self.sentence.tag(group.first - 1) == PRON)
+        bare = group.form == "g" and group.sure < Sure.UNSURE and self.sentence.tag(before) == PREP
         elects = self.anchor.kind is not EventKind.OTHER and self.before == "in"
         return bare and not elects and self.before not in {"by", "until", "till", "before", "on"}
 
@@ -210,13 +224,13 @@ class Claim:
         if self.anchor.noun or self.time.earliest is None or (self.time.earliest - self.day).days <= FAR:
             return False
         yearless = self.time.precision.rank <= Precision.MONTH.rank and not _YEAR.search(self.time.text)
-        return yearless and (self.group is None or self.group.form not in {"f", "r"})
+        return yearless and (self.group is None or (self.group.form != "f" and self.group.sure < Sure.UNSURE))
 
     def _of_a_year(self) -> bool:
         """Tell what is said of a whole year and is no plan: "the estimate for next year"."""
         if not self.coarse or self.anchor.noun:
-            return False
-        if self.group is None or self.group.sure < Sure.UNSURE or self.before == "for":
+            return self.coarse and self.before == "of" and (self.group is None or self.group.form != "f")
+        if self.group is None or self.group.sure < Sure.UNSURE or self.before in {"for", "of"}:
             return True
         return self.sentence.word(self.group.first - 1) == "you"
 
@@ -226,6 +240,8 @@ class Claim:
         if anchor.planned >= Sure.UNSURE or (anchor.over is not None and _leads_there(anchor.over)):
             return True
         if self.adjective in en.SURE_WORDS | en.UNSURE_WORDS or (group is not None and self._arranges(group)):
+            return True
+        if group is not None and anchor.noun and set(group.lemmas) & (en.CANCEL_VERBS | en.POSTPONE_VERBS):
             return True
         first = min(self.at, anchor.first)
         return anchor.noun and not _AHEAD.isdisjoint(self.sentence.words[max(0, first - 8) : self.at])
@@ -246,7 +262,9 @@ class Claim:
         if group.form != "r" or group.passive:
             return False
         fine = self.time.precision.rank <= Precision.DAY.rank
-        return group.lemma in en.MOTION or (fine and group.lemma not in en.STATIVES and group.lemma != "be")
+        if group.lemma in en.MOTION or (group.lemma in {"remain", "stay"} and self.before in _UP_TO):
+            return True
+        return fine and group.lemma not in en.STATIVES and group.lemma != "be"
 
     # --- what makes it one ----------------------------------------------------------------------------------------
 
@@ -294,6 +312,17 @@ def _overtaking(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at:
     changing = en.POSTPONE_VERBS | en.CANCEL_VERBS | {"call"}
     after = [g for g in groups if g.first > at and sentence.tag(g.first - 1) in {COMMA, ADV}]
     return next((g for g in after if not changing.isdisjoint(g.lemmas)), None)
+
+
+def _fell_through(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: int) -> bool:
+    group = anchor.group
+    if group is None or (sentence.words[group.first] not in en.PAST_BE and not group.had):
+        return False
+    for then in groups:
+        but = "but" in sentence.words[max(at, then.first - 3) : then.first]
+        if then.first > at and but:
+            return then.form == "p" and not set(then.lemmas) & (en.POSTPONE_VERBS | en.CANCEL_VERBS)
+    return False
 
 
 def _adjective(sentence: Sentence, anchor: Anchor) -> str:

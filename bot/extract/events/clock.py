@@ -39,6 +39,8 @@ def span(first: When, last: When) -> When:
     """Return the stretch from the first day of one to the last day of the other: "June 11 to July 19"."""
     coarser = max(first.precision, last.precision, key=lambda p: p.rank)
     start, end = first.value.split("/")[0], last.value.split("/")[-1]
+    if Precision.DAY.rank < coarser.rank and first.precision is not last.precision:
+        start, end, coarser = first.earliest.isoformat(), last.latest.isoformat(), Precision.DAY
     return When(value=f"{start}/{end}", precision=coarser, earliest=first.earliest, latest=last.latest)
 
 

@@ -23,6 +23,12 @@ _STEM = 4
 """Words that share so many first letters name the same doing: meet and meeting, withdraw and withdrawal."""
 
 
+_BOUNDS = frozenset({"end", "start", "beginning", "return"})
+"""Alone these do not say what ends or starts."""
+
+_SURELY = 2
+"""Two titles of one day with so many words in common, names of places aside, tell of one happening."""
+
 _NEAR = 4
 """Sentences within which "the ceremony" on the same day is the one that was told of."""
 
@@ -82,6 +88,18 @@ class Draft:
             self.kind = old.kind
 
     @property
+    def content(self) -> frozenset[str]:
+        """The words that say what it is about."""
+        return content(self.dated.title)
+
+    @property
+    def says_what(self) -> bool:
+        """Tell whether something says what happens or who takes part: "it comes in May" alone does not."""
+        told = (*self.told, *self.moved)
+        named = any((t.noun and t.lemma not in _BOUNDS) or _tells(t.title) for t in told)
+        return self.past or bool(self.who) or named
+
+    @property
     def past(self) -> bool:
         """Tell whether it has happened."""
         return self.dated.standing.status is EventStatus.HAPPENED
@@ -110,7 +128,33 @@ def draft(told: Iterable[Told], entities: Sequence[Entity]) -> list[Draft]:
         else:
             drafts.append(Draft(one))
     _drop_moved(drafts, matcher)
-    return sorted(drafts, key=lambda d: min(t.trigger.start for t in d.told))
+    drafts = _joined(drafts, matcher)
+    return sorted((d for d in drafts if d.says_what), key=lambda d: min(t.trigger.start for t in d.told))
+
+
+def _joined(drafts: list[Draft], matcher: Matcher) -> list[Draft]:
+    """Put together what only a later mention showed to be one, and what "the 2026 games" tells of those told finer."""
+    joined: list[Draft] = []
+    for one in drafts:
+        found = next((d for d in joined if _one_of_both(d, one, matcher)), None)
+        if found is None:
+            joined.append(one)
+        else:
+            for told in one.told:
+                found.add(told)
+            found.moved.extend(one.moved)
+    return joined
+
+
+def _one_of_both(first: Draft, second: Draft, matcher: Matcher) -> bool:
+    if first.past or second.past or first.dated.standing.forecast or second.dated.standing.forecast:
+        return False
+    if _same_exact_day(first.dated.when, second.dated.when):
+        return any(matcher.same(first, told) for told in second.told)
+    named = (
+        second.dated.noun and second.dated.when is not None and second.dated.when.precision.rank >= Precision.YEAR.rank
+    )
+    return named and _fits(first.dated.when, second.dated.when) and bool(first.content & second.content)
 
 
 def _drop_moved(drafts: list[Draft], matcher: Matcher) -> None:
@@ -139,8 +183,9 @@ class Matcher:
             return False
         if told.time in one.times or told.trigger in one.triggers:
             return True
-        if told.again or told.aside:
-            return _same_day(first.when, told.when) and (told.aside or one.shortly_before(told))
+        beside = told.sentence in one.in_sentence and (told.clock or first.clock)
+        if told.again or told.aside or beside:
+            return _same_day(first.when, told.when) and (not told.again or one.shortly_before(told))
         return not one.tells_another(told) and self._one_thing(one, told)
 
     def _one_thing(self, one: Draft, told: Told) -> bool:
@@ -170,12 +215,16 @@ class Matcher:
         kinds = {one.kind, told.kind}
         if len(kinds - {EventKind.OTHER}) > 1 and kinds != _BALLOTS:
             return False
-        who = set(told.who)
+        who, words = set(told.who), content(told.title)
+        shared = (content(one.dated.title) & words) - self._names_of(one.where | {told.where})
+        if len(shared) >= _SURELY:
+            return True
         if (one.who - who and who - one.who) or not self._no_conflict(one, told):
             return False
-        if (told.bare or one.dated.bare) and one.near(told):
-            return True
-        return bool(content(one.dated.title) & content(told.title)) or not content(told.title)
+        return bool(shared) or not words or ((told.bare or one.dated.bare) and one.near(told))
+
+    def _names_of(self, places: Iterable[int | None]) -> set[str]:
+        return {word for n in places if n is not None for word in self.entities[n].name.lower().split()}
 
     def _alike(self, one: Draft, told: Told) -> bool:
         kind, first = one.kind, one.dated
@@ -215,6 +264,12 @@ def _of_other_states(one: Told, other: Told) -> bool:
         return False
     alone = [t for t in (one, other) if len(t.places) <= 1]
     return not alone or any(t.places or t.trigger.end - t.trigger.start == len(t.lemma) for t in alone)
+
+
+def _tells(title: str) -> bool:
+    """Tell whether more than a verb is told."""
+    closed = tables().closed
+    return sum(w.lower() not in closed for w in title.split()) > 1
 
 
 @lru_cache(maxsize=1024)

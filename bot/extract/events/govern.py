@@ -112,19 +112,24 @@ class Governor:
         for here in range(at + 1, min(at + 12, len(self.sentence))):
             group = self.reach.group_at.get(here)
             if group is not None:
-                told = group.form == "f" and group.sure is Sure.PLANNED and not group.negated
+                told = (group.form == "f" and group.sure is Sure.PLANNED) or self._begins_or_ends(group)
+                told = told and not group.negated
                 noun = self.sentence.nouns.get(group.first - 1, EventKind.OTHER) is not EventKind.OTHER
                 return None if noun or not told or group.lemma == "be" else self._from_group(group, None)
             if self.sentence.tags[here] in {STOP, SUB, COMMA}:
                 return None
         return None
 
+    def _begins_or_ends(self, group: Group) -> bool:
+        kinds = {EventKind.DEADLINE, EventKind.OPENING, EventKind.CLOSING}
+        return group.form == "r" and tables().verb_kinds.get(group.lemma) in kinds
+
     # --- nouns that bear their date before them -------------------------------------------------------------------
 
     def _named_day(self, first: int, last: int) -> Anchor | None:
         words = " ".join(self.sentence.words[first:last])
         kind = en.NAMED_DAYS.get(words)
-        if kind is None or self.sentence.tag(last) in {NOUN, NAME}:
+        if kind is None or self._genitive(last) or self.sentence.tag(last) in {NOUN, NAME}:
             return None
         group = self.reach.object_of(first, directly=False) or self.reach.subject_of(last - 1)
         if group is None and self._fronted(first):
@@ -153,6 +158,9 @@ class Governor:
         genitive = self._genitive(last)
         found = self._event_in_phrase(last + (self.sentence.tag(last) == GENITIVE))
         if found is None or (not genitive and not self._bears_date(first, found)):
+            return None
+        word = self.sentence.words[found]
+        if self._is_period(first, last) and (word in en.WEAK_NOUNS or word in en.NAMED_OCCASIONS):
             return None
         return self._noun(found, self.reach.group_over(found), near=True)
 
@@ -241,7 +249,7 @@ class Governor:
         """Return the verb instead, where it does something to the event that is planned: "will address the meeting"."""
         group = noun.group
         if group is None or group.sure < Sure.UNSURE or group.last > noun.first or group.passive:
-            return noun
+            return self._to_be_had(noun)
         kind = tables().verb_kinds.get(group.lemma, noun.kind)
         own = noun.kind is EventKind.OTHER and kind is not EventKind.OTHER
         if group.lemma in en.OCCUR and own and group.lemma not in SCHEDULERS:
@@ -254,6 +262,15 @@ class Governor:
         if any(self.sentence.tags[at] in {PREP, COMMA, COORD} for at in range(group.last, noun.first)):
             return noun
         return Anchor(group.head, group.head + 1, kind, group.lemma, noun=False, group=group, near=False)
+
+    def _to_be_had(self, noun: Anchor) -> Anchor:
+        """Return the verb of "will be available for purchase", where the noun only says for what."""
+        group = noun.over
+        if self.sentence.word(noun.first - 1) != "for" or group is None or group.lemma != "be":
+            return noun
+        if self.sentence.word(noun.first - 2) not in en.STATES or noun.kind is not EventKind.OTHER:
+            return noun
+        return Anchor(group.head, group.head + 1, noun.kind, "be", noun=False, group=group, near=False)
 
     def _left(self, first: int) -> Anchor | None:
         """Return the nearest noun or verb before the date that it can belong to, within its clause."""
@@ -274,8 +291,8 @@ class Governor:
                 return self._noun(at, self.reach.group_over(at), near=near)
             commas += tag == COMMA
             if (
-                tag == SUB
-                or word == "than"
+                (tag == SUB and word != "as")
+                or (word == "than" and self.sentence.word(at - 1) not in {"earlier", "later", "sooner"})
                 or commas > _MOST_COMMAS
                 or (tag == STOP and not (near and word in _DASHES))
             ):
@@ -344,7 +361,9 @@ class Governor:
         while self.sentence.tag(at) in {DET, NOUN, NAME, NUMBER, VERB, QUOTE} and at - group.last < 8:
             at += 1
         named = at > group.last and self.sentence.tag(at - 1) in {NOUN, NAME}
-        if not named or group.negated:
+        if not named or group.negated or self.sentence.word(group.last) == "no":
+            return None
+        if self.sentence.words[at - 1] in en.NO_HAPPENINGS:
             return None
         if at - 1 in self.sentence.nouns:
             return self._noun(at - 1, group, near=False)
@@ -352,14 +371,31 @@ class Governor:
         return Anchor(at - 1, at, EventKind.OTHER, word, noun=True, group=group, near=False)
 
     def _occasion(self, group: Group) -> Anchor | None:
-        """ "Earth Day is on Wednesday", "the deadline is Friday": the subject is what happens."""
+        """ "Earth Day is on Wednesday", "the deadline is Friday", "the earliest it may begin is May 3"."""
+        begun = self.reach.group_at.get(group.first - 1) or self._before_short(group)
+        if begun is not None and not en.EXTREMES.isdisjoint(self.sentence.words[max(0, begun.first - 6) : begun.first]):
+            return self._from_group(begun, None)
         noun = self.reach.subject_noun(group)
         if noun is not None:
             return self._noun(noun, group, near=True)
         at = group.first - 1
+        if "likely" in self.sentence.words[group.first : group.last] and self.sentence.tag(at) in {NOUN, NAME}:
+            word = self.sentence.words[at]
+            return Anchor(at, at + 1, EventKind.OTHER, word, noun=True, group=group, near=True)
         if at >= 0 and self.sentence.words[at] in en.HOLIDAY_HEADS and self.sentence.shapes[at][0].isupper():
             return Anchor(at, at + 1, EventKind.OTHER, self.sentence.words[at], noun=True, group=group, near=True)
         return None
+
+    def _before_short(self, group: Group) -> Group | None:
+        """Return the verb group that ends a few words before: "the earliest it could leave the ground is"."""
+        return next(
+            (
+                self.reach.group_at[at]
+                for at in range(group.first - 1, max(-1, group.first - 6), -1)
+                if at in self.reach.group_at
+            ),
+            None,
+        )
 
     def _event_of(self, group: Group, before: int | None) -> int | None:
         """Return the noun whose happening a verb such as "hold" or "is scheduled" only asserts."""

@@ -269,7 +269,9 @@ class _Reader:
         word = self.sentence.word(before)
         stem = word.rstrip("s")
         if word in en.PLAN_NOUNS or stem in en.PLAN_NOUNS:
-            self._mark(Sure.PLANNED)
+            no = "no" in self.sentence.words[max(0, before - 2) : before]
+            self._mark(Sure.UNSURE if no else Sure.PLANNED)
+            self.negated = self.negated or no
         elif word in en.HOPING or stem in en.HOPING or word in {"ability", "way", "right", "need"}:
             self._mark(Sure.UNSURE)
         elif self.before and self.first - self.before[-1].last <= 6:

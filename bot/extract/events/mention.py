@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.extract.events.govern import Anchor
 from bot.extract.events.naming import Named
-from bot.extract.events.sentence import Sentence
+from bot.extract.events.sentence import TIME, Sentence
 from bot.extract.events.standing import Standing
 from bot.model.base import Range
 from bot.model.event import EventKind
@@ -20,7 +20,9 @@ class Told:
     `trigger` is where the word stands that names it; `time` is where its date stands and `when` what that is, both
     None where no date is told. `aside` marks a detail at a time of day ("the doors open at 8"): it belongs to the
     event of that day, and does not say when that begins. `again` marks "it": the event is one told shortly before.
-    `rule` is the RFC 5545 rule of what recurs. `bare` marks "the ceremony": a noun that points at something told.
+    `rule` is the RFC 5545 rule of what recurs.
+    `bare` marks "the ceremony", "the May 3 deadline": a noun that points back. `clock` marks what only a time of day
+    dates.
     """
 
     sentence: int
@@ -41,6 +43,7 @@ class Told:
     again: bool = False
     rule: str | None = None
     bare: bool = False
+    clock: bool = False
 
     @classmethod
     def of(
@@ -54,6 +57,7 @@ class Told:
         aside: bool = False,
         again: bool = False,
         rule: str | None = None,
+        clock: bool = False,
     ) -> Told:
         """Return what `sentence` tells by `anchor`; `dated` is where its date stands and what it is."""
         start, end = sentence.span(anchor.first, anchor.last)
@@ -75,5 +79,12 @@ class Told:
             aside=aside,
             again=again,
             rule=rule,
-            bare=anchor.noun and sentence.word(anchor.first - 1) in {"the", "this", "that"},
+            bare=anchor.noun and _points_back(sentence, anchor.first - 1),
+            clock=clock,
         )
+
+
+def _points_back(sentence: Sentence, before: int) -> bool:
+    while sentence.tag(before) == TIME:
+        before -= 1
+    return sentence.word(before) in {"the", "this", "that"}

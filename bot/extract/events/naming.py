@@ -20,6 +20,7 @@ from bot.extract.events.sentence import (
     QUOTE,
     STOP,
     TIME,
+    TO,
     VERB,
     Sentence,
 )
@@ -40,7 +41,9 @@ _ENDS_NO_TITLE = (
     | en.HAVE
     | en.FUTURE_MODALS
     | {"'s", "'", "to", "early", "late", "would", "could", "may", "might", "should"}
-) - {"out", "off", "up", "down", "back", "away", "one", "that", "effective"}
+) - {"out", "off", "up", "down", "back", "away", "over", "one", "that", "effective"}
+_PART = 2
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 _OPENS_NO_TITLE = frozenset("a an the another that this these those and but it".split())
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
 
@@ -64,7 +67,7 @@ class Namer:
 
     def __init__(self, body: str, sentence: Sentence, groups: Sequence[Group], entities: Sequence[Entity]) -> None:
         self.body, self.sentence, self.groups, self.entities = body, sentence, groups, entities
-        self.phrases = Phrases(sentence, groups, self._is_place)
+        self.phrases = Phrases(sentence, groups, self._is_place, self._is_person)
 
     def name(self, anchor: Anchor, of_others: frozenset[int] = frozenset()) -> Named:
         """Return who, where and the title of what `anchor` names.
@@ -73,6 +76,9 @@ class Namer:
         """
         if anchor.lemma in en.PREDICATES and anchor.noun:
             return self._predicate(anchor)
+        if anchor.lemma in en.NAMED_DAYS and anchor.noun:
+            words = [self._text(at) for at in range(anchor.first, anchor.last)]
+            return Named((), None, self._title(words), named_doer=False)
         if anchor.group is not None and (not anchor.noun or self._clause_tells_more(anchor)):
             return self._clause(anchor, anchor.group, of_others)
         named = self._noun(anchor, of_others)
@@ -207,21 +213,34 @@ class Namer:
         begin, end = self.phrases.subject(group)
         stop = self.phrases.clause_end(group.last)
         rest = [at for at in range(group.last, stop) if at not in of_others]
-        doers = self._acting(self._entities(range(begin, end)), places_too=True)
+        seat = self._place_in(range(begin, end))
+        doers = [n for n in self._acting(self._entities(range(begin, end)), places_too=True) if n != seat]
         others = self._acting(self._entities(rest))
         place = self._place_in(rest)
+        place = seat if place is None else place
         if place is None and anchor.kind is EventKind.VISIT:
             place = next((n for n in self._entities(rest) if self.entities[n].kind is EntityKind.PLACE), None)
         who = [*others, *doers] if anchor.lemma in en.GUEST_VERBS else [*doers, *others]
         verb = [at for at in (*range(group.first, group.last), *rest) if self._tells(at)]
-        title = self._title([*self._subject_words(begin, end, doers), *self._words(verb)])
+        subject, told = self._subject_words(begin, end, doers), self._words(verb)
+        if len(" ".join([*subject, *told]).split()) > TITLE_WORDS:
+            told = self._words(at for at in verb if at >= self._infinitive_of(group))
+        title = self._title([*subject, *told])
         return Named(_unique(n for n in who if n != place), place, title, bool(doers))
+
+    def _infinitive_of(self, group: Group) -> int:
+        """Return where "to begin" of "are poised to begin" stands; of what is not sure, where the verb begins."""
+        if group.sure is not Sure.PLANNED:
+            return group.first
+        return max((at for at in range(group.first, group.head) if self.sentence.tags[at] == TO), default=group.first)
 
     def _tells(self, at: int) -> bool:
         tag = self.sentence.tags[at]
         if tag == TIME:
             return self.sentence.in_name(at)
-        return tag != QUOTE and not (tag in {PREP, GENITIVE, COMMA, ADV} and self._beside_time(at, tag))
+        particle = self.sentence.words[at] in en.PARTICLES and self.sentence.tag(at - 1) == VERB
+        beside = tag in {PREP, GENITIVE, COMMA, ADV} and not particle and self._beside_time(at, tag)
+        return tag != QUOTE and not beside
 
     def _subject_words(self, begin: int, end: int, doers: list[int]) -> list[str]:
         if begin == end and doers:
@@ -233,6 +252,10 @@ class Namer:
     def _is_place(self, at: int) -> bool:
         found = self.sentence.names.get(at)
         return found is not None and self.entities[found[2]].kind is EntityKind.PLACE
+
+    def _is_person(self, at: int) -> bool:
+        found = self.sentence.names.get(at)
+        return found is not None and self.entities[found[2]].kind is EntityKind.PERSON
 
     def _entities(self, tokens: Iterable[int]) -> list[int]:
         found = (self.sentence.names[at][2] for at in tokens if at in self.sentence.names)
@@ -297,6 +320,8 @@ class Namer:
         kept = kept[:TITLE_WORDS]
         while len(kept) > 1 and kept[-1].strip("“”\"',;:()").lower() in _ENDS_NO_TITLE:
             kept.pop()
+        if len(kept) > _PART and kept[-2].lower() == "the" and kept[-1].lower() in _PARTS_OF_DAY:
+            kept = kept[:-2]
         title = " ".join(kept).strip(" ,;:“”\"'‘(")
         return title[:1].upper() + title[1:]
 

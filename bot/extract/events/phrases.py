@@ -31,6 +31,7 @@ _SUBJECT_PREPOSITIONS = frozenset({"of", "for", "in", "at", "from", "with", "bet
 _NO_SUBJECT = frozenset({PREP, TIME, COORD, QUOTE, GENITIVE})
 _COMPLEMENTS = frozenset("""to of with between in at for from against over by on among into near before""".split())
 OWNERS = frozenset({"his", "her", "its", "their"})
+_ORDINALS = frozenset({"first", "second", "third", "last", "next"})
 DESCRIBED = en.SURE_WORDS | en.UNSURE_WORDS
 _VERBS_BACK = 4
 """A subject that is left out is that of one of so many verbs before."""
@@ -40,10 +41,16 @@ _LONGEST = 14
 
 
 class Phrases:
-    """Finds phrases in one sentence; `is_place` tells whether a token belongs to the name of a place."""
+    """Finds phrases in one sentence; `is_place` and `is_person` tell whether a token belongs to such a name."""
 
-    def __init__(self, sentence: Sentence, groups: Sequence[Group], is_place: Callable[[int], bool]) -> None:
-        self.sentence, self.groups, self.is_place = sentence, groups, is_place
+    def __init__(
+        self,
+        sentence: Sentence,
+        groups: Sequence[Group],
+        is_place: Callable[[int], bool],
+        is_person: Callable[[int], bool],
+    ) -> None:
+        self.sentence, self.groups, self.is_place, self.is_person = sentence, groups, is_place, is_person
         self.group_at = {at: group for group in groups for at in range(group.first, group.last)}
 
     # --- nouns ----------------------------------------------------------------------------------------------------
@@ -53,7 +60,8 @@ class Phrases:
         at = noun
         while at > 0 and noun - at < _LONGEST and self._describes(at - 1):
             at -= 1
-            if self.sentence.tags[at] == DET and self.sentence.tag(at - 1) != DET:
+            determined = self.sentence.tags[at] == DET and self.sentence.words[at] not in _ORDINALS
+            if determined and self.sentence.tag(at - 1) != DET:
                 break
             if self.sentence.word(at - 1) == "of" and self.sentence.tag(at - 2) == NOUN:
                 at -= 1
@@ -99,7 +107,8 @@ class Phrases:
         begin, end = self.own_subject(group)
         if begin < end and not self._unresolved(begin, end):
             return begin, end
-        found = self._subject_before(group)
+        thing = end - begin == 1 and self.sentence.words[begin] == "it"
+        found = self._subject_before(group, thing=thing)
         if found is not None and (begin == end or self.sentence.words[begin] in {"he", "she", "it", "they"}):
             return found
         return begin, end
@@ -107,12 +116,14 @@ class Phrases:
     def _unresolved(self, begin: int, end: int) -> bool:
         return end - begin == 1 and self.sentence.tags[begin] == PRON and begin not in self.sentence.names
 
-    def _subject_before(self, group: Group) -> tuple[int, int] | None:
-        """Return the subject of a verb before: "plans to sell", "said it would sell"."""
+    def _subject_before(self, group: Group, *, thing: bool) -> tuple[int, int] | None:
+        """Return the subject of a verb before: "plans to sell", "said it would sell"; of a `thing` no person."""
         earlier = [g for g in self.groups if g.last <= group.first]
         for other in reversed(earlier[-_VERBS_BACK:]):
             begin, end = self.own_subject(other)
             if begin < end and not self._unresolved(begin, end):
+                if thing and any(self.is_person(at) for at in range(begin, end)):
+                    continue
                 return begin, end
         return None
 
@@ -120,15 +131,20 @@ class Phrases:
         """Return the tokens right before the group that can be its subject; an aside between commas is passed over."""
         end = self._before_aside(group.first)
         begin = end
+        if self.sentence.tag(end - 1) == COORD:
+            return end, end
         while begin > 0 and end - begin < _LONGEST and not self._bounds_subject(begin - 1):
             begin -= 1
-        while begin < end and self.sentence.tags[begin] in _NO_SUBJECT:
+        while begin < end and (self.sentence.tags[begin] in _NO_SUBJECT or self.sentence.words[begin] == "as"):
             begin += 1
         return begin, end
 
     def _before_aside(self, end: int) -> int:
         while self.sentence.tag(end - 1) == ADV:
             end -= 1
+        if self.sentence.word(end - 1) == ")":
+            opened = (at for at in range(end - 2, max(-1, end - _LONGEST), -1) if self.sentence.words[at] == "(")
+            end = next(opened, end)
         if self.sentence.tag(end - 1) == SUB and self.sentence.word(end - 1) in {"who", "which", "that"}:
             end -= 1
             return end - 1 if self.sentence.tag(end - 1) == COMMA else end
@@ -138,6 +154,8 @@ class Phrases:
 
     def _bounds_subject(self, at: int) -> bool:
         tag, word = self.sentence.tags[at], self.sentence.words[at]
+        if word == "as" and tag == SUB:
+            return False
         if at in self.group_at or tag in _SUBJECT_STOPS:
             return not (tag == COMMA and self.place_goes_on(at))
         if tag == PREP:
@@ -162,6 +180,8 @@ class Phrases:
     def _ends_clause(self, at: int) -> bool:
         tag = self.sentence.tags[at]
         group = self.group_at.get(at)
+        if tag == SUB and self.sentence.words[at] == "as":
+            return any(i in self.group_at for i in range(at + 1, at + 6))
         if tag in {STOP, SUB} or (group is not None and group.form not in {"g", "i"}):
             return True
         if tag == COMMA:

@@ -20,7 +20,9 @@ from bot.extract.events.sentence import (
 )
 from bot.extract.lang.en import events as en
 
-SCHEDULERS = frozenset("schedule plan expect set slate book due arrange fix tip slot time announce forecast".split())
+SCHEDULERS = frozenset(
+    "schedule plan expect set slate book due arrange fix tip slot time announce forecast target".split()
+)
 """Verbs that only give an event its date."""
 
 TRANSITIVE = frozenset(
@@ -77,8 +79,9 @@ class Reach:
         end = self._before_relative(group.first)
         for at in range(end - 1, max(-1, end - 16), -1):
             if self.is_event(at):
-                found = at
-                if not self._belongs_to_noun(at):
+                joined = self._joined_by(at)
+                found = at if joined in {"", "of", "for"} else found
+                if not joined:
                     return found
             if self._ends_subject(at):
                 break
@@ -98,12 +101,13 @@ class Reach:
         """Tell whether an event is named here, not what only describes another noun."""
         return at in self.sentence.nouns and self.sentence.tag(at + 1) not in {NOUN, GENITIVE}
 
-    def _belongs_to_noun(self, at: int) -> bool:
-        """Tell whether it only belongs to a noun before: the bids of "the deadline for bids"."""
+    def _joined_by(self, at: int) -> str:
+        """Return the preposition by which it belongs to a noun before: "for" of bids in "the deadline for bids"."""
         before = at - 1
         while before > at - 5 and self.sentence.tag(before) not in {PREP, STOP, VERB, COMMA, SUB}:
             before -= 1
-        return self.sentence.word(before) in _WITHIN
+        word = self.sentence.word(before)
+        return word if word in _WITHIN and self.sentence.tag(before - 1) in {NOUN, NAME} else ""
 
     def _ends_subject(self, at: int) -> bool:
         tag = self.sentence.tags[at]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.extract.events.claim import Claim
 from bot.extract.events.govern import Anchor
 from bot.extract.events.groups import Group, Sure
-from bot.extract.events.sentence import GENITIVE, NOUN, NUMBER, VERB, Sentence
+from bot.extract.events.sentence import GENITIVE, NAME, NOUN, NUMBER, VERB, Sentence
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind, EventStatus
 from bot.model.time import Precision
@@ -51,11 +51,11 @@ def _past(anchor: Anchor, claim: Claim) -> Standing | None:
 
 def _told_as_noun(anchor: Anchor) -> bool:
     group = anchor.group
-    if group is not None and group.form == "f":
+    if group is not None and (group.form == "f" or group.lemma in en.CANCEL_VERBS):
         return False
     if anchor.near:
         return True
-    off = group is not None and (group.negated or group.lemma in en.CANCEL_VERBS)
+    off = group is not None and group.negated
     return not off and anchor.lemma not in en.WEAK_NOUNS
 
 
@@ -87,7 +87,7 @@ def _status(claim: Claim) -> EventStatus | None:
             return EventStatus.CANCELLED
     if claim.adjective in en.CANCEL_WORDS or verbs & en.CANCEL_VERBS or _called_off(claim.sentence, group, verbs):
         return EventStatus.CANCELLED
-    if group is not None and group.negated and verbs and not _until(claim):
+    if group is not None and group.negated and verbs and not (sure is not Sure.UNSURE and _until(claim)):
         return None if sure is Sure.UNSURE else EventStatus.CANCELLED
     return EventStatus.TENTATIVE if sure is Sure.UNSURE else EventStatus.SCHEDULED
 
@@ -146,10 +146,13 @@ def is_called_off(sentence: Sentence, anchor: Anchor) -> bool:
 def _superseded(claim: Claim) -> bool:
     """Tell a date that held before: "originally due on Friday", "had been set to expire Monday", "moved from May 3"."""
     group = claim.group
-    if not en.FORMERLY.isdisjoint(claim.sentence.words[max(0, claim.at - 6) : claim.at]):
+    before = claim.sentence.words[max(0, claim.at - 6) : claim.at]
+    if claim.before != "than" and not en.FORMERLY.isdisjoint(before):
         return True
     if group is None:
         return False
+    if not en.FORMERLY.isdisjoint(claim.sentence.words[max(0, group.first - 1) : group.last]):
+        return True
     if claim.overtaken is not None:
         return not en.POSTPONE_VERBS.isdisjoint(claim.overtaken.lemmas)
     lemmas = set(group.lemmas)
@@ -172,7 +175,9 @@ def _is_forecast(sentence: Sentence, anchor: Anchor) -> bool:
         return False
     around = range(max(0, group.first - 12), min(len(sentence), group.last + 10))
     return any(
-        sentence.words[at] in en.MEASURES and sentence.tags[at] in {NOUN, VERB} and sentence.tag(at + 1) != GENITIVE
+        sentence.words[at] in en.MEASURES
+        and sentence.tags[at] in {NOUN, NAME, VERB}
+        and sentence.tag(at + 1) != GENITIVE
         for at in around
     )
 
@@ -188,9 +193,17 @@ def _confidence(claim: Claim) -> float:
     base = 0.9 if sure is Sure.PLANNED or anchor.near else 0.75
     if sure is Sure.UNSURE:
         base = 0.45 if claim.group is not None and _dim(claim.sentence, claim.group) else 0.7
+    elif claim.group is not None and _only_would(claim.sentence, claim.group):
+        base = 0.45
     if not anchor.noun and sure in {Sure.OPEN, Sure.PAST}:
         base -= 0.15
     return round(base - 0.1 * claim.running - 0.15 * claim.coarse, 2)
+
+
+def _only_would(sentence: Sentence, group: Group) -> bool:
+    """Tell "would be shot in November" of a narrative from what somebody said would happen."""
+    would = sentence.words[group.first] == "would" or "would" in sentence.words[group.first : group.last]
+    return would and not any(lemma in en.SAY | en.PLANNING for lemma in sentence.lemmas.values())
 
 
 def _dim(sentence: Sentence, group: Group) -> bool:

@@ -36,8 +36,9 @@ _EXTENT = frozenset({"early", "soon", "late"})
 
 _POINTING = frozenset({"her", "that", "this", "these", "those"})
 _NO_PHRASE_FOLLOWS = frozenset({PREP, COMMA, STOP, COORD, SUB, QUOTE, BE, MODAL, HAVE, NOT})
-_NO_PARTICIPLES = frozenset({"hundred", "indeed", "sacred", "naked", "exceed"})
+_NO_PARTICIPLES = frozenset("hundred indeed sacred naked exceed need feed seed weed heed deed reed shed sled".split())
 _LASTING = frozenset({"start", "end", "open", "close", "begin", "run", "last", "return"})
+_TEAMS_DO = frozenset("host face travel meet visit play entertain welcome take open begin".split())
 _SHOWING = frozenset({"show", "test", "fight", "march", "review"})
 """Event nouns that after a plural are verbs: "the results show"."""
 
@@ -64,11 +65,19 @@ class _Tagger:
     def _mark_event(self, at: int, word: str) -> None:
         before = self.sentence.word(at - 1)
         joined = self.known.nouns.get(f"{before}-{word}") if before in self.known.compounds else None
-        kind: EventKind | None = joined or self.known.nouns.get(word)
-        if kind is not None and (self.sentence.tags[at] == NOUN or self._heads_name(at)):
+        kind: EventKind | None = joined or self.known.nouns.get(word) or self._named_occasion(at, word)
+        if kind is not None and (self.sentence.tags[at] == NOUN or word in en.NAMED_OCCASIONS or self._heads_name(at)):
             self.sentence.nouns[at] = kind
             if joined:
                 self.sentence.compounds[at] = at - 1
+
+    def _named_occasion(self, at: int, word: str) -> EventKind | None:
+        """ "The Academy Awards", "the Oscars": the last word of a name, or one by itself in capitals."""
+        kind = en.NAMED_OCCASIONS.get(word)
+        if kind is None or not self.sentence.shapes[at][0].isupper():
+            return None
+        alone = word not in {"awards", "cup", "bowl", "prix"}
+        return kind if alone or self.sentence.shapes[at - 1][:1].isupper() else None
 
     def _heads_name(self, at: int) -> bool:
         """Tell whether the last word of a name still names an event: "Republican National Convention"."""
@@ -196,7 +205,7 @@ class _Tagger:
         tag = self.sentence.tag(before)
         if tag == MODAL and word.isalpha():
             return word, "b"
-        if word.endswith("ed") and len(word) > 4 and word not in _NO_PARTICIPLES:
+        if word.endswith("ed") and len(word) > 3 and not word.startswith("un") and word not in _NO_PARTICIPLES:
             return word[:-2], "d"
         return (word[:-3], "g") if tag == BE and word.endswith("ing") and len(word) > 5 else None
 
@@ -206,6 +215,8 @@ class _Tagger:
         modifies = tag in {DET, GENITIVE, TIME, NUMBER, PREP}
         modifies = modifies or (word in en.MODIFIERS and tag in {NOUN, NAME, COMMA, STOP})
         following = self.sentence.word(at + 1)
+        if tag in {NOUN, NAME} and at + 1 in self.sentence.time_at:
+            return True
         return not (modifies and following and self.known.closed.get(following) is None)
 
     def _gerund(self, word: str, before: int) -> bool:
@@ -234,8 +245,17 @@ class _Tagger:
             return False
         if tag == NAME and word == "go" and self.sentence.word(at + 1) == "to":
             return True
+        if word in _TEAMS_DO and self._is_team(at, before):
+            return True
         plural = prior.endswith("s") and not prior.endswith("ss")
         return plural and (tag == NAME or word not in self.known.nouns or word in _SHOWING)
+
+    def _is_team(self, at: int, before: int) -> bool:
+        """Tell a team, which acts in the plural: "Rovers host City", "United travel to Porto"."""
+        opens = before == 0 and self.sentence.shapes[before].istitle()
+        following = self.sentence.shapes[at + 1] if at + 1 < len(self.sentence) else ""
+        against = following.istitle() and at + 1 not in self.sentence.time_at
+        return (opens or self.sentence.tag(before) == NAME) and (against or following == "to")
 
     def _third_person(self, at: int, word: str, before: int) -> bool:
         tag, prior = self.sentence.tag(before), self.sentence.word(before)

@@ -24,6 +24,8 @@ from bot.model.event import EventKind, EventStatus
 from bot.model.time import Precision, TimeExpression, When
 
 _WEEKLY = "FREQ=WEEKLY;BYDAY="
+_UNTOLD = Standing(EventStatus.SCHEDULED, forecast=False, confidence=0.6)
+_OPENED, _CLOSED = frozenset('"“‘'), frozenset('"”’')
 _MARKUP = 300
 """A tag of a page is not longer than this."""
 
@@ -37,7 +39,7 @@ def told_in(page: Page, laid: Laid, day: date) -> Iterator[Told]:
         return
     last: tuple[Anchor, int] | None = None
     for number, (time, first, end) in enumerate(sentence.times):
-        if _in_markup(page.text.body, time) or _ends_stretch(laid, number, day):
+        if _in_markup(page.text.body, time) or _is_a_title(page.text.body, time) or _ends_stretch(laid, number, day):
             continue
         if time.rule:
             yield from _recurs(laid, number, day)
@@ -45,7 +47,10 @@ def told_in(page: Page, laid: Laid, day: date) -> Iterator[Told]:
         coming = time.earliest is not None and time.earliest > day
         anchor = laid.governor.anchor(first, end, coming=coming)
         standing = judge(Claim.of(sentence, anchor, (time, first), day, laid.groups)) if anchor is not None else None
-        if anchor is None or standing is None or _second_guess(last, anchor, time, laid, first):
+        if anchor is None or standing is None:
+            yield from _also_then(laid, number, _UNTOLD, day)
+            continue
+        if _second_guess(last, anchor, time, laid, first):
             continue
         refined = _refined(page, laid, anchor, time)
         named = laid.namer.name(refined, _of_others(laid, refined, number, last))
@@ -68,6 +73,7 @@ def _told(laid: Laid, anchor: Anchor, number: int, standing: Standing, named: Na
         aside=aside,
         again=_again(laid, anchor),
         rule=_rule_of(laid, anchor),
+        clock=clock_only(time),
     )
 
 
@@ -125,7 +131,9 @@ def _of_others(laid: Laid, anchor: Anchor, number: int, last: tuple[Anchor, int]
     group = anchor.group
     if group is None:
         return frozenset()
-    _, first, end = laid.sentence.times[number]
+    time, first, end = laid.sentence.times[number]
+    if clock_only(time):
+        return frozenset()
     before = range(group.last, last[1]) if last and last[0].group is group else range(0)
     following = laid.sentence.times[number + 1] if number + 1 < len(laid.sentence.times) else None
     after = range(0)
@@ -175,7 +183,8 @@ def _ends_stretch(laid: Laid, number: int, day: date) -> bool:
     if any(sentence.lemmas.get(at) in en.POSTPONE_VERBS for at in range(max(0, begin - 6), begin)):
         return False
     opened, between = sentence.word(begin - 1), sentence.word(end)
-    if opened == "from":
+    clocks = first.precision is last.precision is Precision.TIME and between in {"to", "until", "till", "-", "–"}
+    if opened == "from" or clocks:
         return between in {"to", "until", "till", "through", "into", "-", "–"}
     if between == "and" and first.precision is last.precision is Precision.DAY:
         return last.earliest - first.latest == timedelta(days=1) and first.latest > day
@@ -217,6 +226,11 @@ def _also_then(laid: Laid, number: int, standing: Standing, day: date) -> Iterat
     start, stop = laid.sentence.span(found.first, found.last)
     planned = Standing(EventStatus.SCHEDULED, forecast=False, confidence=0.75)
     yield Told.of(laid.sentence, found, (Range(start=start, end=stop), when), planned, laid.namer.name(found))
+
+
+def _is_a_title(body: str, time: TimeExpression) -> bool:
+    """Tell the name of a work: “Next Friday”."""
+    return body[time.start - 1 : time.start] in _OPENED and body[time.end : time.end + 1] in _CLOSED
 
 
 def _in_markup(body: str, time: TimeExpression) -> bool:

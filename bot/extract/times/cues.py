@@ -66,6 +66,7 @@ class Cues:
     announcing: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     towards: frozenset[str] = frozenset()
+    calling_off: frozenset[str] = frozenset()
     agenda: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
 

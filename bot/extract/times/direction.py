@@ -47,7 +47,7 @@ def lean(text: Text, start: int, end: int, cues: Cues) -> Lean:
     if _looks_back(left, cues):
         return -1
     if text.body.startswith(cues.possessives, end) and not (left and left[-1] in cues.prepositions):
-        return _rightward(right, cues)
+        return 1 if left and left[-1] in cues.calling_off else _rightward(right, cues)
     if not left and text.body.startswith(":", end):
         return _rightward(right, cues) or (0 if cues.agenda.isdisjoint(right) else 1)
     leftward, rightward = _leftward(left, right, spelt, cues), _rightward(right, cues)

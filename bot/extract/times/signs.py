@@ -133,7 +133,7 @@ def _past_form(near: Near, cues: Cues) -> Lean:
     if word in cues.bare_past:
         bare = before == cues.infinitive or any(w in cues.modals or w in cues.be for w in near.earlier[-2:])
         return 0 if passive or bare or before in cues.determiners else -1
-    regular = word.endswith(cues.past_ending) and len(word) > 4 and word not in cues.not_past
+    regular = word.endswith(cues.past_ending) and len(word) > 3 and word not in cues.not_past
     if word not in cues.past_verbs and (not regular or before in cues.determiners):
         return 0
     if passive:

@@ -41,6 +41,9 @@ AHEAD_WITH_INFINITIVE = frozenset(
 PLANS = frozenset("agreement plan plans proposal offer bid decision intention deal effort pledge promise".split())
 """What follows "to" after these nouns lies ahead."""
 
+CALLING_OFF = frozenset("cancelled canceled postponed scrapped rescheduled cancels postpones".split())
+"""Right before "Friday's show" these say that it was to come."""
+
 AGENDA = frozenset(
     """meeting meetings report reports earnings deadline election vote decision data minutes index claims hearing
     speech conference results holiday auction final finals begins opens starts ends closes due concert game match
@@ -48,7 +51,9 @@ AGENDA = frozenset(
 )
 """In a line that begins with a weekday and a colon these make it a line of a calendar: "Tuesday: OPEC meeting"."""
 
-AHEAD_AFTER_BE = frozenset("set ready fixed timed booked pencilled penciled billed called forecast".split())
+AHEAD_AFTER_BE = frozenset(
+    "set ready fixed timed booked pencilled penciled billed called forecast targeted likely".split()
+)
 """After "is" or "was" these look ahead: "is set for Friday"."""
 
 MOVED = frozenset(
@@ -66,7 +71,16 @@ PROGRESSIVE = frozenset(
 )
 """After "is" or "are" and with a date these are plans; "are investigating a fire on Friday" is none."""
 
-PAIRS = frozenset((look, way) for look in "look looks looking looked".split() for way in ("forward", "ahead"))
+PAIRS = frozenset((look, way) for look in "look looks looking looked".split() for way in ("forward", "ahead")) | {
+    *((plural, verb) for plural in ("polls", "stations", "doors", "gates") for verb in ("open", "close")),
+    *(
+        (plural, verb)
+        for plural in ("talks", "sales", "deliveries", "orders", "pre-orders")
+        for verb in ("begin", "start")
+    ),
+    ("lawmakers", "return"),
+    ("talks", "resume"),
+}
 
 DUE_VERBS = frozenset(
     """appear attend arrive be become begin close come decide end expire face fly give go have hear hold host land
@@ -104,7 +118,7 @@ TOWARDS = frozenset("for ahead before about over until of".split())
 BARE_PAST = frozenset("set shut hurt quit put let".split())
 """These are of the past, unless "to" or a modal stands before: "will shut on Friday"."""
 
-EARLIEST = frozenset({("soon", "as"), ("early", "as"), ("later", "than"), ("ahead", "of")})
+EARLIEST = frozenset({("soon", "as"), ("early", "as"), ("later", "than"), ("earlier", "than"), ("ahead", "of")})
 """Right before a date: "as early as Tuesday", "no later than Friday"."""
 
 AHEAD_AFTER_PAST = frozenset("going scheduled expected set planned slated supposed".split())
@@ -122,7 +136,8 @@ PAST_VERBS = frozenset(
 )
 
 NOT_PAST = frozenset(
-    """united embed need needed indeed speed feed seed breed exceed proceed succeed bed red shed sled hundred
+    """united embed need needed deed heed weed reed indeed speed feed seed breed exceed proceed succeed bed red shed
+    sled hundred
     unprecedented limited related based used called so-called named aged armed advanced alleged combined
     continued detailed estimated
     fixed interested involved mixed reduced retired sacred skilled supposed wicked media naked unspecified undisclosed
@@ -203,5 +218,6 @@ ENGLISH = Cues(
     sources=frozenset({"according"}),
     compared=COMPARED,
     announcing=ANNOUNCING,
+    calling_off=CALLING_OFF,
     towards=TOWARDS,
 )

@@ -80,7 +80,7 @@ GUEST_VERBS = frozenset({"welcome", "host", "receive"})
 OCCUR = frozenset(
     """begin start open close end conclude finish resume reopen hold take occur happen convene schedule plan set
     expect slate host stage have continue fall commence kick be run come culminate last attend face due arrange
-    organise organize stag mark conduct""".split()
+    organise organize stag mark conduct target forecast""".split()
 )
 """Verbs that only say that the event happens which their subject or object names."""
 
@@ -119,7 +119,7 @@ accept accompany achieve acquire act add address adjourn adopt affect agree aim 
     coincide culminate arise slip dip narrow average jump repurchase resell climb decline triple slow expand
     contract rebound deliver tap tout refund reschedule recess embark greet hail forge finalise finalize formalise
     formalize impeach indict arraign convict acquit extradite deport depose oust shrink soar spar stall surge swing
-    tender tour trim tumble veto dole""".split()
+    tender tour trim tumble veto dole combine align compete slide target blast sue""".split()
 
 _IRREGULAR = """
 be:is,are,was,were,been,being,am,'s,'re become:became begin:began,begun bear:bore,born,borne beat:beaten bid:
@@ -303,6 +303,24 @@ HABITS = frozenset("usually typically generally normally traditionally always of
 DOUBTING = frozenset({"if", "whether", "unless"})
 """What these open is not said to happen."""
 
+EXTREMES = frozenset({"earliest", "latest", "soonest"})
+"""Of "the earliest it could begin is May 3" the verb tells what happens."""
+
+PARTICLES = frozenset("out off up down back away over".split())
+"""Right after a verb these belong to it: "will step down", "walk out"."""
+
+NO_HAPPENINGS = frozenset(
+    """possibility chance need reason hope way doubt sign plan room risk lot number pressure evidence people time use
+    question concern threat talk indication guarantee""".split()
+)
+"""That there will be one of these says of nothing that it happens."""
+
+NAMED_OCCASIONS: Mapping[str, K] = {
+    "awards": K.CEREMONY, "oscars": K.CEREMONY, "grammys": K.CEREMONY, "emmys": K.CEREMONY, "baftas": K.CEREMONY,
+    "cup": K.MATCH, "bowl": K.MATCH, "derby": K.MATCH, "prix": K.MATCH,
+}  # fmt: skip
+"""As the last word of a name these are occasions: "the Golden Globe Awards on January 5"."""
+
 AGENDA_NOUNS = frozenset(
     """report reports earnings results data index claims figures minutes holiday budget statement survey numbers list
     nominations awards finals round voting registration applications entries tickets""".split()
@@ -338,9 +356,6 @@ NAMED_DAYS: Mapping[str, K] = {
     "super tuesday": K.ELECTION,
     "election day": K.ELECTION,
     "inauguration day": K.CEREMONY,
-    "christmas": K.OTHER,
-    "thanksgiving": K.OTHER,
-    "easter": K.OTHER,
 }
 
 SEATS: Mapping[str, str] = {
