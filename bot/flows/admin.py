@@ -54,6 +54,7 @@ class PolicyChange(Frozen):
     posts_per_hour: int | None = None
     alerts: bool = True
     reminders: bool = True
+    agenda: bool = False
 
 
 class Feeds(Source, Protocol):

@@ -29,7 +29,7 @@ from typing import Any
 
 from bot.decide import alerts, polls, reminders, slots
 from bot.errors import FetchError, InputError, StoreError
-from bot.flows import corrections
+from bot.flows import agenda, corrections
 from bot.flows.reading import read_guarded
 from bot.ingest.workers import Workers
 from bot.model.article import Article, RawArticle
@@ -103,6 +103,8 @@ async def store_article(
         await outbox.enqueue(conn, deliveries, now)
         await schedules.put(conn, rows)
         await corrections.follow(conn, saved, seeing, now)
+        if saved.article.events or (saved.before and saved.before.events):
+            await agenda.changed(conn, seeing, now)
     return saved
 
 

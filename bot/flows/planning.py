@@ -7,7 +7,7 @@ tick:
         put the deliveries of those that fire into the outbox and move each row's next_due on, or end it
 
 replan, in the transaction that changes the guild's policy:
-    drop the guild's rows; put its digest's row and one per reminder of each event that it sees
+    drop the guild's rows; put its digest's row, its agenda's, and one per reminder of each event that it sees
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.decide import digests, happenings, reminders, slots
+from bot.decide import agenda, digests, happenings, reminders, slots
 from bot.errors import NotFoundError
+from bot.flows import agenda as keeping
 from bot.flows import corrections
 from bot.model.delivery import NewDelivery
 from bot.model.event import KnownEvent
@@ -62,7 +63,7 @@ async def tick(store: Store, now: datetime) -> int:
 async def replan(conn: Any, guild: str, now: datetime) -> None:
     """Plan a guild's digest and reminders anew; `guild` is `platform:id`, `conn` the transaction that changes it."""
     policy = await guilds.get(conn, guild)
-    planned = await schedules.get(conn, f"digest:{guild}")
+    planned, listed = await schedules.get(conn, f"digest:{guild}"), await schedules.get(conn, agenda.schedule_id(guild))
     for kind in ScheduleKind:
         await schedules.clear(conn, guild, kind)
     digest = digests.plan(policy, now, digests.told_until(planned) if planned else None)
@@ -71,13 +72,13 @@ async def replan(conn: Any, guild: str, now: datetime) -> None:
     seen = await events.upcoming(conn, guild=guild, on=yesterday, limit=_MOST_EVENTS) if policy.policy.channel else []
     rows = [row for known in seen for row in reminders.plan(known, policy, now)]
     await schedules.put(conn, [*rows, digest] if digest else rows)
+    await schedules.put(conn, agenda.replan(policy, listed, now))
 
 
 async def _fire(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> NewDelivery | None:
     """Decide one row, move it on, and return what it owes. A row that cannot be decided is put off, for the others."""
-    decide = _reminder if row.kind is ScheduleKind.REMINDER else _digest
     try:
-        return await decide(conn, facts, row, now)
+        return await _DECIDE[row.kind](conn, facts, row, now)
     except _FAULTS:
         log.exception("schedule %s cannot be decided and is put off for %s", row.id, _PUT_OFF)
         await schedules.move(conn, row.id, now + _PUT_OFF)
@@ -110,12 +111,27 @@ async def _digest(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> New
     came = await articles.latest(conn, guild=row.guild, limit=digests.MOST_READ, since=since)
     fresh = digests.fresh(came, since)
     coming = happenings.once_each(await events.upcoming(conn, guild=row.guild, on=today, limit=digests.MOST_READ))
+    coming = tuple([one for one in coming if not await facts.called_off(row.guild, one, now)])
     delivery, following = digests.due(row, guild, fresh, now, lambda: worded_digest.digest(fresh, coming, today))
     if following is None:
         await schedules.move(conn, row.id, None)
     else:
         await schedules.put(conn, [following])
     return delivery
+
+
+async def _agenda(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> None:
+    guild = await facts.guild(row.guild)
+
+    async def coming() -> Sequence[KnownEvent]:
+        yesterday = slots.local_day(now, guild.policy.tz) - _DAY
+        found = await events.upcoming(conn, guild=row.guild, on=yesterday, limit=digests.MOST_READ)
+        return [one for one in happenings.once_each(found) if not await facts.called_off(row.guild, one, now)]
+
+    await keeping.keep(conn, row, guild, coming, now)
+
+
+_DECIDE = {ScheduleKind.REMINDER: _reminder, ScheduleKind.DIGEST: _digest, ScheduleKind.AGENDA: _agenda}
 
 
 class _Facts:

@@ -39,7 +39,7 @@ from bot.errors import (
 from bot.model.delivery import ClaimedDelivery, DeliveryAction, Destination, NewDelivery, Priority, Receipt
 from bot.ports import KnowsElsewhere, Pins, Platform, ReadsHistory
 from bot.render import notice
-from bot.store import outbox
+from bot.store import outbox, schedules
 from bot.store.engine import Store
 
 LEASE = timedelta(seconds=60)
@@ -238,6 +238,8 @@ class Relay:
                 await outbox.retry(conn, delivery.id, at, said, unsent=decision.unsent, sender=mine)
             case Verdict.REJECT:
                 await outbox.rejected(conn, delivery.id, said, now, sender=mine)
+                if delivery.action is DeliveryAction.EDIT:  # an agenda that somebody deleted is posted anew
+                    await schedules.hasten(conn, [delivery.cause], now)
             case Verdict.UNKNOWN:
                 await outbox.unknown(conn, delivery.id, said, now, sender=mine)
         if _disables(delivery, decision):

@@ -67,6 +67,7 @@ class MessageKind(StrEnum):
     ALERT = "alert"
     REMINDER = "reminder"
     DIGEST = "digest"
+    AGENDA = "agenda"
     NOTICE = "notice"
 
 

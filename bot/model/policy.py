@@ -59,6 +59,7 @@ class Policy(Frozen):
     `channel` is where alerts, reminders and digests go (None: nothing is posted yet). A lead time of zero means
     the morning of the day, at `reminder_time`. `digests` say when digests come; none where none is wanted.
     `posts_per_hour` is how many posts a channel gets in any hour before the rest waits for a digest (None: no limit).
+    `agenda` says whether one message there always shows what is to come.
     """
 
     channel: str | None = None
@@ -73,6 +74,7 @@ class Policy(Frozen):
     topics: tuple[Topic, ...] = Field(default=(), max_length=MAX_TOPICS)
     alerts: bool = True
     reminders: bool = True
+    agenda: bool = False
 
     @model_validator(mode="before")
     @classmethod

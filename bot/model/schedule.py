@@ -14,20 +14,25 @@ NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class ScheduleKind(StrEnum):
-    """A reminder fires once; a digest recurs; what is held waits to be told together with others, once."""
+    """When it is looked at.
+
+    A reminder fires once; a digest recurs; what is held waits to be told together with others, once; an agenda is
+    looked at whenever it may have changed.
+    """
 
     REMINDER = "reminder"
     DIGEST = "digest"
     HELD = "held"
+    AGENDA = "agenda"
 
 
 class Schedule(Frozen):
     """A row that the tick looks at.
 
-    `id` names it uniquely (`reminder:GUILD:EVENT:LEAD`, `digest:GUILD`, `held:GUILD:…`), so planning again replaces
-    it. `guild` is `platform:id`, `subject` the event's id, for a digest its slot's name. What is held has an article's
-    id as its subject or, with a lead, that of the event to be reminded of. `next_due` is the instant at which it is
-    due, None once it has ended.
+    `id` names it uniquely (`reminder:GUILD:EVENT:LEAD`, `digest:GUILD`, `held:GUILD:…`, `agenda:GUILD`), so planning
+    again replaces it. `guild` is `platform:id`, `subject` the event's id, the name of a digest's slot, or of an agenda's
+    last look. What is held has an article's id as its subject or, with a lead, that of the event to be reminded of.
+    `next_due` is the instant at which it is due, None once it has ended.
     """
 
     id: str

@@ -83,6 +83,12 @@ async def content(conn: AsyncConnection, target: str) -> Message | None:
     return found if found is not None and await posts(conn, [target]) else None
 
 
+async def highest_version(conn: AsyncConnection, target: str) -> int:
+    """Return the highest version that a message was ever to show."""
+    mine = or_(table.c.id == target, and_(table.c.target == target, table.c.action == DeliveryAction.EDIT))
+    return (await conn.execute(select(func.max(table.c.version)).where(mine))).scalar_one() or 0
+
+
 def superseded(now: datetime) -> ColumnElement[bool]:
     """Return the condition that a delivery is an edit that is not under way and that a newer one makes needless."""
     idle = or_(table.c.state.in_([DeliveryState.PENDING, DeliveryState.FAILED]), _abandoned(now))

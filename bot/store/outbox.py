@@ -203,9 +203,11 @@ async def expire(conn: AsyncConnection, now: datetime) -> int:
 async def purge(conn: AsyncConnection, before: datetime) -> int:
     """Remove deliveries that ended before `before`, with their attempts; return how many.
 
-    Their keys stay, so that no cause is told twice. A post stays as long as edits of its message do.
+    Their keys stay, so that no cause is told twice. A post stays as long as edits of its message do, an agenda always:
+    it may stand unchanged for long and be edited yet.
     """
-    old = and_(table.c.finished_at < before, ~edits.still_edited())
+    agenda = and_(table.c.target.is_(None), table.c.cause.startswith("agenda:"))
+    old = and_(table.c.finished_at < before, ~edits.still_edited(), ~agenda)
     return int((await conn.execute(delete(table).where(old))).rowcount)
 
 
@@ -236,6 +238,20 @@ async def of_causes(
     wanted = select(table).where(table.c.cause.in_(causes), table.c.action == DeliveryAction.POST)
     wanted = wanted if since is None else wanted.where(table.c.enqueued_at >= since)
     return [_record(row) for row in await conn.execute(wanted.order_by(table.c.seq))]
+
+
+async def standing(conn: AsyncConnection, cause: str) -> DeliveryRecord | None:
+    """Return the newest post that is owed to the cause, if it stands or may yet come to.
+
+    It does not if an edit of it was refused: somebody has deleted it.
+    """
+    mine = and_(table.c.cause == cause, table.c.action == DeliveryAction.POST)
+    newest = (await conn.execute(select(table).where(mine).order_by(table.c.seq.desc()).limit(1))).one_or_none()
+    if newest is None or not await edits.posts(conn, [newest.id]):
+        return None
+    refused = and_(table.c.target == newest.id, table.c.action == DeliveryAction.EDIT)
+    gone = select(table.c.seq).where(refused, table.c.state == DeliveryState.REJECTED).limit(1)
+    return None if (await conn.execute(gone)).first() else _record(newest)
 
 
 async def used(conn: AsyncConnection, keys: Sequence[str]) -> set[str]:

@@ -48,6 +48,13 @@ async def move(conn: AsyncConnection, schedule_id: str, next_due: datetime | Non
         await conn.execute(update(table).where(table.c.id == schedule_id).values(next_due=next_due))
 
 
+async def hasten(conn: AsyncConnection, schedule_ids: Sequence[str], now: datetime) -> None:
+    """Let those of these rows that are there be due now, if they were to be due later."""
+    for start in range(0, len(schedule_ids), _CHUNK):
+        some = table.c.id.in_(schedule_ids[start : start + _CHUNK])
+        await conn.execute(update(table).where(some, table.c.next_due > now).values(next_due=now))
+
+
 async def clear(conn: AsyncConnection, guild: str, kind: ScheduleKind) -> None:
     """Remove the guild's rows of one kind, before it is planned anew."""
     await conn.execute(delete(table).where(table.c.guild == guild, table.c.kind == kind.value))

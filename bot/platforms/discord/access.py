@@ -58,3 +58,12 @@ def for_admins(guild: discord.Guild) -> list[int]:
     """Return the channels in which Discord itself tells a guild's admins what they should know."""
     channels = (guild.public_updates_channel, guild.system_channel)
     return [channel.id for channel in channels if channel is not None]
+
+
+PIN = "pin_messages"
+"""discord.py's name of the permission to pin. Not asked for at the invitation: only the agenda has a use for it."""
+
+
+def may_not_pin(channel: discord.abc.GuildChannel) -> bool:
+    """Tell whether we lack the permission to pin a message in the channel."""
+    return not getattr(channel.permissions_for(channel.guild.me), PIN)

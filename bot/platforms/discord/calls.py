@@ -31,6 +31,7 @@ _URGENCIES = {
     MessageKind.ALERT: Urgency.ALERT,
     MessageKind.REMINDER: Urgency.REMINDER,
     MessageKind.DIGEST: Urgency.DIGEST,
+    MessageKind.AGENDA: Urgency.DIGEST,
     MessageKind.NOTICE: Urgency.NOTICE,
 }
 _urgency: ContextVar[Urgency] = ContextVar("urgency", default=Urgency.HOUSEKEEPING)

@@ -74,7 +74,7 @@ class DiscordPlatform:
 
     async def pin(self, destination: Destination, receipt: Receipt) -> Receipt:
         """Pin what was posted. Applying it twice changes nothing. Raises SendError."""
-        if missing := self._missing(destination, "view_channel", PIN):
+        if missing := self._missing(destination, "view_channel", access.PIN):
             raise _lacking("message", missing)
         async with calling(MessageKind.NOTICE):
             await self._messageable(destination).get_partial_message(_snowflake(receipt.message)).pin()
@@ -156,10 +156,6 @@ class DiscordPlatform:
     def _check_permissions(self, destination: Destination, *needed: str) -> None:
         if missing := self._missing(destination, *needed):
             raise _lacking("destination", missing)
-
-
-PIN = "pin_messages"
-"""discord.py's name of the permission by which a message is pinned; it is not asked for when the bot is invited."""
 
 
 def _writing(destination: Destination) -> str:

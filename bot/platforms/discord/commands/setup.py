@@ -73,9 +73,9 @@ def settings(desk: Desk) -> app_commands.Group:
         default_permissions=MANAGE,
     )
 
-    @group.command(description="How everything stands")
-    async def view(interaction: Interaction) -> None:
-        await replies.answer(interaction, lambda: _view(desk, interaction))
+    @group.command(name="view", description="How everything stands")
+    async def shown(interaction: Interaction) -> None:
+        await replies.answer(interaction, lambda: view(desk, interaction))
 
     return group
 
@@ -97,10 +97,11 @@ async def _set(desk: Desk, interaction: Interaction, given: dict[str, Any]) -> R
     await admin.set_policy(
         desk.store, guild_of(interaction), actor_of(interaction), change, desk.clock.now(), name=name
     )
-    return await _view(desk, interaction)
+    return await view(desk, interaction)
 
 
-async def _view(desk: Desk, interaction: Interaction) -> Reply:
+async def view(desk: Desk, interaction: Interaction) -> Reply:
+    """Return how the guild is set up, with what its admin should do next."""
     found = await admin.view_settings(desk.store, guild_of(interaction), actor_of(interaction))
     channel = _channel(interaction, found.guild.policy.channel)
     shown = views.settings(found.guild, found.sources, f"#{channel.name}" if channel else None)
@@ -131,6 +132,8 @@ def _advice(found: GuildSettings, channel: discord.abc.GuildChannel | None) -> I
         yield "The channel is gone, or I cannot see it. Name another: /setup channel"
     elif lacking := access.missing(channel):
         yield f"Allow me in #{channel.name}: {', '.join(lacking)}"
+    if named and channel is not None and found.guild.policy.agenda and access.may_not_pin(channel):
+        yield f"To have the agenda pinned, allow me in #{channel.name}: Pin Messages. It is kept up to date without it"
     if found.disabled and not (named and channel is None):
         yield f"Posting was stopped: {found.disabled} Mend that, then name the channel again with /setup channel"
     if not found.sources:

@@ -1,0 +1,82 @@
+"""The rolling agenda of a guild: one message that is edited whenever what it shows has changed.
+
+keep, when the guild's row is due (its events have changed, its day has begun, an admin has switched it on or off):
+    looked at less than a minute ago → later
+    not wanted any more, or wanted elsewhere: the message that stands says that it is no longer kept
+    wanted:
+        none stands there, or somebody has deleted it → post one, and pin it where that is allowed
+        it shows something else                       → edit it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.decide import agenda, slots
+from bot.model.delivery import DeliveryAction, DeliveryRecord, Destination, NewDelivery, NewEdit, Priority
+from bot.model.event import KnownEvent
+from bot.model.message import Message
+from bot.model.policy import GuildPolicy
+from bot.model.schedule import Schedule
+from bot.render import agenda as worded
+from bot.store import edits, outbox, schedules
+
+
+async def keep(
+    conn: Any, row: Schedule, guild: GuildPolicy, events: Callable[[], Awaitable[Sequence[KnownEvent]]], now: datetime
+) -> None:
+    """Look at the guild's agenda when its row is due; `events` is asked for what is upcoming if that is needed."""
+    later = agenda.too_soon(row, now)
+    if later is not None:
+        await schedules.move(conn, row.id, later)
+        return
+    where, standing = agenda.place(guild), await outbox.standing(conn, row.id)
+    if standing is not None and standing.destination != where:
+        await _edit(conn, standing, worded.retired(), now)
+        standing = None
+    if where is None:
+        await schedules.move(conn, row.id, None)
+        return
+    await schedules.put(conn, [agenda.following(guild, now)])
+    message = worded.agenda(agenda.shown(await events(), guild, now), slots.local_day(now, guild.policy.tz))
+    if standing is None:
+        await _post(conn, row, where, message, now)
+    else:
+        await _edit(conn, standing, message, now)
+
+
+async def changed(conn: Any, guilds: Sequence[GuildPolicy], now: datetime) -> None:
+    """Have the agendas of these guilds looked at: what they show may have changed."""
+    wanting = [f"{one.platform}:{one.guild}" for one in guilds if agenda.place(one)]
+    await schedules.hasten(conn, [agenda.schedule_id(name) for name in wanting], now)
+
+
+async def _post(conn: Any, row: Schedule, where: Destination, message: Message, now: datetime) -> None:
+    owed = NewDelivery(
+        dedupe_key=f"{row.id}:{where.channel}:{_version(now)}",
+        destination=where,
+        message=message,
+        priority=Priority.DIGEST,
+        cause=row.id,
+        not_before=now,
+    )
+    await outbox.enqueue(conn, [owed], now)
+    await outbox.edit(conn, [_wish(outbox.nonce(owed.dedupe_key), 1, row.id, now, action=DeliveryAction.PIN)], now)
+
+
+async def _edit(conn: Any, standing: DeliveryRecord, message: Message, now: datetime) -> None:
+    if await edits.content(conn, standing.id) == message:
+        return
+    # By the clock, so that no number comes twice; above the last one, should the clock have been set back.
+    version = max(_version(now), await edits.highest_version(conn, standing.id) + 1)
+    await outbox.edit(conn, [_wish(standing.id, version, standing.cause, now, message=message)], now)
+
+
+def _wish(target: str, version: int, cause: str, now: datetime, **more: Any) -> NewEdit:
+    return NewEdit(target=target, version=version, priority=Priority.DIGEST, cause=cause, not_before=now, **more)
+
+
+def _version(now: datetime) -> int:
+    return int(now.timestamp() * 1000)
