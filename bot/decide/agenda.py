@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from bot.decide import reminders, slots
+from bot.decide import holds, reminders, slots
 from bot.decide.alerts import destination
 from bot.model.delivery import Destination
 from bot.model.event import KnownEvent
 from bot.model.policy import GuildPolicy
-from bot.model.schedule import Schedule, ScheduleKind
+from bot.model.schedule import NEVER, Schedule, ScheduleKind
 
 AT_MOST_EVERY = timedelta(minutes=1)
 """Discord lets a message older than an hour be edited only so often (API error 30046), and nobody reads faster."""
 
-_NEVER = datetime.min.replace(tzinfo=UTC)
+_NOT_YET = datetime.min.replace(tzinfo=UTC)
 
 
 def schedule_id(guild: str) -> str:
@@ -32,7 +32,7 @@ def place(guild: GuildPolicy) -> Destination | None:
     return destination(guild) if guild.policy.agenda else None
 
 
-def plan(guild: GuildPolicy, due: datetime, looked_at: datetime = _NEVER) -> Schedule:
+def plan(guild: GuildPolicy, due: datetime, looked_at: datetime = _NOT_YET) -> Schedule:
     """Return the guild's row, due at that instant."""
     name = f"{guild.platform}:{guild.guild}"
     subject = f"looked at {looked_at.astimezone(UTC).isoformat()}"
@@ -46,11 +46,13 @@ def replan(guild: GuildPolicy, listed: Schedule | None, now: datetime) -> tuple[
     """
     if place(guild) is None and (listed is None or guild.policy.channel is None):
         return ()
-    return (plan(guild, now, _looked_at(listed) if listed else _NEVER),)
+    return (plan(guild, now, _looked_at(listed) if listed else _NOT_YET),)
 
 
-def too_soon(row: Schedule, now: datetime) -> datetime | None:
-    """Return when the agenda may be looked at again, if that is not yet."""
+def later(row: Schedule, guild: GuildPolicy, now: datetime) -> datetime | None:
+    """Return when the agenda is looked at, if that is not now: it was a moment ago, or the guild is paused."""
+    if holds.paused(guild.policy, now):
+        return (guild.policy.pause.until if guild.policy.pause else None) or NEVER
     last = _looked_at(row)
     return last + AT_MOST_EVERY if last <= now < last + AT_MOST_EVERY else None
 

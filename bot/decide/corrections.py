@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bot.decide import reminders
+from bot.decide import holds, reminders
 from bot.decide.happenings import same_events
 from bot.model.article import Article, Figure
 from bot.model.base import Range, Span
@@ -85,11 +85,12 @@ def notice(
 ) -> NewDelivery | None:
     """Return the notice that tells a place, to which the event was announced, of its change; None if it is too late.
 
-    `known` is the telling that says so. A notice never comes after the event, or after its old time if it is off.
+    `known` is the telling that says so. A notice waits for the end of quiet hours and of a pause, but never comes after
+    the event, or after its old time if it is off.
     """
     matters = change.after if change.kind is EventChangeKind.MOVED and change.after else change.before
-    ends = reminders.end(matters, policy)
-    if now >= ends:
+    ends, free = reminders.end(matters, policy), holds.release(policy, now)
+    if free is None or free >= ends:
         return None
     return NewDelivery(
         dedupe_key=notice_key(known.event, change, where),
@@ -97,7 +98,7 @@ def notice(
         message=message,
         priority=Priority.REMINDER,
         cause=known.event.id,
-        not_before=now,
+        not_before=free,
         expires_at=ends,
     )
 

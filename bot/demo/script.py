@@ -11,8 +11,8 @@ A script has one JSON object a line; empty lines and lines that begin with # are
     {"do": "move to", "date": "2026-03-19"}                to noon of that day in the server's zone
 
 `as` is "member" (the default) or "admin". What is printed: "at" (the demo's time), "step" (0 before the first),
-"kind" (post, reply or error), and what people see: headline, text, url, fields, footer, controls; "ephemeral" where
-only the one who asked sees it.
+"kind" (post, edit, reply or error), and what people see: headline, text, url, fields, footer, controls; "ephemeral"
+where only the one who asked sees it.
 """
 
 from __future__ import annotations
@@ -109,6 +109,7 @@ class Player:
     def __init__(self, world: World, pacer: Pacer) -> None:
         self._world, self._pacer = world, pacer
         self._told: set[int] = set()
+        self._edited: dict[int, datetime | None] = {}
 
     async def play(self, steps: list[Step]) -> AsyncIterator[dict[str, Any]]:
         """Do all steps; give what was posted and replied, in order."""
@@ -165,10 +166,16 @@ class Player:
         return await actor.submit_modal(result, {"question": step.question})
 
     def _posts(self, number: int) -> list[dict[str, Any]]:
-        """Return what was posted and not yet told."""
-        new = [message for message in self._world.channel.history() if message.id not in self._told]
+        """Return what was posted or edited and not yet told."""
+        there = self._world.channel.history()
+        new = [message for message in there if message.id not in self._told]
+        edited = [m for m in there if m not in new and m.edited_at != self._edited.get(m.id, m.edited_at)]
         self._told.update(message.id for message in new)
-        return [self._line(number, "post", shown(message), message.created_at) for message in new]
+        self._edited |= {message.id: message.edited_at for message in there}
+        return [
+            *(self._line(number, "post", shown(message), message.created_at) for message in new),
+            *(self._line(number, "edit", shown(message), message.edited_at) for message in edited),
+        ]
 
     def _line(self, number: int, kind: str, seen: dict[str, Any], at: datetime | None = None) -> dict[str, Any]:
         here = (at or self._pacer.now).astimezone(self._world.zone)

@@ -1,7 +1,7 @@
 """The rolling agenda of a guild: one message that is edited whenever what it shows has changed.
 
 keep, when the guild's row is due (its events have changed, its day has begun, an admin has switched it on or off):
-    looked at less than a minute ago → later
+    looked at less than a minute ago, or the guild is paused → later
     not wanted any more, or wanted elsewhere: the message that stands says that it is no longer kept
     wanted:
         none stands there, or somebody has deleted it → post one, and pin it where that is allowed
@@ -28,7 +28,7 @@ async def keep(
     conn: Any, row: Schedule, guild: GuildPolicy, events: Callable[[], Awaitable[Sequence[KnownEvent]]], now: datetime
 ) -> None:
     """Look at the guild's agenda when its row is due; `events` is asked for what is upcoming if that is needed."""
-    later = agenda.too_soon(row, now)
+    later = agenda.later(row, guild, now)
     if later is not None:
         await schedules.move(conn, row.id, later)
         return

@@ -30,9 +30,9 @@ class Schedule(Frozen):
     """A row that the tick looks at.
 
     `id` names it uniquely (`reminder:GUILD:EVENT:LEAD`, `digest:GUILD`, `held:GUILD:…`, `agenda:GUILD`), so planning
-    again replaces it. `guild` is `platform:id`, `subject` the event's id, the name of a digest's slot, or of an agenda's
-    last look. What is held has an article's id as its subject or, with a lead, that of the event to be reminded of.
-    `next_due` is the instant at which it is due, None once it has ended.
+    again replaces it. `guild` is `platform:id`, `subject` the event's id, or the name of a digest's slot or of an
+    agenda's last look. What is held has an article's id as its subject or, with a lead, that of the event to be
+    reminded of. `next_due` is the instant at which it is due, None once it has ended.
     """
 
     id: str

@@ -105,12 +105,8 @@ def settings(guild: GuildPolicy, sources: Sequence[SourceRecord] = (), channel: 
         "Time zone": policy.zone,
         "Alerts": _on(policy.alerts),
         "Reminders": _reminders(guild),
-<<<<<<< HEAD
         "Digest": schedules.recurrences(policy.digests),
-=======
-        "Digest": f"daily at {policy.digest_time:%H:%M}" if policy.digest_time else "none",
         "Agenda": "kept up to date in the channel" if policy.agenda else "off",
->>>>>>> 267e2a1 (Keep one message up to date with what is to come)
     }
     return Message(
         kind=MessageKind.ANSWER,

@@ -13,6 +13,7 @@ from bot.flows.admin import OPERATOR, PolicyChange
 from bot.flows.relay import Relay
 from bot.model.delivery import DeliveryAction, DeliveryRecord, DeliveryState
 from bot.model.event import EventStatus
+from bot.model.policy import Pause
 from bot.model.source import CATALOGUE, NewSource, SourceKind
 from bot.store import guilds, outbox, schedules, sources
 from bot.store.engine import Store
@@ -33,7 +34,7 @@ class Stage:
         self.relay = Relay(store, {"fake": self.platform}, self.clock, "test", chance=lambda: 0.0)
 
     async def take(self, *events: Any, name: str = "a1", version: str = "1") -> None:
-        told = article(name, events, content_hash=version.ljust(64, "0"))
+        told = article(name, events, content_hash=f"{name} {version}".ljust(64, "0"))
         await intake.store_article(self.store, told, source=self.source, identity=name, now=self.clock.now())
 
     async def settle(self, after: timedelta = timedelta(0)) -> list[str]:
@@ -151,6 +152,12 @@ async def test_in_another_channel_it_is_posted_anew_and_the_old_one_says_so(stor
     await on.take(event("e1"))
     assert await on.settle(HOUR) == ["edit"]
     assert (await on.newest()).destination.channel == "c2"
+
+
+async def test_a_pause_holds_the_agenda_until_it_ends(store: Store) -> None:
+    on = await stage(store, pause=Pause(since=START, until=START + 5 * HOUR))
+    assert await on.settle(HOUR) == []
+    assert await on.settle(4 * HOUR) == ["Upcoming", "pin"]
 
 
 async def test_a_guild_that_showed_us_the_door_has_no_agenda(store: Store) -> None:

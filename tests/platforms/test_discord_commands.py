@@ -18,7 +18,7 @@ from tests.platforms.stage import BRIDGE, HEADLINE, Seen, Stage, ask_for
 
 pytestmark = pytest.mark.e2e
 
-ADMINS_ONLY = ["setup", "settings view", "source list", "source add", "source remove"]
+ADMINS_ONLY = ["agenda on", "agenda off", "setup", "settings view", "source list", "source add", "source remove"]
 
 
 async def test_a_question_is_answered_for_all_with_its_evidence(on: Stage) -> None:
