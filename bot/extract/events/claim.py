@@ -38,6 +38,7 @@ _DAYS_OF_SAYINGS = frozenset({"tomorrow", "today"})
 _UP_TO = frozenset({"until", "till", "through"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
 _WOULD_BE = frozenset({"expect", "anticipate", "propose", "hope", "forecast", "predict"})
+_GOES_AHEAD = frozenset({"take", "go", "happen", "occur", "proceed"})
 _PLANS = frozenset({"schedule", "plan", "slate", "book", "set", "due", "target"})
 
 
@@ -241,6 +242,8 @@ class Claim:
             return True
         if self.adjective in en.SURE_WORDS | en.UNSURE_WORDS or (group is not None and self._arranges(group)):
             return True
+        if group is not None and group.passive and _changes(self.sentence, group):
+            return True
         if group is not None and anchor.noun and set(group.lemmas) & (en.CANCEL_VERBS | en.POSTPONE_VERBS):
             return True
         first = min(self.at, anchor.first)
@@ -309,9 +312,16 @@ def _overtaking(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at:
         return None
     if sentence.words[group.first] not in en.PAST_BE and not group.had:
         return None
-    changing = en.POSTPONE_VERBS | en.CANCEL_VERBS | {"call"}
-    after = [g for g in groups if g.first > at and sentence.tag(g.first - 1) in {COMMA, ADV}]
-    return next((g for g in after if not changing.isdisjoint(g.lemmas)), None)
+    after = [g for g in groups if g.first > at and sentence.tag(g.first - 1) in {COMMA, ADV, TIME}]
+    return next((g for g in after if _changes(sentence, g)), None)
+
+
+def _changes(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a verb says that what was planned does not come, or comes at another time."""
+    lemmas = set(group.lemmas)
+    if lemmas & (en.POSTPONE_VERBS | en.CANCEL_VERBS) or (group.negated and lemmas & _GOES_AHEAD):
+        return True
+    return "call" in lemmas and "off" in sentence.words[group.last : group.last + 2]
 
 
 def _fell_through(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: int) -> bool:

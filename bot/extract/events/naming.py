@@ -42,6 +42,10 @@ _ENDS_NO_TITLE = (
     | en.FUTURE_MODALS
     | {"'s", "'", "to", "early", "late", "would", "could", "may", "might", "should"}
 ) - {"out", "off", "up", "down", "back", "away", "over", "one", "that", "effective"}
+_RELATIVES = frozenset({"that", "which", "who"})
+_TELLS_NOT_WHAT = en.SAY | SCHEDULERS | en.POSTPONE_VERBS | en.CANCEL_VERBS
+"""Verbs that tell who says it or when it is, not what it is."""
+
 _PART = 2
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 _OPENS_NO_TITLE = frozenset("a an the another that this these those and but it".split())
@@ -160,13 +164,10 @@ class Namer:
     def _noun_words(self, anchor: Anchor, first: int, last: int, of_others: frozenset[int]) -> list[str]:
         """Return the noun with what belongs to it; where that is little, with what is said of it."""
         words = self._words(at for at in range(first, last) if self._names(at))
+        if len(words) > 1 and words[-1] in _RELATIVES:
+            words.pop()
         group = anchor.group
-        if (
-            len(words) >= 4
-            or group is None
-            or not last <= group.first <= last + 2
-            or group.lemma in en.SAY | SCHEDULERS
-        ):
+        if len(words) >= 4 or group is None or not last <= group.first <= last + 2 or group.lemma in _TELLS_NOT_WHAT:
             return words
         stop = self.phrases.clause_end(group.last)
         rest = (at for at in range(group.first, stop) if at not in of_others and self._tells(at))

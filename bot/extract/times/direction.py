@@ -164,10 +164,17 @@ def _rightward(words: list[str], cues: Cues) -> Lean:
         aside = _aside(words, place, aside, cues)
         if aside:
             continue
+        if word in cues.perfect and _is_called_off(words[place + 1 : place + 3], cues):
+            return 1
         found = sign(words, place, cues)
         if found:
             return found
     return 0
+
+
+def _is_called_off(after: list[str], cues: Cues) -> bool:
+    """Tell whether what has a date was to come: "Thursday's vote has been postponed"."""
+    return len(after) == 2 and after[0] == cues.been and after[1] in cues.calling_off
 
 
 def _aside(words: list[str], place: int, inside: str, cues: Cues) -> str:

@@ -41,7 +41,7 @@ AHEAD_WITH_INFINITIVE = frozenset(
 PLANS = frozenset("agreement plan plans proposal offer bid decision intention deal effort pledge promise".split())
 """What follows "to" after these nouns lies ahead."""
 
-CALLING_OFF = frozenset("cancelled canceled postponed scrapped rescheduled cancels postpones".split())
+CALLING_OFF = frozenset("cancelled canceled postponed scrapped rescheduled cancels postpones called delayed".split())
 """Right before "Friday's show" these say that it was to come."""
 
 AGENDA = frozenset(
