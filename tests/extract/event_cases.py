@@ -63,6 +63,8 @@ PLANNED = [
 ]  # fmt: skip
 
 PRESENT = [
+    ("The Rovers host Leeds on Monday at 8 p.m.", ["2026-02-09T20:00 other scheduled"]),
+    ("Polls close at 9 p.m. on Monday.", ["2026-02-09T21:00 other scheduled"]),
     ("Norland holds its primary on Tuesday, February 17.", ["2026-02-17 election scheduled"]),
     ("The two sides face each other on Saturday.", ["2026-02-14 other scheduled"]),
     ("Nurses at six hospitals walk out on Thursday in a dispute over pay.", ["2026-02-12 other scheduled"]),

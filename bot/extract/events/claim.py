@@ -91,7 +91,12 @@ class Claim:
         if self.time.latest is None or self.time.latest < self.day:
             return True
         today = self.time.latest == self.day and self.time.precision.rank <= Precision.DAY.rank
-        return today and not (self.group is not None and self.group.sure >= Sure.UNSURE)
+        return today and not (self.group is not None and (self.group.sure >= Sure.UNSURE or self._at_an_hour_today()))
+
+    def _at_an_hour_today(self) -> bool:
+        """ "Polls close at 9 p.m. on Friday", said on that Friday."""
+        group = self.group
+        return self.time.precision is Precision.TIME and group is not None and self._arranged_in_present(group)
 
     @property
     def coarse(self) -> bool:
@@ -282,7 +287,7 @@ class Claim:
         sure, group = self.sure, self.group
         if sure >= Sure.UNSURE and not (group is not None and group.form == "p" and group.sure is Sure.PAST):
             return True
-        if _REMAINING.search(self.time.text) and sure is not Sure.PAST:
+        if (_REMAINING.search(self.time.text) and sure is not Sure.PAST) or self._at_an_hour_today():
             return True
         if group is None or group.form != "r" or group.lemma not in en.MOTION:
             return False
