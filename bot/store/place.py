@@ -31,7 +31,9 @@ def place(url: str) -> URL:
 
 def name(url: URL) -> str:
     """Return what people call the database: its path, or its URL without the password."""
-    return url.database or "" if url.get_backend_name() == SQLITE else url.render_as_string(hide_password=True)
+    if url.get_backend_name() == SQLITE:
+        return url.database or ""
+    return url.set(drivername=POSTGRES).render_as_string(hide_password=True)
 
 
 def serves_one(url: str) -> bool:
