@@ -337,7 +337,7 @@ async def test_a_url_that_is_none_is_explained(url: str) -> None:
 
 def test_a_password_is_never_in_the_name_or_a_sentence() -> None:
     where = place("postgres://ada:hidden@db.example/news?sslmode=require")
-    assert name(where) == "postgresql+asyncpg://ada:***@db.example/news?ssl=require"
+    assert name(where) == "postgresql://ada:***@db.example/news?ssl=require"
     with pytest.raises(SettingsError) as caught:
         place("oracle://ada:hidden@db.example/news")
     assert "hidden" not in str(caught.value)
