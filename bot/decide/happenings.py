@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from bot.model.article import Article
@@ -118,6 +119,7 @@ def _age(known: KnownEvent) -> tuple[bool, str, str]:
     return published is None, day_of(published).isoformat() if published else "", known.event.id
 
 
+@lru_cache(maxsize=4_096)
 def _words(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in _WORD.findall(text)) - _COMMON
 

@@ -51,12 +51,15 @@ async def follow(conn: Any, saved: Saved, seeing: Sequence[GuildPolicy], now: da
                     await _follow_other(conn, known, by, guilds, now)
 
 
-async def called_off(conn: Any, guild: str | None, known: KnownEvent, now: datetime) -> bool:
-    """Tell whether another article that the guild sees says that the event is off or has another time."""
-    same_day = await events.beginning(conn, known.event.when.earliest, guild=guild, limit=_NEARBY)
+async def called_off(
+    conn: Any, guild: str | None, known: KnownEvent, same_day: Sequence[KnownEvent], moved: Sequence[KnownEvent]
+) -> bool:
+    """Tell whether another article that the guild sees says that the event is off or has another time.
+
+    Given what the guild sees that begins on the event's day, and what it sees that was given another time.
+    """
     if any(happenings.called_off(known, by, ()) for by in same_day):
         return True
-    moved = await events.rescheduled(conn, guild=guild, on=now.date() - _DAY, limit=_NEARBY)
     for by in moved:
         if by.event.kind is known.event.kind and by.article != known.article:
             article = await articles.get(conn, by.article, guild=guild)

@@ -12,18 +12,19 @@ replan, in the transaction that changes the guild's policy:
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from bot.decide import agenda, digests, happenings, reminders, slots
-from bot.errors import NotFoundError
 from bot.flows import agenda as keeping
-from bot.flows import corrections
+from bot.flows.facts import Facts
 from bot.model.delivery import NewDelivery
 from bot.model.event import KnownEvent
-from bot.model.policy import GuildPolicy
 from bot.model.schedule import Schedule, ScheduleKind
 from bot.render import digest as worded_digest
 from bot.render import reminder as worded_reminder
@@ -32,6 +33,9 @@ from bot.store.engine import Store
 
 BATCH = 500
 """Rows per transaction: one writer at a time must not make the others wait long."""
+
+_BREATH = 20
+"""Rows after which other tasks have their turn: a message takes up to a millisecond to word."""
 
 _PUT_OFF = timedelta(hours=1)
 _FAULTS = (ValueError, TypeError, LookupError, AttributeError)
@@ -53,9 +57,7 @@ async def tick(store: Store, now: datetime) -> int:
     while True:
         async with store.write() as conn:
             rows = await schedules.due(conn, now, BATCH)
-            facts = _Facts(conn)
-            deliveries = [delivery for row in rows if (delivery := await _fire(conn, facts, row, now))]
-            planned += await outbox.enqueue(conn, deliveries, now)
+            planned += await outbox.enqueue(conn, await _decide(conn, rows, now), now)
         if len(rows) < BATCH:
             return planned
 
@@ -75,21 +77,37 @@ async def replan(conn: Any, guild: str, now: datetime) -> None:
     await schedules.put(conn, agenda.replan(policy, listed, now))
 
 
-async def _fire(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> NewDelivery | None:
+async def _decide(conn: Any, rows: Sequence[Schedule], now: datetime) -> list[NewDelivery]:
+    """Decide rows that are due, move them on, and return what they owe."""
+    facts = Facts(conn)
+    with suppress(*_FAULTS):  # a record that cannot be read: it is met again at its own row
+        await facts.gather(rows)
+    deliveries: list[NewDelivery] = []
+    for number, row in enumerate(rows):
+        delivery = await _fire(conn, facts, row, now)
+        deliveries += [delivery] if delivery else []
+        if number % _BREATH == 0:
+            await asyncio.sleep(0)
+    await facts.write_moves()
+    return deliveries
+
+
+async def _fire(conn: Any, facts: Facts, row: Schedule, now: datetime) -> NewDelivery | None:
     """Decide one row, move it on, and return what it owes. A row that cannot be decided is put off, for the others."""
     try:
+        await facts.gather([row])
         return await _DECIDE[row.kind](conn, facts, row, now)
     except _FAULTS:
         log.exception("schedule %s cannot be decided and is put off for %s", row.id, _PUT_OFF)
-        await schedules.move(conn, row.id, now + _PUT_OFF)
+        facts.move(row, now + _PUT_OFF)
         return None
 
 
-async def _reminder(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> NewDelivery | None:
-    guild = await facts.guild(row.guild)
-    known = await facts.event(row.guild, row.subject)
+async def _reminder(_: Any, facts: Facts, row: Schedule, now: datetime) -> NewDelivery | None:
+    guild = facts.guild(row.guild)
+    known = facts.event(row.guild, row.subject)
     moved = reminders.later(row, known, guild, now) if known else None
-    await schedules.move(conn, row.id, moved)
+    facts.move(row, moved)
     if moved or known is None:
         log.info("reminder %s: %s", row.id, f"moved to {moved}" if moved else "its event is gone")
         return None
@@ -98,14 +116,15 @@ async def _reminder(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> N
         return None
     first = happenings.first_told(known, await facts.told_alike(row.guild, known))
     today = slots.local_day(now, guild.policy.tz)
-    delivery = reminders.due(row, known, guild, now, word=lambda: worded_reminder.reminder(known, today), first=first)
+    word = partial(facts.worded, known, today, worded_reminder.reminder)
+    delivery = reminders.due(row, known, guild, now, word=word, first=first)
     if delivery is None:
         log.info("reminder %s, due %s, dropped: too late, or not wanted any more", row.id, row.next_due)
     return delivery
 
 
-async def _digest(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> NewDelivery | None:
-    guild = await facts.guild(row.guild)
+async def _digest(conn: Any, facts: Facts, row: Schedule, now: datetime) -> NewDelivery | None:
+    guild = facts.guild(row.guild)
     since = digests.told_until(row)
     today = slots.local_day(now, guild.policy.tz)
     came = await articles.latest(conn, guild=row.guild, limit=digests.MOST_READ, since=since)
@@ -114,14 +133,14 @@ async def _digest(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> New
     coming = tuple([one for one in coming if not await facts.called_off(row.guild, one, now)])
     delivery, following = digests.due(row, guild, fresh, now, lambda: worded_digest.digest(fresh, coming, today))
     if following is None:
-        await schedules.move(conn, row.id, None)
+        facts.move(row, None)
     else:
         await schedules.put(conn, [following])
     return delivery
 
 
-async def _agenda(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> None:
-    guild = await facts.guild(row.guild)
+async def _agenda(conn: Any, facts: Facts, row: Schedule, now: datetime) -> None:
+    guild = facts.guild(row.guild)
 
     async def coming() -> Sequence[KnownEvent]:
         yesterday = slots.local_day(now, guild.policy.tz) - _DAY
@@ -132,50 +151,3 @@ async def _agenda(conn: Any, facts: _Facts, row: Schedule, now: datetime) -> Non
 
 
 _DECIDE = {ScheduleKind.REMINDER: _reminder, ScheduleKind.DIGEST: _digest, ScheduleKind.AGENDA: _agenda}
-
-
-class _Facts:
-    """What rows of one transaction have in common is read once."""
-
-    def __init__(self, conn: Any) -> None:
-        self._conn = conn
-        self._guilds: dict[str, GuildPolicy] = {}
-        self._events: dict[tuple[str, str], KnownEvent | None] = {}
-        self._nearby: dict[tuple[str | None, date], Sequence[KnownEvent]] = {}
-        self._called_off: dict[str, bool] = {}
-
-    async def guild(self, guild: str) -> GuildPolicy:
-        if guild not in self._guilds:
-            self._guilds[guild] = await guilds.get(self._conn, guild)
-        return self._guilds[guild]
-
-    async def event(self, guild: str, event: str) -> KnownEvent | None:
-        """Return the event as the guild sees it, or None if it does not any more."""
-        key = (guild, event)
-        if key not in self._events:
-            try:
-                self._events[key] = await events.get(self._conn, event, guild=guild)
-            except NotFoundError:
-                self._events[key] = None
-        return self._events[key]
-
-    async def told_alike(self, guild: str, known: KnownEvent) -> Sequence[KnownEvent]:
-        """Return the events that the guild sees on the same day, if any of them may be another telling of this one."""
-        everybodys = await self._on(None, known.event.when.earliest)
-        if not any(one.event.id != known.event.id and happenings.same(one.event, known.event) for one in everybodys):
-            return ()  # the usual case; spares a question per guild
-        return await self._on(guild, known.event.when.earliest)
-
-    async def called_off(self, guild: str, known: KnownEvent, now: datetime) -> bool:
-        """Tell whether another article that the guild sees says that the event is off or has another time."""
-        key = known.event.id
-        if key not in self._called_off:
-            self._called_off[key] = await corrections.called_off(self._conn, None, known, now)
-        return self._called_off[key] and await corrections.called_off(self._conn, guild, known, now)
-
-    async def _on(self, guild: str | None, day: date) -> Sequence[KnownEvent]:
-        key = (guild, day)
-        if key not in self._nearby:
-            before = max(day, date.min + _DAY) - _DAY
-            self._nearby[key] = await events.upcoming(self._conn, guild=guild, on=before, limit=_NEARBY)
-        return self._nearby[key]

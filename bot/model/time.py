@@ -28,12 +28,15 @@ class Precision(StrEnum):
     @property
     def rank(self) -> int:
         """Return 0 for the finest."""
-        return list(Precision).index(self)
+        return _RANKS[self]
 
     @property
     def coarse(self) -> bool:
         """Tell whether it is a week or coarser: such an interval may be running and still lie ahead."""
         return self.rank >= Precision.WEEKEND.rank
+
+
+_RANKS = {precision: rank for rank, precision in enumerate(Precision)}
 
 
 class TimeType(StrEnum):

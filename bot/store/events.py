@@ -129,7 +129,20 @@ async def amend(
 async def dismissed(conn: AsyncConnection, *, guild: str) -> list[KnownEvent]:
     """Return the events that the guild's admins have dismissed, as the articles tell them, in order of time."""
     rows = await conn.execute(_known(guild).where(_amended_by(guild)))
-    return sorted((_event(row, None) for row in rows if row.change.dismissed), key=_when)
+    return sorted((known(row, None) for row in rows if row.change.dismissed), key=_when)
+
+
+def known(row: Row[Any], change: Amendment | None) -> KnownEvent:
+    """Return the event of a row that has its record and its article's columns, as the amendment changes it."""
+    return KnownEvent(
+        event=change.applied_to(row.record) if change else row.record,
+        article=row.id,
+        headline=row.headline,
+        source=row.source,
+        url=row.url,
+        published=_PUBLISHED.validate_python(row.published) if row.published else None,
+        amended=change is not None,
+    )
 
 
 def _events(guild: str | None) -> Select[Any]:
@@ -163,7 +176,7 @@ def _known(guild: str | None) -> Select[Any]:
 
 async def _rows(conn: AsyncConnection, wanted: Select[Any]) -> list[KnownEvent]:
     rows = await conn.execute(wanted)
-    return [_event(row, row.change) for row in rows if row.change is None or not row.change.dismissed]
+    return [known(row, row.change) for row in rows if row.change is None or not row.change.dismissed]
 
 
 async def _amended(conn: AsyncConnection, guild: str | None) -> list[KnownEvent]:
@@ -173,18 +186,6 @@ async def _amended(conn: AsyncConnection, guild: str | None) -> list[KnownEvent]
 
 def _amended_by(guild: str) -> ColumnElement[bool]:
     return table.c.id.in_(select(amendment.c.event).where(amendment.c.guild == guild))
-
-
-def _event(row: Row[Any], change: Amendment | None) -> KnownEvent:
-    return KnownEvent(
-        event=change.applied_to(row.record) if change else row.record,
-        article=row.id,
-        headline=row.headline,
-        source=row.source,
-        url=row.url,
-        published=_PUBLISHED.validate_python(row.published) if row.published else None,
-        amended=change is not None,
-    )
 
 
 def _upcoming(known: KnownEvent, on: date) -> bool:

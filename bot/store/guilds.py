@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +24,20 @@ async def get(conn: AsyncConnection, guild: str) -> GuildPolicy:
         return _policy(row)
     platform, _, platform_id = guild.partition(":")
     return GuildPolicy(platform=platform, guild=platform_id)
+
+
+async def some(conn: AsyncConnection, names: Collection[str]) -> dict[str, GuildPolicy]:
+    """Return the policies of a batch of guilds by name; one that is not known yet has the default policy."""
+    found: dict[str, GuildPolicy] = {}
+    by_platform: dict[str, list[str]] = {}
+    for name in sorted(names):
+        platform, _, platform_id = name.partition(":")
+        by_platform.setdefault(platform, []).append(platform_id)
+        found[name] = GuildPolicy(platform=platform, guild=platform_id)
+    for platform, ids in by_platform.items():
+        rows = await conn.execute(select(table).where(table.c.platform == platform, table.c.id.in_(ids)))
+        found |= {f"{platform}:{row.id}": _policy(row) for row in rows}
+    return found
 
 
 async def put(conn: AsyncConnection, guild: GuildPolicy, now: datetime) -> None:

@@ -40,8 +40,8 @@ from bot.store.types import key
 _ID_LENGTH = 24
 """Hexadecimal digits, 96 bits; Discord takes at most 25 characters (API, "Create Message", `nonce`)."""
 
-_CHUNK = 500
-"""Rows in one statement; SQLite takes at most 32,766 values in one."""
+_CHUNK = 100
+"""Rows in one statement. Making its values holds the event loop: a hundred take some 5 ms."""
 
 _OPEN = table.c.state.in_([DeliveryState.PENDING, DeliveryState.FAILED])
 _CLAIMED = table.c.state == DeliveryState.CLAIMED
@@ -304,8 +304,8 @@ def nonce(dedupe: str) -> str:
 
 async def _spend(conn: AsyncConnection, keys: Sequence[str], now: datetime) -> Iterable[str]:
     """Use these keys up for ever; return those that were not yet."""
-    spending = dialect.insert(conn, dedupe_key).values([{"key": name, "first_at": now} for name in keys])
-    return (await conn.execute(spending.on_conflict_do_nothing().returning(dedupe_key.c.key))).scalars().all()
+    spending = dialect.insert(conn, dedupe_key).on_conflict_do_nothing().returning(dedupe_key.c.key)
+    return (await conn.execute(spending, [{"key": name, "first_at": now} for name in keys])).scalars().all()
 
 
 def _ready(conn: AsyncConnection, priority: Priority, now: datetime, limit: int) -> Any:

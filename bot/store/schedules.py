@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.schedule import Schedule, ScheduleKind
@@ -53,6 +53,16 @@ async def hasten(conn: AsyncConnection, schedule_ids: Sequence[str], now: dateti
     for start in range(0, len(schedule_ids), _CHUNK):
         some = table.c.id.in_(schedule_ids[start : start + _CHUNK])
         await conn.execute(update(table).where(some, table.c.next_due > now).values(next_due=now))
+
+
+async def move_all(conn: AsyncConnection, moves: Mapping[str, datetime | None]) -> None:
+    """Set when each of these rows is due next; None ends it."""
+    ended = sorted(name for name, at in moves.items() if at is None)
+    for start in range(0, len(ended), _CHUNK):
+        await conn.execute(delete(table).where(table.c.id.in_(ended[start : start + _CHUNK])))
+    if moved := [{"name": name, "at": at} for name, at in sorted(moves.items()) if at is not None]:
+        later = update(table).where(table.c.id == bindparam("name")).values(next_due=bindparam("at"))
+        await conn.execute(later, moved)
 
 
 async def clear(conn: AsyncConnection, guild: str, kind: ScheduleKind) -> None:
