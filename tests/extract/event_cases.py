@@ -89,6 +89,11 @@ PRESENT = [
     ("Ms Adeyemi takes over as chief executive on March 1.", ["2026-03-01 other scheduled"]),
     ("The film will be available for rent from March 3.", ["2026-03-03 other scheduled"]),
     ("The Golden Reel Awards on March 15 will be short.", ["2026-03-15 ceremony scheduled"]),
+    ("The road closures are from Friday to Sunday.", ["2026-02-13/2026-02-15 closing scheduled"]),
+    (
+        "The second round will be played on Saturday, March 7, and Sunday, March 8.",
+        ["2026-03-07/2026-03-08 match scheduled"],
+    ),
     ("Snow will fall from Thursday into Friday.", ["2026-02-12/2026-02-13 other scheduled"]),
     (
         "Workers may not be laid off until March 1, when a fund for the staff expires.",
@@ -110,6 +115,9 @@ CALENDARS = [
         ],
     ),
     ("Monday: Police found the car.", []),
+    ("Final round: Sunday, March 15, 2026", ["2026-03-15 match scheduled"]),
+    ("Title match: March 15", ["2026-03-15 match scheduled"]),
+    ("Last updated: March 15, 2026", []),
     ("Tuesday: Two dead in a fire.", []),
 ]
 
@@ -187,6 +195,9 @@ NONE = [
     "The agency had hoped to send a crew in March.",
     "The store is on Christmas Island and will grow.",
     "It was its rainiest May on record.",
+    "The two armies usually hold exercises in March and April.",
+    "They hope to take part in the upcoming Winter Games.",
+    "The biggest game of the year drew thousands.",
     "The group could pursue a revision of the treaty.",
     "The minister met farmers in the spring and said he would help.",
     "Sales have grown since March.",

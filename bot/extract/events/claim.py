@@ -34,6 +34,7 @@ _AHEAD = frozenset("ahead before toward towards until till upcoming forward eve 
 _TO_A_DATE = frozenset({"for", "until", "till", "by", "to"})
 _TO_ANY_DATE = _TO_A_DATE | {"through", "from", "on", "as", "in", "set"}
 _LENGTHS = frozenset({"year", "quarter", "months", "period", "half", "weeks", "month"})
+_OF_ALL = frozenset({"the year", "the week", "the month", "the day", "the season", "the decade", "the century"})
 _DAYS_OF_SAYINGS = frozenset({"tomorrow", "today"})
 _UP_TO = frozenset({"until", "till", "through"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
@@ -177,6 +178,8 @@ class Claim:
             or (self.before == "of" and self.time.text.lower() in _DAYS_OF_SAYINGS)
         ):
             return True
+        if self.before == "of" and self.time.text.lower() in _OF_ALL:
+            return True
         said = self.time.text.lower().startswith("the ") or (
             self.time.precision is Precision.DAY and self.time.text.isalpha()
         )
@@ -192,7 +195,9 @@ class Claim:
     def _is_a_habit(self) -> bool:
         """ "The season usually starts on May 15": what happens each time is no announcement."""
         group = self.group
-        if group is None or group.sure >= Sure.UNSURE:
+        if group is None:
+            return not en.HABITS.isdisjoint(self.sentence.words[max(0, self.anchor.first - 6) : self.at])
+        if group.sure >= Sure.UNSURE:
             return False
         return not en.HABITS.isdisjoint(self.sentence.words[max(0, group.first - 6) : group.last + 4])
 

@@ -31,6 +31,7 @@ from bot.model.event import EventKind
 _AROUND = frozenset({PREP, ADV, DET, QUOTE})
 _NEAR = frozenset({PREP, ADV, DET, TIME, COMMA, NAME, QUOTE, NUMBER, COORD})
 _PERIOD = re.compile(r"\d{4}|(?:first|second|third|fourth)-(?:quarter|half)|(?:full|half)-year")
+_SEASONS = frozenset({"winter", "spring", "summer", "autumn", "fall"})
 _DASHES = frozenset({"-", "—", "–", "--"})
 _ORDINALS = frozenset({"first", "second", "last", "next"})
 _REACH = 40
@@ -71,6 +72,8 @@ class Governor:
         `coming` says that it lies ahead: then nobody "said" anything on it.
         """
         found = self._named_day(first, last) or self._attributive(first, last)
+        if self.sentence.in_name(first) and self.sentence.words[last - 1] in _SEASONS:
+            return None
         if found is None and (self._dates_a_noun(first, last) or self.sentence.in_name(first)):
             return None
         return (
@@ -379,7 +382,9 @@ class Governor:
         if noun is not None:
             return self._noun(noun, group, near=True)
         at = group.first - 1
-        if "likely" in self.sentence.words[group.first : group.last] and self.sentence.tag(at) in {NOUN, NAME}:
+        dated = self.sentence.word(group.last) in {"on", "from"} and self.sentence.tag(group.last + 1) == TIME
+        likely = "likely" in self.sentence.words[group.first : group.last]
+        if (likely or dated) and self.sentence.tag(at) in {NOUN, NAME}:
             word = self.sentence.words[at]
             return Anchor(at, at + 1, EventKind.OTHER, word, noun=True, group=group, near=True)
         if at >= 0 and self.sentence.words[at] in en.HOLIDAY_HEADS and self.sentence.shapes[at][0].isupper():

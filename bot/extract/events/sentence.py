@@ -59,7 +59,7 @@ class Sentence:
             return False
         _, first, last = self.times[number]
         words = self.shapes[first:last]
-        if last >= len(self) or not all(word.isalpha() and word[0].isupper() for word in words):
+        if last >= len(self) or not (words[-1].isalpha() and words[-1][0].isupper()):
             return False
         return self.shapes[last].istitle() and self.words[last] not in WEEKDAYS
 

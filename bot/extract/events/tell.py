@@ -171,8 +171,9 @@ def _ends_stretch(laid: Laid, number: int, day: date) -> bool:
         return False
     sentence = laid.sentence
     (first, begin, end), (last, start, _) = sentence.times[number - 1], sentence.times[number]
+    comma = start - end == 2 and sentence.word(end) == "," and sentence.word(end + 1) == "and"
     if (
-        start - end != 1
+        (start - end != 1 and not comma)
         or first.rule
         or last.rule
         or first.latest is None
@@ -182,7 +183,7 @@ def _ends_stretch(laid: Laid, number: int, day: date) -> bool:
         return False
     if any(sentence.lemmas.get(at) in en.POSTPONE_VERBS for at in range(max(0, begin - 6), begin)):
         return False
-    opened, between = sentence.word(begin - 1), sentence.word(end)
+    opened, between = sentence.word(begin - 1), sentence.word(start - 1)
     clocks = first.precision is last.precision is Precision.TIME and between in {"to", "until", "till", "-", "–"}
     if opened == "from" or clocks:
         return between in {"to", "until", "till", "through", "into", "-", "–"}
