@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from bot.extract.events.anchor import Anchor
 from bot.extract.events.clock import when_of
-from bot.extract.events.govern import Anchor
 from bot.extract.events.mention import Told
 from bot.extract.events.page import Laid
 from bot.extract.events.sentence import DET, NAME, NOUN, NUMBER, PREP, VERB, Sentence

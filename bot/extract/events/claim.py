@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.extract.events.govern import Anchor
+from bot.extract.events.anchor import Anchor
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.reach import SCHEDULERS
 from bot.extract.events.sentence import ADV, COMMA, GENITIVE, NAME, NOUN, NUMBER, PREP, PRON, STOP, TIME, VERB, Sentence

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
+from bot.extract.events.anchor import Anchor, Anchors
 from bot.extract.events.groups import Group, Sure
-from bot.extract.events.reach import SCHEDULERS, TRANSITIVE, Reach
+from bot.extract.events.predicates import Predicates
+from bot.extract.events.reach import SCHEDULERS, Reach
 from bot.extract.events.sentence import (
     ADV,
     COMMA,
@@ -24,6 +25,7 @@ from bot.extract.events.sentence import (
     VERB,
     Sentence,
 )
+from bot.extract.events.verbs import Verbs
 from bot.extract.events.words import tables
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind
@@ -40,31 +42,12 @@ _REACH = 40
 _MOST_COMMAS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What a date belongs to: tokens `first` to `last` (end exclusive) name what happens.
-
-    `group` is the verb group that governs it, None for a bare noun; `noun` tells nouns from verbs; `near` whether
-    nothing but prepositions lies between. `planned` is what a word of scheduling beside it says ("a trip planned
-    for May"); `over` is the verb before it, also over a preposition ("will speak at the May 3 summit").
-    """
-
-    first: int
-    last: int
-    kind: EventKind
-    lemma: str
-    noun: bool
-    group: Group | None
-    near: bool
-    planned: Sure = Sure.OPEN
-    over: Group | None = None
-
-
-class Governor:
+class Governor(Anchors):
     """Finds the anchors of one sentence's dates."""
 
     def __init__(self, sentence: Sentence, groups: list[Group]) -> None:
-        self.sentence, self.reach = sentence, Reach(sentence, groups)
+        super().__init__(sentence, Reach(sentence, groups))
+        self.predicates, self.verbs = Predicates(sentence, self.reach), Verbs(sentence, self.reach)
 
     def anchor(self, first: int, last: int, *, coming: bool) -> Anchor | None:
         """Return what the date at the tokens from `first` to `last` belongs to, or None.
@@ -76,21 +59,15 @@ class Governor:
             return None
         if found is None and (self._dates_a_noun(first, last) or self.sentence.in_name(first)):
             return None
-        return (
-            found
-            or self._predicate(first)
-            or self._as_deadline(first, last)
-            or self._have_until(first, last)
-            or self._by_clause(first, last, coming=coming)
-        )
+        return found or self.predicates.beside(first, last) or self._by_clause(first, last, coming=coming)
 
     def undated(self, noun: int) -> Anchor:
         """Return the noun as an anchor, with the verb group over it."""
-        return self._noun(noun, self.reach.group_over(noun), near=False)
+        return self.noun(noun, self.reach.group_over(noun), near=False)
 
     def of_verb(self, group: Group) -> Anchor:
         """Return what the verb group tells, which may be its noun: "the talks begin"."""
-        return self._from_group(group, None)
+        return self.verbs.told(group, None)
 
     def event_when(self, last: int) -> Anchor | None:
         """Return the event noun that is the subject of "when …" right after a date that ends at token `last`."""
@@ -102,7 +79,7 @@ class Governor:
             if group is not None:
                 noun = group.first - 1
                 strong = self.sentence.nouns.get(noun, EventKind.OTHER) is not EventKind.OTHER
-                return self._noun(noun, group, near=True) if strong else None
+                return self.noun(noun, group, near=True) if strong else None
             if self.sentence.tags[here] in {STOP, SUB, COMMA}:
                 return None
         return None
@@ -118,7 +95,7 @@ class Governor:
                 told = (group.form == "f" and group.sure is Sure.PLANNED) or self._begins_or_ends(group)
                 told = told and not group.negated
                 noun = self.sentence.nouns.get(group.first - 1, EventKind.OTHER) is not EventKind.OTHER
-                return None if noun or not told or group.lemma == "be" else self._from_group(group, None)
+                return None if noun or not told or group.lemma == "be" else self.verbs.told(group, None)
             if self.sentence.tags[here] in {STOP, SUB, COMMA}:
                 return None
         return None
@@ -165,7 +142,7 @@ class Governor:
         word = self.sentence.words[found]
         if self._is_period(first, last) and (word in en.WEAK_NOUNS or word in en.NAMED_OCCASIONS):
             return None
-        return self._noun(found, self.reach.group_over(found), near=True)
+        return self.noun(found, self.reach.group_over(found), near=True)
 
     def _event_in_phrase(self, first: int) -> int | None:
         """Return the last event noun of the noun phrase that begins at `first`, unless that is about something else."""
@@ -194,43 +171,6 @@ class Governor:
         return tag in {NOUN, NAME, NUMBER, GENITIVE, QUOTE} or self.sentence.words[at] in _ORDINALS
 
     # --- predicates -----------------------------------------------------------------------------------------------
-
-    def _predicate(self, first: int) -> Anchor | None:
-        """ "payable Dec. 15", "bonds due 2031", "holders of record May 3"."""
-        at = first - 1
-        while self.sentence.tag(at) in {PREP, ADV} and self.sentence.word(at) not in en.PREDICATES and first - at < 4:
-            at -= 1
-        word = self.sentence.word(at)
-        kind = en.PREDICATES.get(word)
-        if kind is None or (word == "record" and self.sentence.word(at - 1) != "of"):
-            return None
-        group = self.reach.group_at.get(at - 1)
-        subject = self.reach.subject_noun(group) if group is not None and word == "due" else None
-        if subject is not None:
-            return replace(self._noun(subject, group, near=False), planned=Sure.PLANNED)
-        return Anchor(at, at + 1, kind, word, noun=True, group=None, near=True)
-
-    def _as_deadline(self, first: int, last: int) -> Anchor | None:
-        """ "set May 3 as the deadline for bids": the date stands before "as" and what it is."""
-        if self.sentence.word(last) != "as":
-            return None
-        for at in range(last + 1, min(last + 5, len(self.sentence))):
-            if at in self.sentence.nouns:
-                return self._noun(at, self.reach.group_at.get(first - 1), near=True)
-        return None
-
-    def _have_until(self, first: int, last: int) -> Anchor | None:
-        """ "Bidders have until May 3 to reply": what they are to do by then."""
-        having = self.reach.group_at.get(first - 2)
-        if self.sentence.word(first - 1) not in {"until", "till"} or having is None or having.lemma != "have":
-            return None
-        todo = self.reach.group_at.get(last)
-        if todo is None or todo.form != "i":
-            return None
-        first, last, kind = todo.head, todo.head + 1, EventKind.DEADLINE
-        return Anchor(first, last, kind, todo.lemma, noun=False, group=having, near=False, planned=Sure.PLANNED)
-
-    # --- clauses --------------------------------------------------------------------------------------------------
 
     def _by_clause(self, first: int, last: int, *, coming: bool) -> Anchor | None:
         left = self._left(first)
@@ -289,9 +229,9 @@ class Governor:
             if group is not None:
                 if self.reach.describes(group) and group.lemma not in SCHEDULERS:
                     continue
-                return self._from_group(group, first)
+                return self.verbs.told(group, first)
             if at in self.sentence.nouns and self._names_event(at, first, near=near):
-                return self._noun(at, self.reach.group_over(at), near=near)
+                return self.noun(at, self.reach.group_over(at), near=near)
             commas += tag == COMMA
             if (
                 (tag == SUB and word != "as")
@@ -325,7 +265,7 @@ class Governor:
             if group is not None and group.first >= last:
                 passed = skip or aside or self.reach.describes(group) or (coming and _only_says(group))
                 if not passed:
-                    return self._from_group(group, None)
+                    return self.verbs.told(group, None)
                 skip = False
                 at = group.last
                 continue
@@ -337,108 +277,6 @@ class Governor:
             at += 1
         return None
 
-    def _from_group(self, group: Group, before: int | None) -> Anchor:
-        noun = self._event_of(group, before)
-        if noun is not None:
-            return self._by_scheduler(group, noun)
-        occasion = (self._there_is(group) or self._occasion(group)) if group.lemma == "be" else None
-        if occasion is not None:
-            return occasion
-        kind = tables().verb_kinds.get(group.lemma, EventKind.OTHER)
-        if group.lemma == "go" and "polls" in self.sentence.words[group.last : group.last + 3]:
-            kind = EventKind.ELECTION
-        return Anchor(group.head, group.head + 1, kind, group.lemma, noun=False, group=group, near=False)
-
-    def _by_scheduler(self, group: Group, noun: int) -> Anchor:
-        """Return the noun; under "a trip planned for May" with the verb that rules the whole, which may call it off."""
-        if not self.reach.describes(group):
-            return self._noun(noun, group, near=False)
-        planned = Sure.UNSURE if group.lemma in en.HOPING else Sure.PLANNED
-        return replace(self._noun(noun, self.reach.group_over(noun), near=False), planned=planned)
-
-    def _there_is(self, group: Group) -> Anchor | None:
-        """ "There will be a parade", "there may be showers": what there is."""
-        if self.sentence.word(group.first - 1) != "there":
-            return None
-        at = group.last
-        while self.sentence.tag(at) in {DET, NOUN, NAME, NUMBER, VERB, QUOTE} and at - group.last < 8:
-            at += 1
-        named = at > group.last and self.sentence.tag(at - 1) in {NOUN, NAME}
-        if not named or group.negated or self.sentence.word(group.last) == "no":
-            return None
-        if self.sentence.words[at - 1] in en.NO_HAPPENINGS:
-            return None
-        if at - 1 in self.sentence.nouns:
-            return self._noun(at - 1, group, near=False)
-        word = self.sentence.words[at - 1]
-        return Anchor(at - 1, at, EventKind.OTHER, word, noun=True, group=group, near=False)
-
-    def _occasion(self, group: Group) -> Anchor | None:
-        """ "Earth Day is on Wednesday", "the deadline is Friday", "the earliest it may begin is May 3"."""
-        begun = self.reach.group_at.get(group.first - 1) or self._before_short(group)
-        if begun is not None and not en.EXTREMES.isdisjoint(self.sentence.words[max(0, begun.first - 6) : begun.first]):
-            return self._from_group(begun, None)
-        noun = self.reach.subject_noun(group)
-        if noun is not None:
-            return self._noun(noun, group, near=True)
-        at = group.first - 1
-        dated = self.sentence.word(group.last) in {"on", "from"} and self.sentence.tag(group.last + 1) == TIME
-        likely = "likely" in self.sentence.words[group.first : group.last]
-        if (likely or dated) and self.sentence.tag(at) in {NOUN, NAME}:
-            word = self.sentence.words[at]
-            return Anchor(at, at + 1, EventKind.OTHER, word, noun=True, group=group, near=True)
-        if at >= 0 and self.sentence.words[at] in en.HOLIDAY_HEADS and self.sentence.shapes[at][0].isupper():
-            return Anchor(at, at + 1, EventKind.OTHER, self.sentence.words[at], noun=True, group=group, near=True)
-        return None
-
-    def _before_short(self, group: Group) -> Group | None:
-        """Return the verb group that ends a few words before: "the earliest it could leave the ground is"."""
-        return next(
-            (
-                self.reach.group_at[at]
-                for at in range(group.first - 1, max(-1, group.first - 6), -1)
-                if at in self.reach.group_at
-            ),
-            None,
-        )
-
-    def _event_of(self, group: Group, before: int | None) -> int | None:
-        """Return the noun whose happening a verb such as "hold" or "is scheduled" only asserts."""
-        lemma, head = group.lemma, group.first - 1
-        kind = self.sentence.nouns.get(head, EventKind.OTHER)
-        if kind is not EventKind.OTHER and self.sentence.words[head] not in en.WEAK_NOUNS:
-            return head if not self.reach.describes(group) or lemma in SCHEDULERS else None
-        changes = lemma in en.POSTPONE_VERBS or lemma in en.CANCEL_VERBS or self._calls_off(group)
-        if lemma not in en.OCCUR and lemma not in SCHEDULERS and not changes:
-            return None
-        if (lemma in TRANSITIVE or changes) and not group.passive:
-            found = self.reach.object_noun(group, before)
-            if found is not None:
-                return found
-        return self.reach.subject_noun(group)
-
-    def _calls_off(self, group: Group) -> bool:
-        return group.lemma == "call" and "off" in self.sentence.words[group.last : group.last + 4]
-
-    def _noun(self, at: int, group: Group | None, *, near: bool) -> Anchor:
-        first = self.sentence.compounds.get(at, at)
-        lemma = "-".join(self.sentence.words[first : at + 1])
-        over = self.reach.object_of(first, directly=False)
-        return Anchor(
-            first, at + 1, self.sentence.nouns[at], singular(lemma), noun=True, group=group, near=near, over=over
-        )
-
 
 def _only_says(group: Group) -> bool:
     return group.lemma in en.SAY and group.sure == Sure.PAST
-
-
-def singular(noun: str) -> str:
-    """Return the singular of an event noun; what is no plural stays."""
-    if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    if noun.endswith(("ches", "shes", "xes", "sses", "caucuses")):
-        return noun[:-2]
-    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
-        return noun[:-1]
-    return noun

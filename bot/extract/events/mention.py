@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.extract.events.govern import Anchor
+from bot.extract.events.anchor import Anchor
 from bot.extract.events.naming import Named
 from bot.extract.events.sentence import TIME, Sentence
 from bot.extract.events.standing import Standing

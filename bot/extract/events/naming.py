@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.extract.events.govern import Anchor
+from bot.extract.events.anchor import Anchor
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.phrases import DESCRIBED, OWNERS, Phrases
 from bot.extract.events.reach import SCHEDULERS

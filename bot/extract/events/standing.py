@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.extract.events.anchor import Anchor
 from bot.extract.events.claim import Claim
-from bot.extract.events.govern import Anchor
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.sentence import GENITIVE, NAME, NOUN, NUMBER, VERB, Sentence
 from bot.extract.lang.en import events as en

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.extract.events.agenda import agenda
+from bot.extract.events.anchor import Anchor
 from bot.extract.events.claim import Claim
 from bot.extract.events.clock import clock_only, span, when_of
-from bot.extract.events.govern import Anchor
 from bot.extract.events.groups import Sure
 from bot.extract.events.mention import Told
 from bot.extract.events.naming import Named
