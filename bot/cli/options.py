@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from bot import __version__
 from bot.ingest.front_matter import parse_moment
+from bot.model.delivery import DeliveryState
 from bot.model.share import Role, Shards
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -39,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     _asking(command("ask", "stored", "Answer a question from the stored articles, with the sentence that proves it."))
     _demo(command("demo", "service", "Run the bot in a simulated Discord, without a token."))
     _running(command("run", "service", "Run the bot; needs DISCORD_TOKEN."))
+    _deliveries(command("deliveries", "outbox", "List what was posted and is owed; explain it, or try it again."))
     _doctor(command("doctor", "service", "Say what is wrong with this installation and how to mend it."))
     _database(command("db", "service", "Look after the database."))
     schema = command("schema", "reading", "Write the JSON Schemas of what the commands print.")
@@ -106,6 +108,25 @@ def _running(command: argparse.ArgumentParser) -> None:
         metavar="A-B/N",
         help="of its gateway, from 0 (default: all that Discord advises)",
     )
+
+
+def _deliveries(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--guild", metavar="PLATFORM:ID", help="of this guild only")
+    command.add_argument("--state", type=DeliveryState, choices=list(DeliveryState), help="those that stand so")
+    command.add_argument("--limit", type=int, default=50, help="at most so many (default: 50)")
+    _json(command)
+    what = command.add_subparsers(dest="what", metavar="explain|why|retry")
+    also = [_global_options()]
+    explain = what.add_parser("explain", help="why it was posted or not, and each try", parents=also)
+    why = what.add_parser("why", help="what became of an article in a guild", parents=also)
+    retry = what.add_parser("retry", help="try again what was refused, too late or never seen to arrive", parents=also)
+    for one in (explain, retry):
+        one.add_argument("delivery", metavar="ID", help="its id, the # in its message's footer, or the message's id")
+    why.add_argument("article", metavar="ARTICLE")
+    why.add_argument("--guild", metavar="PLATFORM:ID", required=True)
+    retry.add_argument("--anyway", action="store_true", help="do not look whether it arrived: it may stand there twice")
+    for one in (explain, why, retry):
+        one.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document")
 
 
 def _doctor(command: argparse.ArgumentParser) -> None:

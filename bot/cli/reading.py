@@ -24,6 +24,7 @@ from bot.ingest.files import read_article_text, read_file
 from bot.model.answer import Answer
 from bot.model.article import Article, RawArticle
 from bot.model.base import day_of
+from bot.model.explanation import Explanation
 from bot.settings import Settings
 
 _CHUNK = 8
@@ -47,7 +48,7 @@ async def extract(options: argparse.Namespace, _: Settings) -> int:
 async def schema(options: argparse.Namespace, _: Settings) -> int:
     """Write the JSON Schemas of the documents that commands print."""
     options.folder.mkdir(parents=True, exist_ok=True)
-    for model in (Article, Answer):
+    for model in (Article, Answer, Explanation):
         (options.folder / f"{model.__name__.lower()}.json").write_text(schema_text(model), encoding="utf-8")
     return 0
 

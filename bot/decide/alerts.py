@@ -21,13 +21,18 @@ def destination(guild: GuildPolicy) -> Destination | None:
     return Destination(platform=guild.platform, guild=guild.guild, channel=guild.policy.channel)
 
 
+def key(article: Article, where: Destination) -> str:
+    """Return the dedupe key of an article's alert: it is used up too where the article is told in a digest instead."""
+    return f"alert:{article.id}:{where.platform}:{where.channel}"
+
+
 def alert(article: Article, guild: GuildPolicy, now: datetime, word: Callable[[], Message]) -> NewDelivery | None:
     """Return the alert that the guild is owed, or None if it wants none. `word` is asked only if it does."""
     where = destination(guild)
     if where is None or not guild.policy.alerts:
         return None
     return NewDelivery(
-        dedupe_key=f"alert:{article.id}:{where.platform}:{where.channel}",
+        dedupe_key=key(article, where),
         destination=where,
         message=word(),
         priority=Priority.ALERT,

@@ -92,6 +92,7 @@ _FOR_ADMINS = (
     ("/setup", "the channel, the time zone, the lead times of reminders, the hour of the digest"),
     ("/source add, list, remove", "which feeds this server reads"),
     ("/agenda on, off", "one message that always shows what is to come"),
+    ("/deliveries list, explain, why, retry", "what was posted, what was not, and why"),
     ("/settings view", "how everything stands"),
 )
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import NotFoundError
 from bot.model.article import Article
+from bot.model.explanation import Telling
 from bot.model.source import CATALOGUE, Withheld
 from bot.store import words as word_index
 from bot.store.filing import Saved, known_as, rewrite, save
@@ -19,9 +20,21 @@ from bot.store.types import key, number
 from bot.store.visible import seen_by, visible
 
 __all__ = [
-    "Saved", "get", "known_as", "latest", "newest", "note_said", "records", "rewrite", "said", "save", "search",
-    "versions", "withhold",
-]  # fmt: skip
+    "Saved",
+    "get",
+    "known_as",
+    "latest",
+    "newest",
+    "note_said",
+    "records",
+    "rewrite",
+    "said",
+    "save",
+    "search",
+    "tellings",
+    "versions",
+    "withhold",
+]
 
 _CHUNK = 1000
 """Values in one IN list; SQLite takes at most 32,766 in a statement."""
@@ -90,6 +103,20 @@ async def said(conn: AsyncConnection, source: str, identities: Collection[str]) 
         )
         known |= {asked[row.identity]: row.said for row in await conn.execute(wanted)}
     return known
+
+
+async def tellings(conn: AsyncConnection, article_id: str, *, guild: str | None) -> list[Telling]:
+    """Return when each source that the guild reads first told the article, earliest first."""
+    told = article_source.c
+    joined = article_source.join(article, article.c.seq == told.article).join(
+        source_table, source_table.c.id == told.source
+    )
+    wanted = select(source_table.c.title, source_table.c.address, told.seen_at, told.withheld).select_from(joined)
+    wanted = wanted.where(article.c.id == article_id, _read_by(guild)).order_by(told.seen_at)
+    return [
+        Telling(source=row.title or row.address, came_at=row.seen_at, withheld=row.withheld)
+        for row in await conn.execute(wanted)
+    ]
 
 
 async def note_said(conn: AsyncConnection, source: str, said: Mapping[str, str]) -> None:

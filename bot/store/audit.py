@@ -34,3 +34,9 @@ async def listed(conn: AsyncConnection, *, guild: str | None, limit: int) -> lis
     if guild is not None:
         wanted = wanted.where(table.c.guild == guild)
     return [AuditEntry(**row._asdict()) for row in await conn.execute(wanted)]
+
+
+async def since(conn: AsyncConnection, guild: str, at: datetime) -> list[AuditEntry]:
+    """Return a guild's changes after that instant, oldest first."""
+    wanted = select(table).where(table.c.guild == guild, table.c.at > at).order_by(table.c.id)
+    return [AuditEntry(**row._asdict()) for row in await conn.execute(wanted)]

@@ -42,6 +42,12 @@ def may_go(now: datetime) -> ColumnElement[bool]:
     return or_(table.c.target.is_(None), and_(posted, ~rival))
 
 
+def may_ever_go() -> ColumnElement[bool]:
+    """Return the condition on an edit that its message stands and no newer edit of it is wanted."""
+    posted = exists().where(_POST.c.id == table.c.target, _POST.c.state == DeliveryState.SENT)
+    return and_(posted, ~exists().where(_same_message(), _newer()))
+
+
 async def posts(conn: AsyncConnection, targets: Sequence[str]) -> dict[str, Row[Any]]:
     """Return the deliveries with these ids that were posted or may yet be."""
     wanted = select(table).where(table.c.id.in_(targets), table.c.state.not_in(_NEVER))

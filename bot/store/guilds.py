@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, literal, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.policy import GuildPolicy
@@ -85,8 +85,29 @@ async def seeing(conn: AsyncConnection, article_id: str) -> list[GuildPolicy]:
     return [_policy(row) for row in await conn.execute(found)]
 
 
+async def joined_at(conn: AsyncConnection, guild: str) -> datetime | None:
+    """Return when the guild let us in, or None if it is not known."""
+    found: datetime | None = (await conn.execute(select(table.c.joined_at).where(_named(guild)))).scalar_one_or_none()
+    return found
+
+
+async def told_by_another(conn: AsyncConnection, article_id: str, guild: str) -> str | None:
+    """Return the headline of the older article, of another source, that told the guild the same story; None if none."""
+    wanted = select(article.c.seq, article.c.url_key, article.c.content_hash).where(article.c.id == article_id)
+    told = (await conn.execute(wanted)).one_or_none()
+    if told is None:
+        return None
+    twins = _twins(told, literal(guild), article.c.headline).order_by(article.c.seq).limit(1)
+    found: str | None = (await conn.execute(twins)).scalar_one_or_none()
+    return found
+
+
 def _twin(told: Any, who: ColumnElement[str]) -> ColumnElement[bool]:
     """Return the condition that the guild `who` has an older article that is the same story, of another source."""
+    return exists(_twins(told, who, literal(1)))
+
+
+def _twins(told: Any, who: ColumnElement[str], what: ColumnElement[Any]) -> Select[Any]:
     joined = article.join(article_source, article_source.c.article == article.c.seq)
     joined = joined.join(source, source.c.id == article_source.c.source)
     same = article.c.content_hash == told.content_hash
@@ -94,7 +115,7 @@ def _twin(told: Any, who: ColumnElement[str]) -> ColumnElement[bool]:
         same = or_(same, article.c.url_key == told.url_key)
     tellers = select(telling(told.seq).subquery().c.id)
     older = and_(same, article.c.seq < told.seq, source.c.id.not_in(tellers))
-    return exists(select(1).select_from(joined).where(older, source.c.owner.in_((CATALOGUE, who))))
+    return select(what).select_from(joined).where(older, source.c.owner.in_((CATALOGUE, who)))
 
 
 def _named(guild: str) -> ColumnElement[bool]:

@@ -16,7 +16,8 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, literal, or_, select, update
+from pydantic import BaseModel
+from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import NotFoundError
@@ -31,6 +32,7 @@ from bot.model.delivery import (
     Priority,
     Receipt,
 )
+from bot.model.explanation import Attempt
 from bot.store import dialect, edits
 from bot.store.tables import attempt as attempts
 from bot.store.tables import dedupe_key, disabled_destination
@@ -39,6 +41,9 @@ from bot.store.types import key
 
 _ID_LENGTH = 24
 """Hexadecimal digits, 96 bits; Discord takes at most 25 characters (API, "Create Message", `nonce`)."""
+
+_MARK = 8
+"""Letters by which people name a delivery: those in the footer of its message."""
 
 _CHUNK = 100
 """Rows in one statement. Making its values holds the event loop: a hundred take some 5 ms."""
@@ -209,6 +214,54 @@ async def purge(conn: AsyncConnection, before: datetime) -> int:
     agenda = and_(table.c.target.is_(None), table.c.cause.startswith("agenda:"))
     old = and_(table.c.finished_at < before, ~edits.still_edited(), ~agenda)
     return int((await conn.execute(delete(table).where(old))).rowcount)
+
+
+async def revive(
+    conn: AsyncConnection, delivery_id: str, now: datetime, *, expires_at: datetime | None, forget: bool
+) -> bool:
+    """Let a delivery that has ended, or waits for its next try, be tried now.
+
+    What may have arrived is still looked for before it is sent, unless `forget` says that it is not to be.
+    """
+    values: dict[str, Any] = {"state": DeliveryState.FAILED, "ready_at": now, "retry_at": now}
+    values |= {"finished_at": None, "expires_at": expires_at}
+    # A refusal says that this try posted nothing; an earlier one of unseen outcome stays open.
+    refused = case((table.c.state == DeliveryState.REJECTED, func.nullif(table.c.first_attempt_at, _newest_attempt())),
+                   else_=table.c.first_attempt_at)  # fmt: skip
+    values["first_attempt_at"] = None if forget else refused
+    idle = table.c.state.not_in([DeliveryState.CLAIMED, DeliveryState.SENT])
+    return await _change(conn, and_(table.c.id == delivery_id, idle), values)
+
+
+async def overtaken(conn: AsyncConnection, one: DeliveryRecord) -> bool:
+    """Tell whether an edit makes no sense any more: a newer one took its place, or its message is not there."""
+    mine = and_(table.c.id == one.id, edits.may_ever_go())
+    return (await conn.execute(select(table.c.seq).where(mine))).first() is None
+
+
+async def find(conn: AsyncConnection, name: str, *, guild: str | None) -> DeliveryRecord:
+    """Return a delivery by its id, by the mark in its message's footer, or by the message's id or link.
+
+    Raises NotFoundError, also for one to another guild.
+    """
+    short = name.strip().rstrip("/").rpartition("/")[2].removeprefix("#").casefold()
+    named = or_(table.c.id == short, table.c.receipt == short)
+    if len(short) >= _MARK and short.isascii() and short.isalnum():
+        named = or_(named, table.c.id.endswith(short))
+    wanted = select(table).where(named, table.c.target.is_(None)).order_by(table.c.seq.desc()).limit(1)
+    if len(short) == _ID_LENGTH:
+        wanted = select(table).where(table.c.id == short)
+    wanted = wanted if guild is None else wanted.where(_to_guild(guild))
+    row = (await conn.execute(wanted)).one_or_none()
+    if row is None:
+        raise NotFoundError("delivery", name)
+    return _record(row)
+
+
+async def attempts_of(conn: AsyncConnection, delivery_id: str) -> list[Attempt]:
+    """Return the tries of a delivery, first to last."""
+    wanted = select(attempts).where(attempts.c.delivery == delivery_id).order_by(attempts.c.number)
+    return [Attempt(**_fields(row, Attempt)) for row in await conn.execute(wanted)]
 
 
 async def get(conn: AsyncConnection, delivery_id: str) -> DeliveryRecord:
@@ -412,14 +465,18 @@ def _in_guild(destination: Destination) -> ColumnElement[bool]:
 
 
 def _claimed(row: Row[Any], post: Row[Any] | None) -> ClaimedDelivery:
-    fields = {name: value for name, value in row._asdict().items() if name in ClaimedDelivery.model_fields}
     posted = post.receipt if post else None
-    return ClaimedDelivery(**fields, destination=_destination(row), attempt=row.attempts, posted=posted)
+    return ClaimedDelivery(
+        **_fields(row, ClaimedDelivery), destination=_destination(row), attempt=row.attempts, posted=posted
+    )
 
 
 def _record(row: Row[Any]) -> DeliveryRecord:
-    fields = {name: value for name, value in row._asdict().items() if name in DeliveryRecord.model_fields}
-    return DeliveryRecord(**fields, destination=_destination(row))
+    return DeliveryRecord(**_fields(row, DeliveryRecord), destination=_destination(row))
+
+
+def _fields(row: Row[Any], model: type[BaseModel]) -> dict[str, Any]:
+    return {name: value for name, value in row._asdict().items() if name in model.model_fields}
 
 
 def _destination(row: Row[Any]) -> Destination:

@@ -1,14 +1,21 @@
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.cli import main
+from bot.model.delivery import Destination, NewDelivery, Priority
+from bot.model.message import Message, MessageKind
+from bot.model.policy import GuildPolicy, Policy
+from bot.store import guilds, outbox
+from bot.store.engine import Store
 
 ARTICLE = """---
 headline: Museum to open by the harbour
@@ -244,3 +251,53 @@ def test_what_an_article_says_cannot_steer_the_terminal(
     shown = capsys.readouterr().out
     assert "May 4" in shown
     assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+
+
+async def _owe(database: str, article_id: str) -> None:
+    """Have a guild, and a reminder-like delivery that was refused, in the database."""
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    async with Store.open(database) as store, store.write() as conn:
+        await guilds.put(conn, GuildPolicy(platform="discord", guild="1", policy=Policy(channel="2")), now)
+        where = Destination(platform="discord", guild="1", channel="2")
+        message = Message(kind=MessageKind.ALERT, headline="Museum to open")
+        owed = NewDelivery(
+            dedupe_key="x",
+            destination=where,
+            message=message,
+            priority=Priority.ALERT,
+            cause=article_id,
+            not_before=now,
+        )
+        await outbox.enqueue(conn, [owed], now)
+        (one,) = await outbox.claim(conn, sender="s", now=now, lease=timedelta(seconds=60), limit=1)
+        await outbox.rejected(conn, one.id, "Invalid Form Body", now)
+
+
+def test_deliveries_are_listed_explained_and_tried_again(
+    article: Path, database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--database", database, "ingest", str(article), "--no-post", "--json"]) == 0
+    (stored,) = output(capsys)
+    asyncio.run(_owe(database, stored["id"]))
+    assert main(["deliveries", "--database", database, "--guild", "discord:1", "--state", "rejected", "--json"]) == 0
+    (listed,) = output(capsys)
+    assert (listed["state"], listed["error"]) == ("rejected", "Invalid Form Body")
+    name = listed["id"]
+    assert main(["deliveries", "explain", name[-8:], "--database", database, "--json"]) == 0
+    told = output(capsys)
+    assert "Museum to open by the harbour" in told["why"]
+    assert [one["outcome"] for one in told["attempts"]] == ["rejected"]
+    assert main(["deliveries", "why", stored["id"], "--guild", "discord:1", "--database", database]) == 0
+    assert "refused for good: Invalid Form Body" in capsys.readouterr().out
+    assert main(["deliveries", "retry", name, "--database", database]) == 0
+    assert "posted now, once" in capsys.readouterr().out
+    assert main(["deliveries", "--database", database, "--state", "failed"]) == 0
+    assert "Museum to open" in capsys.readouterr().out
+
+
+def test_deliveries_that_are_not_there_are_said_to_be_none(database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--database", database, "deliveries", "--json"]) == 0
+    assert output(capsys) == []
+    assert main(["--database", database, "deliveries"]) == 0
+    assert main(["--database", database, "deliveries", "retry", "none"]) == 1
+    assert "There is no delivery “none” here." in capsys.readouterr().err

@@ -19,7 +19,7 @@ from bot.clock import StoppedClock
 from bot.flows import admin, intake
 from bot.flows.admin import Actor, PolicyChange
 from bot.model.article import RawArticle
-from bot.model.source import CATALOGUE, NewSource, SourceKind
+from bot.model.source import CATALOGUE, NewSource, SourceKind, Withheld
 from bot.settings import Settings
 from bot.store import sources
 
@@ -61,13 +61,16 @@ class Stage:
         """The guild as the store knows it."""
         return f"discord:{self.guild.id}"
 
-    async def take_in(self, raw: RawArticle = BRIDGE, *, owner: str = CATALOGUE, identity: str = "") -> str:
+    async def take_in(
+        self, raw: RawArticle = BRIDGE, *, owner: str = CATALOGUE, identity: str = "", withheld: Withheld | None = None
+    ) -> str:
         """Take an article in from a source of that owner, post what is owed, and return its id."""
         new = NewSource(kind=SourceKind.FILE, address=f"tests of {owner}", title="Tests", owner=owner)
         async with self.app.store.write() as conn:
             source = await sources.ensure(conn, new, self.clock.now())
         name = identity or raw.headline or raw.body[:40]
-        saved = await intake.take_in(self.app.store, raw, source=source.id, identity=name, now=self.clock.now())
+        now = self.clock.now()
+        saved = await intake.take_in(self.app.store, raw, source=source.id, identity=name, now=now, withheld=withheld)
         await self.app.settle()
         return saved.article.id
 

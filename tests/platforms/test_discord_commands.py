@@ -18,7 +18,19 @@ from tests.platforms.stage import BRIDGE, HEADLINE, Seen, Stage, ask_for
 
 pytestmark = pytest.mark.e2e
 
-ADMINS_ONLY = ["agenda on", "agenda off", "setup", "settings view", "source list", "source add", "source remove"]
+ADMINS_ONLY = [
+    "agenda on",
+    "agenda off",
+    "deliveries list",
+    "deliveries explain",
+    "deliveries why",
+    "deliveries retry",
+    "setup",
+    "settings view",
+    "source list",
+    "source add",
+    "source remove",
+]
 
 
 async def test_a_question_is_answered_for_all_with_its_evidence(on: Stage) -> None:
@@ -167,6 +179,9 @@ async def test_admins_commands_are_hidden_from_members_and_refused_where_they_ar
         "source add": {"address": "https://feed.example"},
         "source remove": {"source": "x"},
         "setup": {"zone": "UTC"},
+        "deliveries explain": {"delivery": "x"},
+        "deliveries retry": {"delivery": "x"},
+        "deliveries why": {"article": "x"},
     }
     for name in ADMINS_ONLY:
         seen = await ask_for(on, name, **options.get(name, {}))

@@ -1,0 +1,200 @@
+"""Deliveries, for the admins of a guild and the operator: listing them, explaining them, trying them again.
+
+explain a delivery:    what it is owed to, how it stands, each try
+why an article:        what became of it in a guild; if nothing was owed, the reasons, found from what is stored:
+                       not told to this guild · withheld when it came · no channel or no alerts at that time ·
+                       told by another source · told in a digest or long ago
+try again:             refused, too late, unknown or waiting for its next try → to be sent now, under the same nonce;
+                       what may have arrived is looked for in the channel's history first
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.decide import alerts
+from bot.errors import NotFoundError, PolicyError
+from bot.flows.admin import Actor, check
+from bot.model.article import Article
+from bot.model.delivery import DeliveryAction, DeliveryRecord, DeliveryState, Priority
+from bot.model.explanation import Explanation, Retried, Telling, WhyNot
+from bot.model.policy import GuildPolicy, Policy
+from bot.render import deliveries as worded
+from bot.store import articles, audit, events, guilds, outbox
+from bot.store.engine import Store
+
+SECOND_LIFE = timedelta(hours=24)
+"""How long a delivery that was too late, and is wanted all the same, may be tried."""
+
+Guild = str | None
+"""`platform:id`; None is the operator, who sees all."""
+
+
+async def listed(
+    store: Store, guild: Guild, actor: Actor, *, state: DeliveryState | None = None, limit: int = 10
+) -> list[DeliveryRecord]:
+    """Return deliveries, newest first. Raises NotPermittedError."""
+    check(actor)
+    async with store.read() as conn:
+        return await outbox.listed(conn, guild=guild, limit=limit, state=state)
+
+
+async def explain(store: Store, guild: Guild, actor: Actor, name: str, now: datetime) -> Explanation:
+    """Return why a delivery is owed and how it stands; `name` as for `outbox.find`.
+
+    Raises NotPermittedError or NotFoundError.
+    """
+    check(actor)
+    async with store.read() as conn:
+        one = await outbox.find(conn, name, guild=guild)
+        zone = (await guilds.get(conn, _guild(one))).policy.tz
+        disabled = await outbox.disabled(conn, one.destination)
+        return Explanation(
+            delivery=one,
+            why=await _why(conn, one),
+            state=worded.state(one, zone, now=now, disabled=disabled),
+            attempts=tuple(await outbox.attempts_of(conn, one.id)),
+        )
+
+
+async def why(store: Store, guild: str, actor: Actor, article: str) -> WhyNot:
+    """Return what became of an article in a guild. Raises NotPermittedError, or NotFoundError if it cannot see it."""
+    check(actor)
+    async with store.read() as conn:
+        told = await articles.get(conn, article, guild=guild)
+        owed = await outbox.of_causes(conn, [article])
+        here = [one for one in owed if _guild(one) == guild and one.priority is Priority.ALERT]
+        reasons = [await _became(conn, one) for one in here] or await _reasons(conn, told, guild)
+    return WhyNot(article=article, headline=told.headline, reasons=tuple(reasons), deliveries=tuple(here))
+
+
+async def retry(store: Store, guild: Guild, actor: Actor, name: str, now: datetime, *, anyway: bool = False) -> Retried:
+    """Have a delivery sent now, under the nonce that it always had.
+
+    One that may have arrived is looked for in the channel's history first; `anyway` leaves that out and takes the risk
+    that it then stands there twice. Raises NotPermittedError, NotFoundError, or PolicyError where there is nothing to
+    try or it would be refused again.
+    """
+    check(actor)
+    async with store.write() as conn:
+        one = await outbox.find(conn, name, guild=guild)
+        await _check_retry(conn, one, now)
+        late = one.expires_at is not None and one.expires_at <= now
+        until = now + SECOND_LIFE if late else one.expires_at
+        await outbox.revive(conn, one.id, now, expires_at=until, forget=one.target is not None)
+        revived = await outbox.get(conn, one.id)
+        begun = revived.first_attempt_at is not None
+        if anyway and begun:
+            await outbox.revive(conn, one.id, now, expires_at=until, forget=True)
+        await _audit(conn, one, actor, now, anyway=anyway)
+        return Retried(delivery=revived, says=_risk(one, begun=begun, anyway=anyway))
+
+
+async def _audit(conn: Any, one: DeliveryRecord, actor: Actor, now: datetime, *, anyway: bool) -> None:
+    before, after = {"state": one.state.value}, {"state": DeliveryState.FAILED.value, "anyway": anyway}
+    where = {"guild": _guild(one), "actor": actor.id, "action": "delivery.retry", "subject": one.id}
+    await audit.write(conn, **where, before=before, after=after, now=now)
+
+
+async def _why(conn: Any, one: DeliveryRecord) -> str:
+    guild = _guild(one)
+    if one.priority is Priority.ALERT:
+        try:
+            return worded.owed_to_article(one, (await articles.get(conn, one.cause, guild=guild)).headline)
+        except NotFoundError:
+            return worded.owed_to_article(one, None)
+    if one.priority is Priority.REMINDER:
+        try:
+            return worded.owed_to_event(one, await events.get(conn, one.cause, guild=guild))
+        except NotFoundError:
+            return worded.owed_to_event(one, None)
+    return worded.owed_to_other(one)
+
+
+async def _became(conn: Any, one: DeliveryRecord) -> str:
+    zone = (await guilds.get(conn, _guild(one))).policy.tz
+    return worded.state(one, zone, now=one.enqueued_at, disabled=await outbox.disabled(conn, one.destination))
+
+
+async def _reasons(conn: Any, article: Article, guild: str) -> list[str]:
+    """Return why nothing is owed for an article, the first reason first."""
+    policy = await guilds.get(conn, guild)
+    tellings = await articles.tellings(conn, article.id, guild=guild)
+    twin = await guilds.told_by_another(conn, article.id, guild)
+    found = [worded.withheld(one) for one in tellings if one.withheld]
+    if twin is not None:
+        found.append(f"Another source told the same story before: “{twin}”. A story is posted once.")
+    if tellings:
+        found += await _policy_then(conn, policy, tellings[0])
+    where = alerts.destination(policy)
+    if where is not None and await outbox.used(conn, [alerts.key(article, where)]):
+        found.append("It was told together with others, or its delivery has ended long ago and is no longer stored.")
+    if not found:
+        found.append("Nothing that is stored says why. It may have come before this server had its present channel.")
+    return found
+
+
+async def _policy_then(conn: Any, guild: GuildPolicy, told: Telling) -> list[str]:
+    """Return what the guild did not want when the article came, or was not there for."""
+    name, zone = f"{guild.platform}:{guild.guild}", guild.policy.tz
+    joined = await guilds.joined_at(conn, name)
+    if joined is None or joined > told.came_at:
+        return [worded.policy_then(told.came_at, zone, "I was not yet set up")]
+    then = await _policy_at(conn, guild, told.came_at)
+    wants = {"no channel had been named": then.channel is None, "alerts were off": not then.alerts}
+    return [worded.policy_then(told.came_at, zone, what) for what, so in wants.items() if so]
+
+
+async def _policy_at(conn: Any, guild: GuildPolicy, at: datetime) -> Policy:
+    """Return the policy as it was, by what the audit says was changed since."""
+    since = await audit.since(conn, f"{guild.platform}:{guild.guild}", at)
+    befores = [entry.before for entry in since if entry.action in {"policy.set", "guild.left"} and entry.before]
+    return Policy.model_validate(befores[0]) if befores else guild.policy
+
+
+async def _check_retry(conn: Any, one: DeliveryRecord, now: datetime) -> None:
+    """Raise PolicyError if trying again makes no sense."""
+    refusal = _REFUSALS.get(one.state)
+    if refusal is not None:
+        raise PolicyError(refusal)
+    disabled = await outbox.disabled(conn, one.destination)
+    if disabled is not None:
+        raise PolicyError(f"Nothing is sent to its channel: {disabled} Mend that, then name the channel with /setup.")
+    if one.expires_at is not None and one.expires_at <= now and one.priority is Priority.REMINDER:
+        raise PolicyError("Its event has begun or is over; a reminder never comes after its event.")
+    if one.target is not None and await outbox.overtaken(conn, one):
+        raise PolicyError("A newer edit of the same message has taken its place, or the message is not there.")
+
+
+_REFUSALS = {
+    DeliveryState.PENDING: "It has not been tried yet. /deliveries explain says what it waits for.",
+    DeliveryState.CLAIMED: "It is being sent just now. Look again in a minute.",
+    DeliveryState.SENT: "It was done already. Nothing is posted twice.",
+    DeliveryState.WITHDRAWN: "It was taken back because it is not wanted any more, so it is not tried again.",
+}
+
+
+def _risk(one: DeliveryRecord, *, begun: bool, anyway: bool) -> str:
+    if one.action is not DeliveryAction.POST:
+        return "It is applied again. Doing so twice changes nothing."
+    if anyway and begun:
+        return (
+            "It is sent without looking whether an earlier try arrived. If one did, the message will stand there twice."
+        )
+    if begun:
+        return (
+            "An earlier try may have arrived, so I look into the channel's history first. Found there, it counts as "
+            "posted; if not, it is posted now. If I may not read the history, nothing is posted and it stays unknown."
+        )
+    return "Nothing of it has arrived before, so it is posted now, once."
+
+
+def _guild(one: DeliveryRecord) -> str:
+    return f"{one.destination.platform}:{one.destination.guild}"
+
+
+def named(found: Sequence[DeliveryRecord]) -> list[tuple[str, str]]:
+    """Return (label, id) of deliveries, to choose from."""
+    return [(f"{worded.mark(one.id)} · {one.state.value} · {one.message.headline}", one.id) for one in found]
