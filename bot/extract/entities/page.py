@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bot.extract.entities.capitals import styles
@@ -97,6 +98,7 @@ def is_capital(word: str) -> bool:
     return word[0].isupper() or (word[:3] in _ARTICLES and word[3:4].isupper())
 
 
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """Return "YORK" as "York"; particles in capitals become small, acronyms with stops stay."""
     if not word.isupper() or len(word) < 2 or "." in word:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from bot.extract.figures.admit import is_count, is_label, named, telephone_numbers
 from bot.extract.figures.ages import age, may_be_age
@@ -27,6 +27,9 @@ from bot.extract.text import Text
 from bot.model.article import Comparison, Figure
 from bot.model.time import TimeExpression
 
+MOST_NUMBERS = 10_000
+"""So many numbers of a text are read: several times what the longest article holds; what has more is a table."""
+
 _TIED_TO = re.compile(r"(\d+)-$")
 
 
@@ -34,7 +37,8 @@ def read_figures(text: Text, times: tuple[TimeExpression, ...]) -> tuple[Figure,
     """Return the figures of `text` in order, none overlapping another.
 
     `times` are the time expressions of the text in order; numbers inside them are no figures, but for ages
-    ("a 19-year-old"), since "how old" asks for a figure. Time is linear in the length of the text.
+    ("a 19-year-old"), since "how old" asks for a figure. Time is linear in the length of the text; at most
+    `MOST_NUMBERS` of its numbers are read.
     """
     body = text.body
     drafts = related(body, _drafts(text, times))
@@ -56,7 +60,7 @@ def _drafts(text: Text, times: Sequence[TimeExpression]) -> Iterator[Draft]:
     body, sentences = text.body, text.sentences
     starts = [s.start for s in sentences]
     spans = _Spans(sorted([*((t.start, t.end) for t in times), *telephone_numbers(body)]))
-    numbers = list(find_numbers(body))
+    numbers = list(islice(find_numbers(body), MOST_NUMBERS))
     places = [n.start for n in numbers]
     names = {body[n.start : n.end] for n in numbers if n.bare and named(body, n)}
     for number in numbers:

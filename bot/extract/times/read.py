@@ -23,16 +23,19 @@ from bot.extract.times.values import VAGUE, Extent, extent
 from bot.extract.times.zones import instant, zone_name
 from bot.model.time import TimeExpression, TimeType
 
+MOST_TIMES = 10_000
+"""So many phrases of a text are resolved: several times what the longest article holds; what has more is a table."""
+
 
 def read_times(text: Text, reference: Reference) -> tuple[TimeExpression, ...]:
     """Return the time expressions of `text` in order, none overlapping, each with its value as of the reference.
 
-    A phrase that names no possible time (February 30) is none.
+    A phrase that names no possible time (February 30) is none, nor is what follows `MOST_TIMES` phrases.
     """
     setting = Setting(day=reference.day, southern=reference.southern, month_first=reference.month_first)
     paragraphs, sentences = [p.start for p in text.paragraphs], [s.start for s in text.sentences]
     found = []
-    for phrase in text.phrases:
+    for phrase in text.phrases[:MOST_TIMES]:
         setting.place = phrase.start
         setting.paragraph = _begin(paragraphs, phrase.start)
         setting.sentence = _begin(sentences, phrase.start)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from bot.extract.times.meaning import ALL_KINDS
@@ -27,6 +28,9 @@ BREAK = "\n"
 
 _FIRST_SIGN = 0xE000
 """The first character of Unicode's private use area: signs cannot be confused with letters of a pattern."""
+
+KEPT = 4096
+"""The senses of so many numbers are kept, since texts that are dense with them repeat them."""
 
 _TOKEN = re.compile(
     r"(?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])"
@@ -150,9 +154,13 @@ class Reader:
         self._capital = self.alphabet.sign({"CAP": None})
         self._named = {w: self._entry(s, plain=True) for w, s in lexicon.in_names.items()}
         self._nameless = _Entry(self._capital, {}, plain=True)
+        self._in_figures = lru_cache(maxsize=KEPT)(self._read_figures)
 
     def _entry(self, senses: Senses, *, plain: bool) -> _Entry:
         return _Entry(self.alphabet.sign(senses), senses, plain)
+
+    def _read_figures(self, kind: str | None, text: str, digits: str | None, suffix: str | None) -> _Entry:
+        return self._entry(_figures(kind, text, digits, suffix), plain=True)
 
     def read(self, body: str, paragraphs: tuple[Range, ...]) -> Tokens:
         """Return the tokens of the paragraphs of `body`, a break after each paragraph."""
@@ -194,8 +202,8 @@ class Reader:
                 yield mark.sign, Token(start, end, mark.senses)
                 before = _Before()
             else:
-                senses = _figures(match)
-                yield self.alphabet.sign(senses), Token(start, end, senses)
+                entry = self._in_figures(kind, match[0], match["number"], match["suffix"])
+                yield entry.sign, Token(start, end, entry.senses)
                 before = _Before(capital=True)
 
     def _is_name(self, body: str, match: re.Match[str], before: _Before, limit: int) -> bool:
@@ -220,9 +228,7 @@ class Reader:
         return entry.sign, Token(match.start(), end, entry.senses)
 
 
-def _figures(match: re.Match[str]) -> Senses:
-    kind = match.lastgroup
-    text = match[0]
+def _figures(kind: str | None, text: str, digits: str | None, suffix: str | None) -> Senses:
     if kind in {"iso", "slashed", "oclock"}:
         return {kind.upper(): text}
     if kind == "ampm":
@@ -231,7 +237,7 @@ def _figures(match: re.Match[str]) -> Senses:
         return {"FISCAL": text} if text == "FY" else {"QUARTERNAME": text.upper()}
     if kind == "clock":
         return _clock(text)
-    return _number(match["number"], match["suffix"])
+    return _number(digits or "", suffix)
 
 
 def _clock(text: str) -> Senses:
