@@ -109,11 +109,12 @@ _indexes: WeakKeyDictionary[Store, Index] = WeakKeyDictionary()
 
 async def of(store: Store) -> Index:
     """Return the store's index, which is opened when it is first asked for."""
-    if store not in _indexes:
-        index = Index(await asyncio.to_thread(_opened, store))
-        if _indexes.setdefault(store, index) is index:
-            weakref.finalize(store, index.shelf.close)
-    return _indexes[store]
+    opened = store.opened
+    if opened not in _indexes:
+        index = Index(await asyncio.to_thread(_opened, opened))
+        if _indexes.setdefault(opened, index) is index:
+            weakref.finalize(opened, index.shelf.close)
+    return _indexes[opened]
 
 
 def _opened(store: Store) -> Shelf:

@@ -58,7 +58,7 @@ async def ask_many(store: Store, questions: Iterable[str], *, guild: str | None,
 
 async def _answers(store: Store, kept: Index, asked: list[str], guild: str | None, at: datetime) -> list[Answer]:
     with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(min(PATIENCE, store.patience)):
             await kept.catch_up(store)
     return [await _ask(store, kept.shelf, question, guild, at) for question in asked]
 

@@ -32,6 +32,9 @@ our own transactions, and the most that a process that hangs inside one can keep
 READER_SECONDS = 2.0
 """On SQLite, where readers wait for nobody but who has the file for itself alone."""
 
+OLDEST_POSTGRES = 14
+"""The first that ends a session which says nothing (`idle_session_timeout`); the seats need it."""
+
 ANSWER_SECONDS = 30.0
 """For one statement on PostgreSQL: one that takes longer went to a server that is gone without a word."""
 
@@ -40,11 +43,12 @@ class Store:
     """An open database with the schema of this version.
 
     `dialect` is "sqlite" or "postgresql"; `name` is what people call the database, without a password; `index_file` is
-    where an index made of it may lie on this machine.
+    where an index made of it may lie on this machine; `patience` is how many seconds it is waited for.
     """
 
     def __init__(self, reader: AsyncEngine, writer: AsyncEngine, patience: float = BUSY_SECONDS) -> None:
-        self._reader, self._writer, self._patience = reader, writer, patience
+        self._reader, self._writer, self.patience = reader, writer, patience
+        self._opened: Store | None = None
         self.dialect = writer.dialect.name
         self.name = name(writer.url)
         self.index_file = index_file(writer.url)
@@ -74,7 +78,14 @@ class Store:
 
     def within(self, seconds: float) -> Store:
         """Return the same database for somebody who waits so long at most: beyond that, StoreBusyError."""
-        return Store(self._reader, self._writer, seconds)
+        view = Store(self._reader, self._writer, seconds)
+        view._opened = self.opened
+        return view
+
+    @property
+    def opened(self) -> Store:
+        """Return the store that was opened, of which this may be a view: what is kept for a database is kept for it."""
+        return self._opened or self
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -120,19 +131,21 @@ class Store:
 
     async def _begin(self, stack: AsyncExitStack, engine: AsyncEngine) -> AsyncConnection:
         """Get a connection and its transaction. Only the way there is cut short: what has begun is let end."""
-        until = asyncio.get_running_loop().time() + self._patience
-        async with asyncio.timeout(self._patience):
+        until = asyncio.get_running_loop().time() + self.patience
+        async with asyncio.timeout(self.patience):
             conn = await stack.enter_async_context(engine.connect())
         left = max(0.0, until - asyncio.get_running_loop().time())
         if engine is self._writer and self.dialect == SQLITE:
             conn = await conn.execution_options(**{_WAIT: left})
         await stack.enter_async_context(conn.begin())
-        if self.dialect != SQLITE and self._patience < BUSY_SECONDS:
+        if self.dialect != SQLITE and self.patience < BUSY_SECONDS:
             await conn.execute(text(f"SET LOCAL lock_timeout = {round(left * 1000)}"))
         return conn
 
     async def _prepare(self) -> None:
         async with self._reader.begin() as conn:
+            if self.dialect != SQLITE:
+                await _verify_version(conn)
             found = await _schema(conn)
         if found is not None and found not in REVISIONS:
             raise SchemaTooNewError(found)
@@ -145,6 +158,12 @@ class Store:
             # Two processes that start together: the second waits here and then finds nothing to do.
             await dialect.hold(conn, dialect.LOCKS.MIGRATION)
             await conn.run_sync(upgrade)
+
+
+async def _verify_version(conn: AsyncConnection) -> None:
+    version = int((await conn.execute(text("SHOW server_version_num"))).scalar_one()) // 10_000
+    if version < OLDEST_POSTGRES:
+        raise StoreError(f"This is PostgreSQL {version}. Dateline needs {OLDEST_POSTGRES} or newer.")
 
 
 async def _schema(conn: AsyncConnection) -> str | None:

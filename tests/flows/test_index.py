@@ -119,3 +119,7 @@ def concert() -> Article:
 
 async def told(store: Store) -> str:
     return (await questions.ask(store, "Where is the concert held?", guild=MINE, at=AT)).answer
+
+
+async def test_who_waits_less_for_the_database_reads_the_same_index(sqlite_store: Store) -> None:
+    assert await index.of(sqlite_store.within(1.0).within(0.5)) is await index.of(sqlite_store)

@@ -453,3 +453,11 @@ async def test_who_waits_only_so_long_is_told_when_a_table_may_not_be_read(postg
         with pytest.raises(StoreBusyError, match="Try again in a moment"):
             async with postgres_store.within(0.1).read() as conn:
                 await sources.listed(conn, guild=None)
+
+
+async def test_a_postgresql_that_is_too_old_is_refused_with_a_sentence(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "OLDEST_POSTGRES", 99)
+    with pytest.raises(StoreError, match="Dateline needs 99 or newer"):
+        await opened(postgres_url)
