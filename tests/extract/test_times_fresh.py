@@ -109,6 +109,9 @@ In [2021], the river rose in [July], and it rose again in [November]. = 2021 202
 In [2021], it said it would open in [July]. = 2021 2026-07
 She won in [June 2019] and lost [later that year]. = 2019-06 2019
 The party won [2019]'s vote. = 2019
+They rose on [July 11, 2021]. The unrest, [July 11 to 12], spread. = 2021-07-11 2021-07-11/2021-07-12
+It is open from [Friday, September 24]. = 2026-09-24
+He said so in the [Thursday] post. = 2026-02-05
 The party won in [the 1990s]. = 199
 """
 
@@ -134,6 +137,8 @@ He may march in step.
 She said Sunday Times readers were pleased.
 The second man in line fell.
 The summer school has 40 pupils.
+He told the Daily Express so.
+It is a shop for winter sports.
 """
 
 DATED = [

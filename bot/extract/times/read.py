@@ -43,6 +43,13 @@ def read_times(text: Text, reference: Reference) -> tuple[TimeExpression, ...]:
         reach = _reach(resolved, southern=reference.southern)
         if resolved is not None and reach is not None:
             setting.said.append((phrase.start, resolved))
+            if (
+                isinstance(phrase.meaning, Point)
+                and phrase.meaning.year
+                and phrase.meaning.month
+                and phrase.meaning.day
+            ):
+                setting.in_full[phrase.meaning.month, phrase.meaning.day] = phrase.meaning.year
             if _opens(text, phrase, setting.sentence):
                 setting.headed = (setting.sentence, int(resolved.value))
             found.append(_expression(text, phrase, resolved, reach))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.extract.times.meaning import (
@@ -95,7 +96,8 @@ def _within(meaning: Within, setting: Setting, lean: Ask) -> Resolved | None:
 
 
 def _stretch(meaning: Stretch, setting: Setting, lean: Ask) -> Resolved | None:
-    first, last = resolve(meaning.first, setting, lean), resolve(meaning.last, setting, lean)
+    first = resolve(meaning.first, setting, lean)
+    last = resolve(_in_year_of(first, meaning.last), setting, lean) if first is not None else None
     if first is None or last is None:
         return None
     if _begins_after(first, last):
@@ -103,6 +105,13 @@ def _stretch(meaning: Stretch, setting: Setting, lean: Ask) -> Resolved | None:
     if last is None or _begins_after(first, last):
         return None
     return dated(f"{first.value}/{last.value}")
+
+
+def _in_year_of(first: Resolved | None, last: Meaning) -> Meaning:
+    """Give the end of a stretch the year of its beginning, if it has none."""
+    if first is None or not isinstance(last, Point) or last.year is not None or last.month is None:
+        return last
+    return replace(last, year=int(first.value[:4]))
 
 
 def _begins_after(first: Resolved, last: Resolved) -> bool:

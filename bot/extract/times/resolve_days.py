@@ -37,6 +37,9 @@ FAVOUR_QUARTER: Favour = {2: 0.2, 1: 0.2, -1: 0.2, -2: 0.2}
 NEAR_DAYS = 21
 """A date in figures that may be read two ways is the one within three weeks, if the other is not."""
 
+FITS_WITHIN = 400
+"""Days from the reference within which a weekday told with a date may say which year is meant."""
+
 RARE_DAY_YEARS = 8
 """A date that not every year has (29 February, Friday the 13th of March) is sought in so many years on both sides."""
 
@@ -83,15 +86,21 @@ def nearest_year(meaning: Point, setting: Setting, lean: Ask) -> int | None:
     today = setting.day
     if meaning.shift is not None and meaning.day is None:
         return _shifted_month(meaning.month, meaning.shift, today)
-    if (year := setting.year_of_sentence(lean)) is not None:
+    if (year := setting.year_told(meaning.month, meaning.day, lean) or setting.year_of_sentence(lean)) is not None:
         return year
     favoured, favour = lean(), FAVOUR_DAY if meaning.day else FAVOUR_MONTH
-    reaches = list(_reaches(meaning, today.year))
+    reaches = [r for r in _reaches(meaning, today.year) if meaning.weekday is None or _within_reach(r, today)]
     if not reaches and meaning.weekday is not None:
         reaches = list(_reaches(Point(month=meaning.month, day=meaning.day), today.year))
     if not reaches:
         return None
     return min(reaches, key=lambda r: distance(r[0], r[1], today, favoured, favour))[0].year
+
+
+def _within_reach(reach: tuple[date, date], today: date) -> bool:
+    """Tell whether a weekday fits a date without a year; farther off, a writer would have told the year."""
+    leap = (reach[0].month, reach[0].day) == (2, 29)
+    return leap or abs((reach[0] - today).days) <= FITS_WITHIN
 
 
 def _reaches(meaning: Point, year: int) -> Iterator[tuple[date, date]]:

@@ -48,7 +48,8 @@ class Setting:
     """What a resolution may look at: the reference day, and what was spoken of before, newest last, with its place.
 
     `place` is where the phrase stands that is resolved, `paragraph` and `sentence` where those begin that hold it.
-    `headed` is the newest sentence that opens with a year ("In 2021, …"), and that year.
+    `headed` is the newest sentence that opens with a year ("In 2021, …"), and that year. `in_full` has the years of the
+    months and days that were told in full.
     """
 
     day: date
@@ -58,6 +59,7 @@ class Setting:
     paragraph: int = 0
     sentence: int = 0
     headed: tuple[int, int] | None = None
+    in_full: dict[tuple[int, int | None], int] = field(default_factory=dict)
     said: list[tuple[int, Resolved]] = field(default_factory=list)
 
     def before(self, *, derived: bool = True) -> Iterator[Resolved]:
@@ -98,6 +100,11 @@ class Setting:
                 reach = extent(resolved.value)
                 if reach.earliest is not None and reach.earliest == reach.latest:
                     yield place, reach.earliest
+
+    def year_told(self, month: int, day: int | None, lean: Ask) -> int | None:
+        """Return the year with which the text told the same day of the year before: "July 11, 2021 … on July 11"."""
+        year = self.in_full.get((month, day)) if day is not None else None
+        return year if year is not None and lean() <= 0 else None
 
     def year_of_sentence(self, lean: Ask) -> int | None:
         """Return the year with which this sentence opens, where it goes on to tell of it; None for what lies ahead."""

@@ -292,7 +292,7 @@ _SETS = (
     Pattern("EACH month=MONTH day=DAY?", sets.repeat_month, "meets [every March] in"),
     Pattern("EACH season=SEASON", sets.repeat_season, "meets [every spring] in"),
     Pattern("EACH part=DAYPART", sets.repeat_part, "meets [every morning] in"),
-    Pattern("word=DAILY", sets.often, "flies [weekly] to", not_before="CAP"),
+    Pattern("word=DAILY", sets.often, "flies [weekly] to", not_before="CAP PAPER"),
     Pattern("annual", lengths.fixed_length("P1Y"), "its [annual] profit"),
 )
 

@@ -77,11 +77,14 @@ AMBIGUOUS_ZONES = frozenset(
 )
 """Also ordinary words or something else: they count as zones in capitals only."""
 
+PAPERS = frozenset("times telegraph mirror express herald post mail tribune".split())
+"""With a capital letter these make a newspaper of "Sunday" or "Daily"."""
+
 _OTHER_WORDS: Mapping[str, Mapping[str, Any]] = {
     "TODAY": {"today": 0, "yesterday": -1, "tomorrow": 1},
     "TONIGHT": {"tonight": 0, "tonite": 0},
-    "PAPER": {w: w for w in "times telegraph mirror express herald post mail tribune".split()},
-    "SCHOOL": {w: w for w in "school schools camp camps".split()},
+    "PAPER": {w: w for w in PAPERS},
+    "SCHOOL": {w: w for w in "school schools camp camps sports games olympics paralympics".split()},
     "MIDDAYW": {"midday": (12, 0)},
     "NOON": {"noon": (12, 0), "midnight": (24, 0)},
     "THIS": {"this": "this", "current": "this", "present": "this"},
@@ -180,8 +183,8 @@ NUMBERS = NumberWords(
 LEXICON = Lexicon(
     words=_lexicon(),
     numbers=NUMBERS,
-    capitals=frozenset(MONTHS) | frozenset(MONTH_SHORT) | frozenset(WEEKDAY_SHORT) | AMBIGUOUS_ZONES,
-    small={"may": {"SMALLMONTH": 5}, "march": {"SMALLMONTH": 3}},
+    capitals=frozenset(MONTHS) | frozenset(MONTH_SHORT) | frozenset(WEEKDAY_SHORT) | AMBIGUOUS_ZONES | PAPERS,
+    small={"may": {"SMALLMONTH": 5}, "march": {"SMALLMONTH": 3}, "times": {"MEASURE": "times"}},
     abbreviations=frozenset(MONTH_SHORT) | frozenset(WEEKDAY_SHORT),
     titles=frozenset(UNITS) | frozenset(UNITS_PLURAL),
     names=frozenset(
