@@ -29,6 +29,9 @@ CORRECTED_FOR = timedelta(hours=48)
 MOST_REPLACED = 5
 """Of more, the article was rewritten, and a list of words explains nothing."""
 
+_NEAR = 60
+"""Characters from a figure within which what it counts is named with it: "12 of its 40 beams"."""
+
 _STANDING = {EventStatus.SCHEDULED, EventStatus.TENTATIVE, EventStatus.RESCHEDULED}
 
 
@@ -120,7 +123,16 @@ def _replaced(before: Article, after: Article) -> Iterator[Replaced]:
             continue
         for was, now in zip(by_mask[masked.text].spans, masked.spans, strict=True):
             if was.text != now.text:
-                yield Replaced(old=was.text, new=now.text, counts=now.counts if isinstance(now, Figure) else None)
+                is_time = not isinstance(now, Figure)
+                yield Replaced(old=was.text, new=now.text, follows=_follows(after, now), time=is_time)
+
+
+def _follows(article: Article, span: Span) -> str:
+    """Return the words between a figure and what it counts, and that, where it follows in the same sentence."""
+    counts = span.counts if isinstance(span, Figure) else None
+    rest = article.body[span.end : min(article.sentence_at(span).end, span.end + _NEAR)]
+    place = rest.find(counts) if counts else -1
+    return " ".join(rest[: place + len(counts)].split()) if counts and place >= 0 else ""
 
 
 def _sentences(article: Article) -> dict[str, _Masked]:

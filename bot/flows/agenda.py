@@ -6,6 +6,7 @@ keep, when the guild's row is due (its events have changed, its day has begun, a
     wanted:
         none stands there, or somebody has deleted it → post one, and pin it where that is allowed
         it shows something else                       → edit it
+        it is not pinned                              → try that again, once a day: the permission may have come
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ async def keep(
     message = worded.agenda(agenda.shown(await events(), guild, now), slots.local_day(now, guild.policy.tz))
     if standing is None:
         await _post(conn, row, where, message, now)
+        await _pin(conn, outbox.nonce(_key(row, where, now)), row.id, guild, now)
     else:
+        await _pin(conn, standing.id, row.id, guild, now)
         await _edit(conn, standing, message, now)
 
 
@@ -55,7 +58,7 @@ async def changed(conn: Any, guilds: Sequence[GuildPolicy], now: datetime) -> No
 
 async def _post(conn: Any, row: Schedule, where: Destination, message: Message, now: datetime) -> None:
     owed = NewDelivery(
-        dedupe_key=f"{row.id}:{where.channel}:{_version(now)}",
+        dedupe_key=_key(row, where, now),
         destination=where,
         message=message,
         priority=Priority.DIGEST,
@@ -63,7 +66,12 @@ async def _post(conn: Any, row: Schedule, where: Destination, message: Message, 
         not_before=now,
     )
     await outbox.enqueue(conn, [owed], now)
-    await outbox.edit(conn, [_wish(outbox.nonce(owed.dedupe_key), 1, row.id, now, action=DeliveryAction.PIN)], now)
+
+
+async def _pin(conn: Any, target: str, cause: str, guild: GuildPolicy, now: datetime) -> None:
+    if not await edits.is_done(conn, target, DeliveryAction.PIN):
+        day = slots.local_day(now, guild.policy.tz).toordinal()
+        await outbox.edit(conn, [_wish(target, day, cause, now, action=DeliveryAction.PIN)], now)
 
 
 async def _edit(conn: Any, standing: DeliveryRecord, message: Message, now: datetime) -> None:
@@ -80,3 +88,7 @@ def _wish(target: str, version: int, cause: str, now: datetime, **more: Any) -> 
 
 def _version(now: datetime) -> int:
     return int(now.timestamp() * 1000)
+
+
+def _key(row: Schedule, where: Destination, now: datetime) -> str:
+    return f"{row.id}:{where.channel}:{_version(now)}"

@@ -20,7 +20,7 @@ from bot.decide import corrections, happenings, slots
 from bot.model.article import Article
 from bot.model.change import EventChange, EventChangeKind
 from bot.model.delivery import DeliveryRecord, NewDelivery, NewEdit, Priority
-from bot.model.event import EventStatus, KnownEvent
+from bot.model.event import Event, EventStatus, KnownEvent
 from bot.model.message import Message, Text
 from bot.model.policy import GuildPolicy
 from bot.render import alert as worded_alert
@@ -42,8 +42,9 @@ async def follow(conn: Any, saved: Saved, seeing: Sequence[GuildPolicy], now: da
     if saved.before is not None:
         await _correct_alerts(conn, saved.before, saved.article, guilds, now)
         for change in corrections.event_changes(saved.before, saved.article):
-            known = _as_told(change, saved.before, told)
-            await _follow_event(conn, change, known, guilds, now)
+            was = _as_it_was(change, saved.before)
+            known = told.get(change.after.id, was) if change.after else was
+            await _follow_event(conn, change, was, known, guilds=guilds, now=now)
     if saved.new or saved.changed:
         for by in told.values():
             if by.event.status in _OFF:
@@ -109,13 +110,16 @@ def _edit(one: DeliveryRecord, article: Article, message: Message, now: datetime
 
 
 async def _follow_event(
-    conn: Any, change: EventChange, known: KnownEvent, guilds: dict[str, GuildPolicy], now: datetime
+    conn: Any, change: EventChange, was: KnownEvent, known: KnownEvent, *, guilds: dict[str, GuildPolicy], now: datetime
 ) -> None:
-    """Take back what is owed for an event as it was, and tell where it was announced what has become of it."""
+    """Take back what is owed for an event as it was, and tell where it was announced what has become of it.
+
+    `was` is the telling that announced it, `known` the one that says what has become of it.
+    """
     await outbox.withdraw(conn, cause=change.before.id, now=now, guilds=guilds)
     if change.kind is EventChangeKind.GONE:
         return
-    alike = await _alike(conn, change, known)
+    alike = [was, known, *await _others(conn, change.before)]
     announced = await outbox.of_causes(conn, [one for k in alike for one in (k.event.id, k.article)])
     titles = {k.event.title for k in alike} | {change.before.title}
     places = {one.destination: one for one in announced if one.may_stand and _tells(one, titles)}
@@ -153,7 +157,7 @@ async def _follow_other(
     kind = EventChangeKind.CANCELLED if cancelled else EventChangeKind.MOVED
     change = EventChange(kind=kind, before=known.event, after=by.event)
     log.info("event %s is %s, as article %s says", known.event.id, kind, by.article)
-    await _follow_event(conn, change, by, guilds, now)
+    await _follow_event(conn, change, known, by, guilds=guilds, now=now)
 
 
 async def _announced(conn: Any, by: KnownEvent, article: Article) -> list[KnownEvent]:
@@ -164,18 +168,13 @@ async def _announced(conn: Any, by: KnownEvent, article: Article) -> list[KnownE
     return [k for k in nearby if k.event.status not in _OFF and happenings.called_off(k, by, recalled)]
 
 
-async def _alike(conn: Any, change: EventChange, known: KnownEvent) -> list[KnownEvent]:
-    """Return the tellings of the happening at its old time, and the one that says what has become of it."""
-    before = known.model_copy(update={"event": change.before})
-    nearby = await events.beginning(conn, change.before.when.earliest, guild=None, limit=_NEARBY)
-    others = [k for k in nearby if k.event.id != change.before.id and happenings.same(k.event, change.before)]
-    return [before, known, *others]
+async def _others(conn: Any, before: Event) -> list[KnownEvent]:
+    """Return the other tellings of a happening at its old time."""
+    nearby = await events.beginning(conn, before.when.earliest, guild=None, limit=_NEARBY)
+    return [known for known in nearby if known.event.id != before.id and happenings.same(known.event, before)]
 
 
-def _as_told(change: EventChange, before: Article, told: dict[str, KnownEvent]) -> KnownEvent:
-    """Return the event with the article that tells of it now; of one that is gone, with what told of it before."""
-    if change.after is not None and change.after.id in told:
-        return told[change.after.id]
+def _as_it_was(change: EventChange, before: Article) -> KnownEvent:
     return KnownEvent(
         event=change.before,
         article=before.id,
@@ -187,9 +186,9 @@ def _as_told(change: EventChange, before: Article, told: dict[str, KnownEvent]) 
 
 
 def _tells(one: DeliveryRecord, titles: set[str]) -> bool:
-    """Tell whether a message announced the event: a reminder of it, or an alert that lists it."""
+    """Tell whether a message announced the event: a reminder, a notice of its new date, or an alert that lists it."""
     if one.priority is Priority.REMINDER:
-        return not one.dedupe_key.startswith("changed:")
+        return True
     parts = (part for block in one.message.blocks for line in block.lines for part in line)
     return any(isinstance(part, Text) and part.text in titles for part in parts)
 

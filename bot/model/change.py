@@ -11,12 +11,13 @@ from bot.model.event import Event
 class Replaced(Frozen):
     """Words of a sentence that is otherwise the same: a figure or a time, as each version writes it.
 
-    `counts` is what the figure counts ("seats"), where the newer version tells it.
+    `follows` are the words of the newer version from there to what the figure counts ("seats"), where that follows.
     """
 
     old: str
     new: str
-    counts: str | None = None
+    follows: str = ""
+    time: bool = False
 
 
 class EventChangeKind(StrEnum):

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 
 from bot.model.article import Article
-from bot.model.change import ArticleChange, EventChange, EventChangeKind, Replaced
+from bot.model.change import ArticleChange, EventChange, EventChangeKind
 from bot.model.event import Event
 from bot.model.message import Action, ActionKind, Block, Line, Message, MessageKind, Moment, Text, plain
 from bot.render import dates, pieces
@@ -40,13 +40,10 @@ def corrected(article: Article, on: date, change: ArticleChange) -> Message:
 def changed_lines(article: Article, change: ArticleChange) -> tuple[Line, ...]:
     """Return what has changed: "310 → 316 seats", and events that are off or have another time."""
     events = [line for one in change.events if (line := _changed_event(one))]
-    shown = [plain(f"{one.old} → {one.new}{_counted(one)}") for one in change.replaced] if not events else []
+    named = [one for one in change.replaced if not (one.time and events)]  # the events tell their times already
+    shown = [plain(f"{one.old} → {one.new} {one.follows}".rstrip()) for one in named]
     when = (Text(text=" at "), Moment(instant=article.updated)) if isinstance(article.updated, datetime) else ()
     return (*events, *shown) or ((Text(text="The article was changed after this was posted"), *when, Text(text=".")),)
-
-
-def _counted(one: Replaced) -> str:
-    return f" {one.counts}" if one.counts and one.counts not in one.new else ""
 
 
 def _changed_event(one: EventChange) -> Line | None:

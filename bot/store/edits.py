@@ -95,6 +95,12 @@ async def highest_version(conn: AsyncConnection, target: str) -> int:
     return (await conn.execute(select(func.max(table.c.version)).where(mine))).scalar_one() or 0
 
 
+async def is_done(conn: AsyncConnection, target: str, action: DeliveryAction) -> bool:
+    """Tell whether that was ever done to a message."""
+    mine = and_(table.c.target == target, table.c.action == action, table.c.state == DeliveryState.SENT)
+    return (await conn.execute(select(table.c.seq).where(mine).limit(1))).first() is not None
+
+
 def superseded(now: datetime) -> ColumnElement[bool]:
     """Return the condition that a delivery is an edit that is not under way and that a newer one makes needless."""
     idle = or_(table.c.state.in_([DeliveryState.PENDING, DeliveryState.FAILED]), _abandoned(now))

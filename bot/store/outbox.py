@@ -98,6 +98,7 @@ async def _edit(conn: AsyncConnection, wishes: Sequence[NewEdit], now: datetime)
         await conn.execute(table.insert(), rows)
         stale = and_(table.c.target.in_(list(posts)), edits.superseded(now))
         await _finish_all(conn, stale, DeliveryState.WITHDRAWN, now, error=edits.SUPERSEDED)
+        await dialect.ring(conn)
     return len(new)
 
 
@@ -230,6 +231,7 @@ async def revive(
                    else_=table.c.first_attempt_at)  # fmt: skip
     values["first_attempt_at"] = None if forget else refused
     idle = table.c.state.not_in([DeliveryState.CLAIMED, DeliveryState.SENT])
+    await dialect.ring(conn)
     return await _change(conn, and_(table.c.id == delivery_id, idle), values)
 
 

@@ -71,6 +71,18 @@ async def test_an_agenda_is_posted_once_and_pinned(store: Store) -> None:
     assert await on.settle(MINUTE) == []
 
 
+async def test_a_pin_that_was_refused_is_tried_once_a_day_until_it_is_done(store: Store) -> None:
+    on = await stage(store)
+    on.platform.pins_refused = 2
+    assert await on.settle() == ["Upcoming", "pin"]
+    on.clock.set(START + HOUR)
+    await on.take(event("e1"))
+    assert await on.settle() == ["edit"]
+    assert sorted(await on.settle(DAY)) == ["edit", "pin"]
+    assert sorted(await on.settle(DAY)) == ["edit", "pin"]
+    assert await on.settle(DAY) == ["edit"]
+
+
 async def test_it_is_edited_when_its_events_change_and_at_midnight_and_else_left_alone(store: Store) -> None:
     on = await stage(store)
     await on.settle()

@@ -79,6 +79,23 @@ async def test_a_corrected_figure_edits_the_alert_and_is_named(store: Store) -> 
     assert [one.action for one in await deliveries(store)] == [DeliveryAction.POST, DeliveryAction.EDIT]
 
 
+async def test_several_figures_are_named_with_what_they_count_and_events_by_their_dates(store: Store) -> None:
+    source = await prepare(store)
+    told = (
+        "The council will vote on the old bridge on March 19, the mayor said on Monday. Its repair will cost 4 million "
+        "dollars. Inspectors had found cracks in 12 of its 40 beams."
+    )
+    await tell(store, source, told)
+    await send(store)
+    now_told = told.replace("4 million", "6 million").replace("12 of", "14 of").replace("March 19", "March 26")
+    await tell(store, source, now_told, START + HOUR)
+    (edit,) = await edits(store)
+    shown = words(edit)
+    assert "March 19, 2026 → Thursday, March 26, 2026" in shown
+    assert "4 million dollars → 6 million dollars12 → 14 of its 40 beams" in shown
+    assert "March 19 → March 26" not in shown
+
+
 async def test_a_second_correction_says_what_changed_since_it_was_posted(store: Store) -> None:
     source = await prepare(store)
     await tell(store, source, SEATS)
@@ -258,6 +275,30 @@ async def test_another_newer_article_that_calls_it_off_stops_the_reminders_and_i
     async with store.write() as conn:
         await planning.replan(conn, "fake:1", datetime(2026, 3, 4, 13, tzinfo=UTC))
     assert await planning.tick(store, datetime(2026, 3, 5, 9, tzinfo=UTC)) == 0
+
+
+async def test_where_only_an_alert_listed_it_another_article_that_calls_it_off_is_told_too(store: Store) -> None:
+    source = await prepare(store)
+    await take(store, source, article("a1", (event("e1"),)), START)
+    await send(store)
+    off = event("e2", status=EventStatus.CANCELLED, title="Council's vote on the bridge is off")
+    other = article("a2", (off,), content_hash="f" * 64, published=date(2026, 3, 4), headline="Vote is off")
+    await take(store, source, other, START + HOUR)
+    assert await notices(store) == ["Cancelled: Council votes on the bridge"]
+
+
+async def test_an_event_that_was_moved_and_then_called_off_is_told_of_both(store: Store) -> None:
+    source = await prepare(store)
+    await reminded(store, source)
+    now = datetime(2026, 3, 4, 12, tzinfo=UTC)
+    await take(store, source, article("a1", (event("e1", NEXT_WEEK),), content_hash="f" * 64), now)
+    await send(store, now)
+    off = event("e1", NEXT_WEEK, status=EventStatus.CANCELLED)
+    await take(store, source, article("a1", (off,), content_hash="e" * 64), now + HOUR)
+    assert await notices(store) == [
+        "New date: Council votes on the bridge",
+        "Cancelled: Council votes on the bridge",
+    ]
 
 
 @pytest.mark.parametrize(

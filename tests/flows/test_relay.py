@@ -41,6 +41,7 @@ class FakePlatform:
         self.tries: list[str] = []
         self.posted: dict[str, str] = {}
         self.gate: asyncio.Event | None = None
+        self.pins_refused = 0
 
     async def send(self, destination: Destination, message: Message, nonce: str) -> Receipt:
         self.tries.append(message.headline)
@@ -58,7 +59,11 @@ class FakePlatform:
         return await self._altered(f"edit {receipt.message}: {message.headline}", destination, receipt)
 
     async def pin(self, destination: Destination, receipt: Receipt) -> Receipt:
-        return await self._altered(f"pin {receipt.message}", destination, receipt)
+        done = await self._altered(f"pin {receipt.message}", destination, receipt)
+        self.pins_refused -= 1
+        if self.pins_refused >= 0:
+            raise RefusedError("message", 50013, "Missing Permissions")
+        return done
 
     async def _altered(self, what: str, destination: Destination, receipt: Receipt) -> Receipt:
         self.tries.append(what)

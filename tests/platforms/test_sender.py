@@ -226,6 +226,20 @@ async def test_an_edit_keeps_the_mark_and_notifies_nobody(bench: Bench) -> None:
     assert await bench.platform.find(HERE, "k3f9x2", begun) == receipt
 
 
+async def test_edits_count_with_posts_in_the_pace_of_their_channel(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paced: list[str | None] = []
+
+    async def noted(_: object, channel: str | None = None) -> None:
+        paced.append(channel)
+
+    monkeypatch.setattr(bench.platform.budget, "take", noted)
+    receipt = await bench.platform.send(HERE, ALERT, "n")
+    await bench.platform.edit(HERE, receipt, ALERT, "n")
+    assert paced == [CHANNEL, CHANNEL]
+
+
 async def test_a_message_is_pinned(bench: Bench) -> None:
     receipt = await bench.platform.send(HERE, ALERT, "n")
     await bench.platform.pin(HERE, receipt)
