@@ -11,7 +11,8 @@ downtime nor a skipped slot loses one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.decide import holds, recurrence
@@ -20,7 +21,7 @@ from bot.model.article import Article
 from bot.model.base import day_of
 from bot.model.delivery import NewDelivery, Priority
 from bot.model.message import Message
-from bot.model.policy import GuildPolicy
+from bot.model.policy import GuildPolicy, Policy
 from bot.model.schedule import NEVER, Schedule, ScheduleKind
 
 GRACE = timedelta(hours=6)
@@ -30,6 +31,9 @@ MOST_READ = 50
 """Stories looked at for one digest; it shows fewer, and says how many more there are."""
 
 _FIRST_WINDOW = timedelta(days=1)
+_HELD_LIFE = timedelta(days=7)
+"""What was held is told nowhere else; a channel that takes nothing for a week has other worries."""
+
 _LAST_ONE = timedelta(days=1)
 """How long the last digest of a rule that ends may wait for the platform: no later one tells its stories."""
 
@@ -56,6 +60,37 @@ def plan(
         guild=f"{guild.platform}:{guild.guild}",
         subject=f"daily after {(told_until or now - _FIRST_WINDOW).astimezone(UTC).isoformat()}",
         next_due=holds.release(policy, max(slot, now)) or NEVER,
+    )
+
+
+def coming(policy: Policy, now: datetime) -> Iterator[datetime]:
+    """Yield when digests come after `now`, each once, with pause and quiet hours; none in a pause without end."""
+    told = now
+    for slot in recurrence.slots_after(policy.digests, now, policy.tz):
+        at = holds.release(policy, slot)
+        if at is None:
+            return
+        if at > told:
+            yield at
+            told = at
+
+
+def meanwhile(
+    guild: GuildPolicy, held: Sequence[Schedule], now: datetime, word: Callable[[], Message]
+) -> NewDelivery | None:
+    """Return the digest of what was held, once it may be posted. Its key names what it tells, which is held once."""
+    where = destination(guild)
+    if where is None:
+        return None
+    told = hashlib.sha256("\n".join(sorted(row.id for row in held)).encode()).hexdigest()[:32]
+    return NewDelivery(
+        dedupe_key=f"held:{told}:{where.platform}:{where.channel}",
+        destination=where,
+        message=word(),
+        priority=Priority.DIGEST,
+        cause=f"held:{guild.key}",
+        not_before=now,
+        expires_at=now + _HELD_LIFE,
     )
 
 

@@ -37,6 +37,11 @@ class Hold(Frozen):
     why: Why
 
 
+def may_hold(policy: Policy) -> bool:
+    """Tell whether the policy could ever hold a post."""
+    return bool(policy.quiet) or policy.pause is not None or policy.posts_per_hour is not None
+
+
 def paused(policy: Policy, at: datetime) -> bool:
     """Tell whether the guild is paused at that instant."""
     pause = policy.pause

@@ -4,8 +4,8 @@ an event worth a reminder (asserted, certain enough, told to at least a year, no
     known to the day or better:  at each lead time, at the guild's reminder hour (hours before: exact instants only)
     coarser:                     on its first day, at the guild's reminder hour
 a slot in the past is not planned, but for the last of them if it is within the grace (or fell into a pause)
-a slot in a pause or in quiet hours waits for their end; where the event would be over by then, it comes in the last
-    minute before the quiet hours (a pause it does not break)
+a slot in a pause or in quiet hours waits for their end; where the event would be over by then, it comes ten
+    minutes before the quiet hours (a pause it does not break)
 a slot at or after the event's end (its instant, where one is known) is never planned and never fires
 of several that are due at once for one event only the last is worth saying
 """
@@ -27,7 +27,9 @@ from bot.model.time import Precision
 GRACE = timedelta(hours=12)
 """How late a reminder may be after downtime: one of the morning still helps in the evening, not on the next day."""
 
-_BEFORE_QUIET = timedelta(minutes=1)
+_BEFORE_QUIET = timedelta(minutes=10)
+"""How long before quiet hours: enough for a restart in between."""
+
 _DAY = timedelta(days=1)
 _REMINDABLE = {EventStatus.SCHEDULED, EventStatus.TENTATIVE, EventStatus.RESCHEDULED}
 
@@ -50,8 +52,8 @@ def plan(
     rows = sorted(_rows(event, guild), key=lambda row: (row[0], -row[1]))
     oldest = min(missed_since or now, now - GRACE)
     coming = [row for row in rows if row[0] > now]
-    missed = [row for row in rows if oldest <= row[0] <= now][-1:]
-    chosen = missed + coming if catch_up else coming
+    passed = [(due_at if due_at >= now - GRACE else now, lead) for due_at, lead in rows if oldest <= due_at <= now]
+    chosen = passed[-1:] + coming if catch_up else coming
     return tuple(_schedule(event, guild, due_at, lead) for due_at, lead in chosen)
 
 
@@ -145,6 +147,17 @@ def later(schedule: Schedule, event: KnownEvent, guild: GuildPolicy, now: dateti
         return None
     due_at = slot(event.event, schedule.lead, guild.policy)
     return due_at if due_at is not None and due_at > now else None
+
+
+def worth(event: KnownEvent, guild: GuildPolicy, now: datetime) -> bool:
+    """Tell whether a reminder of the event is still wanted at `now`, whatever its lead time."""
+    return _wanted(event.event, guild) and now < end(event.event, guild.policy)
+
+
+def held(delivery: NewDelivery, schedule: Schedule, until: datetime) -> Schedule:
+    """Return the row of a reminder that waits to be told together with others; its key is used up."""
+    name = f"held:{schedule.guild}:{delivery.dedupe_key.rpartition(':')[0]}"
+    return schedule.model_copy(update={"id": name, "kind": ScheduleKind.HELD, "next_due": until})
 
 
 def superseded(schedule: Schedule, event: KnownEvent, guild: GuildPolicy, now: datetime) -> bool:

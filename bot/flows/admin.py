@@ -7,8 +7,9 @@ in one transaction: change the rows, write the audit row, plan the guild's remin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any, Protocol
 
 from pydantic import ValidationError
@@ -19,9 +20,10 @@ from bot.model.base import Frozen
 from bot.model.delivery import Destination
 from bot.model.policy import GuildPolicy, Policy
 from bot.model.recurrence import QuietHours, Recurrence
+from bot.model.schedule import Schedule, ScheduleKind
 from bot.model.source import NewSource, Poll, SourceForPoll, SourceKind, SourceRecord
 from bot.ports import Source
-from bot.store import audit, guilds, outbox, sources
+from bot.store import audit, guilds, outbox, schedules, sources
 from bot.store.engine import Store
 
 MAX_SOURCES = 25
@@ -74,11 +76,17 @@ class AddedSource(Frozen):
 
 
 class GuildSettings(Frozen):
-    """How everything stands for one guild. `disabled` says why nothing is sent to its channel any more."""
+    """How everything stands for one guild.
+
+    `disabled` says why nothing is sent to its channel any more, `held` is how much waits to be told together, `first`
+    is what is due first.
+    """
 
     guild: GuildPolicy
     sources: tuple[SourceRecord, ...] = ()
     disabled: str | None = None
+    held: int = 0
+    first: Schedule | None = None
 
 
 async def set_policy(
@@ -92,16 +100,40 @@ async def set_policy(
     wish = {name: getattr(change, name) for name in change.model_fields_set}
     if "zone" in wish:
         wish["zone"] = wishes.zone(wish["zone"])
+    changed = partial(_changed, wish=wish)
+    return await change_policy(
+        store, guild, actor, "policy.set", changed, now=now, name=name, channel="channel" in wish
+    )
+
+
+async def change_policy(
+    store: Store,
+    guild: str,
+    actor: Actor,
+    action: str,
+    change: Callable[[Policy], Policy],
+    *,
+    now: datetime,
+    name: str = "",
+    channel: bool = False,
+) -> GuildPolicy:
+    """Put the policy that `change` makes of the present one into its place, note who did it, and plan anew.
+
+    `channel` says that the channel was named, which lets posts go there again. Raises NotPermittedError, and what
+    `change` raises; then nothing was changed.
+    """
+    check(actor)
     async with store.write() as conn:
         before = await guilds.get(conn, guild)
-        policy = _changed(before.policy, wish)
+        policy = change(before.policy)
         after = before.model_copy(update={"policy": policy, "name": name or before.name})
         await guilds.put(conn, after, now)
-        if policy.channel and "channel" in wish:
+        if policy.channel and channel:
             await outbox.enable(conn, _destination(after, policy.channel))
         if policy != before.policy:
-            await _audit(conn, guild, actor, "policy.set", subject=guild, before=before.policy, after=policy, now=now)
-            await planning.replan(conn, guild, now)
+            await _audit(conn, guild, actor, action, subject=guild, before=before.policy, after=policy, now=now)
+            ended = before.policy.pause if policy.pause is None else None
+            await planning.replan(conn, guild, now, paused_since=ended.since if ended else None)
     return after
 
 
@@ -113,7 +145,9 @@ async def view_settings(store: Store, guild: str, actor: Actor) -> GuildSettings
         listed = await sources.listed(conn, guild=guild)
         channel = found.policy.channel
         disabled = await outbox.disabled(conn, _destination(found, channel)) if channel else None
-    return GuildSettings(guild=found, sources=tuple(listed), disabled=disabled)
+        held = await schedules.of_kind(conn, guild, ScheduleKind.HELD)
+        first = await schedules.first(conn, guild)
+    return GuildSettings(guild=found, sources=tuple(listed), disabled=disabled, held=len(held), first=first)
 
 
 async def add_source(

@@ -8,11 +8,12 @@ from typing import Any
 
 from bot.decide import happenings
 from bot.flows import corrections
+from bot.model.delivery import NewDelivery
 from bot.model.event import KnownEvent
 from bot.model.message import Message
 from bot.model.policy import GuildPolicy
 from bot.model.schedule import Schedule, ScheduleKind
-from bot.store import audience, events, guilds, schedules
+from bot.store import audience, events, guilds, schedules, told
 
 _NEARBY = 200
 _DAY = timedelta(days=1)
@@ -33,11 +34,16 @@ class Facts:
         self._called_off: dict[str, bool] = {}
         self._worded: dict[tuple[int, date], Message] = {}
         self._moves: dict[str, datetime | None] = {}
+        self._recent: dict[str, list[datetime]] = {}
+        self._digested: set[str] = set()
 
     async def gather(self, rows: Sequence[Schedule]) -> None:
         """Read the guilds and events of these rows, as far as that was not done."""
         rows = [row for row in rows if row.id not in self._gathered]
-        self._guilds |= await guilds.some(self._conn, {row.guild for row in rows} - self._guilds.keys())
+        new = await guilds.some(self._conn, {row.guild for row in rows} - self._guilds.keys())
+        self._guilds |= new
+        caps = {name: cap for name, guild in new.items() if (cap := guild.policy.posts_per_hour)}
+        self._recent |= await told.recent(self._conn, caps)
         asked = {(row.guild, row.subject) for row in rows if row.kind is ScheduleKind.REMINDER}
         if asked:
             self._events |= await audience.seen(self._conn, asked)
@@ -46,6 +52,21 @@ class Facts:
     def guild(self, guild: str) -> GuildPolicy:
         """Return the guild's policy."""
         return self._guilds[guild]
+
+    def recent(self, guild: GuildPolicy) -> Sequence[datetime]:
+        """Return when the guild's newest posts were owed, those of this transaction too; none where there is no cap."""
+        return self._recent.get(guild.key, ())
+
+    def count(self, owed: NewDelivery | None, now: datetime) -> None:
+        """Count a post of this transaction, which is not in the outbox yet."""
+        if owed is not None:
+            self._recent.get(f"{owed.destination.platform}:{owed.destination.guild}", []).append(now)
+
+    def first_digest(self, guild: str) -> bool:
+        """Tell whether the guild's digest rows were not decided yet: the first of them decides all."""
+        first = guild not in self._digested
+        self._digested.add(guild)
+        return first
 
     def event(self, guild: str, event: str) -> KnownEvent | None:
         """Return the event as the guild sees it, or None if it does not any more."""

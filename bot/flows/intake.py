@@ -5,7 +5,7 @@ take in:
     in one transaction:
         store the article, its events and where it came from
         for each guild that may see it: put its alert into the outbox (not for the backlog of a first fetch; the dedupe
-            key makes it one per article and channel, whoever brings it again)
+            key makes it one per article and channel, whoever brings it again), or let it wait (flows/holding.py)
         for each guild that may see it: put a schedule row per reminder of each of its events
         what is posted already follows: corrected alerts, notices of events that are off or moved (flows/corrections.py)
 
@@ -24,21 +24,18 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import Any
 
-from bot.decide import alerts, polls, reminders, slots
+from bot.decide import alerts, polls, reminders
 from bot.errors import FetchError, InputError, StoreError
-from bot.flows import agenda, corrections
+from bot.flows import agenda, corrections, holding
 from bot.flows.reading import read_guarded
 from bot.ingest.workers import Workers
 from bot.model.article import Article, RawArticle
-from bot.model.delivery import NewDelivery
 from bot.model.policy import GuildPolicy
 from bot.model.schedule import Schedule
 from bot.model.source import Entry, SourceForPoll, SourceKind, Withheld
 from bot.ports import Completes, Source
-from bot.render import alert as worded
 from bot.store import articles, events, guilds, outbox, schedules
 from bot.store import sources as stored_sources
 from bot.store.articles import Saved
@@ -94,12 +91,11 @@ async def store_article(
         if withheld and not again:
             await articles.withhold(conn, source, identity, withheld)
         seeing = await guilds.seeing(conn, saved.article.id)
-        deliveries: list[NewDelivery] = []
-        rows: list[Schedule] = []
+        tell = () if withheld or again else seeing
+        deliveries, rows = await holding.weigh(conn, saved.article, tell, now)
         for guild in seeing:
-            alerted = None if withheld or again else _alert(saved.article, guild, now)
-            deliveries += [alerted] if alerted else []
-            rows += await _reminders(conn, saved, guild, now, catch_up=alerted is None)
+            catch_up = not tell or not alerts.wanted(guild)  # an alert, at once or in a digest, tells of the event
+            rows += await _reminders(conn, saved, guild, now, catch_up=catch_up)
         await outbox.enqueue(conn, deliveries, now)
         await schedules.put(conn, rows)
         await corrections.follow(conn, saved, seeing, now)
@@ -191,11 +187,6 @@ async def _take_entry(
 def _named(raw: RawArticle, source: SourceForPoll) -> RawArticle:
     """Return the article under its source's name where it brings none."""
     return raw if raw.source or not source.title else raw.model_copy(update={"source": source.title})
-
-
-def _alert(article: Article, guild: GuildPolicy, now: datetime) -> NewDelivery | None:
-    today = slots.local_day(now, guild.policy.tz)
-    return alerts.alert(article, guild, now, partial(worded.alert, article, today))
 
 
 async def _reminders(conn: Any, saved: Saved, guild: GuildPolicy, now: datetime, *, catch_up: bool) -> list[Schedule]:

@@ -8,6 +8,7 @@ tick:
 
 replan, in the transaction that changes the guild's policy:
     drop the guild's rows; put its digest's row, its agenda's, and one per reminder of each event that it sees
+    what is held waits as long as the policy says now
 """
 
 from __future__ import annotations
@@ -20,15 +21,17 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.decide import agenda, digests, happenings, reminders, slots
+from bot.decide import agenda, alerts, digests, happenings, holds, reminders, slots, topics
+from bot.decide.holds import Why
 from bot.flows import agenda as keeping
+from bot.flows import digesting
 from bot.flows.facts import Facts
 from bot.model.delivery import NewDelivery
 from bot.model.event import KnownEvent
-from bot.model.schedule import Schedule, ScheduleKind
-from bot.render import digest as worded_digest
+from bot.model.policy import GuildPolicy
+from bot.model.schedule import NEVER, Schedule, ScheduleKind
 from bot.render import reminder as worded_reminder
-from bot.store import articles, events, guilds, outbox, schedules
+from bot.store import events, guilds, outbox, schedules, told
 from bot.store.engine import Store
 
 BATCH = 500
@@ -62,19 +65,34 @@ async def tick(store: Store, now: datetime) -> int:
             return planned
 
 
-async def replan(conn: Any, guild: str, now: datetime) -> None:
-    """Plan a guild's digest and reminders anew; `guild` is `platform:id`, `conn` the transaction that changes it."""
+async def replan(conn: Any, guild: str, now: datetime, *, paused_since: datetime | None = None) -> None:
+    """Plan a guild's digest and reminders anew; `guild` is `platform:id`, `conn` the transaction that changes it.
+
+    `paused_since` is when a pause began that ends with this: what came due in it is caught up once.
+    """
     policy = await guilds.get(conn, guild)
     planned, listed = await schedules.get(conn, f"digest:{guild}"), await schedules.get(conn, agenda.schedule_id(guild))
-    for kind in ScheduleKind:
+    for kind in set(ScheduleKind) - {ScheduleKind.HELD}:
         await schedules.clear(conn, guild, kind)
-    digest = digests.plan(policy, now, digests.told_until(planned) if planned else None)
+    await _hold_on(conn, policy, now)
+    told_until = digests.told_until(planned) if planned else None
+    digest = digests.plan(policy, now, told_until, missed_since=paused_since)
     # Yesterday's point of view: the day's own events are upcoming then.
     yesterday = slots.local_day(now, policy.policy.tz) - _DAY
     seen = await events.upcoming(conn, guild=guild, on=yesterday, limit=_MOST_EVENTS) if policy.policy.channel else []
-    rows = [row for known in seen for row in reminders.plan(known, policy, now)]
+    since = paused_since - reminders.GRACE if paused_since else None
+    rows = [row for known in seen for row in reminders.plan(known, policy, now, missed_since=since)]
     await schedules.put(conn, [*rows, digest] if digest else rows)
     await schedules.put(conn, agenda.replan(policy, listed, now))
+
+
+async def _hold_on(conn: Any, guild: GuildPolicy, now: datetime) -> None:
+    """Let what is held wait as long as the policy says now; of a guild that has no channel any more nothing is."""
+    if guild.policy.channel is None:
+        await schedules.clear(conn, guild.key, ScheduleKind.HELD)
+        return
+    hold = holds.hold(guild.policy, now)
+    await schedules.move_kind(conn, guild.key, ScheduleKind.HELD, hold.until if hold else now)
 
 
 async def _decide(conn: Any, rows: Sequence[Schedule], now: datetime) -> list[NewDelivery]:
@@ -96,14 +114,16 @@ async def _fire(conn: Any, facts: Facts, row: Schedule, now: datetime) -> NewDel
     """Decide one row, move it on, and return what it owes. A row that cannot be decided is put off, for the others."""
     try:
         await facts.gather([row])
-        return await _DECIDE[row.kind](conn, facts, row, now)
+        owed = await _DECIDE[row.kind](conn, facts, row, now)
     except _FAULTS:
         log.exception("schedule %s cannot be decided and is put off for %s", row.id, _PUT_OFF)
         facts.move(row, now + _PUT_OFF)
         return None
+    facts.count(owed, now)
+    return owed
 
 
-async def _reminder(_: Any, facts: Facts, row: Schedule, now: datetime) -> NewDelivery | None:
+async def _reminder(conn: Any, facts: Facts, row: Schedule, now: datetime) -> NewDelivery | None:
     guild = facts.guild(row.guild)
     known = facts.event(row.guild, row.subject)
     moved = reminders.later(row, known, guild, now) if known else None
@@ -118,25 +138,40 @@ async def _reminder(_: Any, facts: Facts, row: Schedule, now: datetime) -> NewDe
     today = slots.local_day(now, guild.policy.tz)
     word = partial(facts.worded, known, today, worded_reminder.reminder)
     delivery = reminders.due(row, known, guild, now, word=word, first=first)
-    if delivery is None:
+    if delivery is None or reminders.superseded(row, known, guild, now):
         log.info("reminder %s, due %s, dropped: too late, or not wanted any more", row.id, row.next_due)
-    return delivery
+        return None
+    return await _now_or_held(conn, facts, row, known, owed=delivery, now=now)
+
+
+async def _now_or_held(
+    conn: Any, facts: Facts, row: Schedule, known: KnownEvent, *, owed: NewDelivery, now: datetime
+) -> NewDelivery | None:
+    """Return the reminder that is owed unless something holds it, and let it wait then, if that helps anybody."""
+    guild = facts.guild(row.guild)
+    hold = holds.hold(guild.policy, now, recent=facts.recent(guild))
+    urgent = [topic for topic in guild.policy.topics if topic.urgent]
+    if hold is None or alerts.passes(hold, topics.about(f"{known.event.title}\n{known.headline}", urgent)):
+        return owed
+    over = owed.expires_at is not None and hold.until >= owed.expires_at
+    if hold.why is Why.FULL:
+        if over:
+            return owed  # one post too many rather than a reminder after its event
+        if await told.spend(conn, [owed.dedupe_key], now):
+            await schedules.put(conn, [reminders.held(owed, row, hold.until)])
+    elif over and hold.until < NEVER:
+        log.info("reminder %s, due %s, dropped: nothing may be posted before its event is over", row.id, row.next_due)
+    else:
+        facts.move(row, hold.until)
+    return None
 
 
 async def _digest(conn: Any, facts: Facts, row: Schedule, now: datetime) -> NewDelivery | None:
+    """Decide all of the guild's digest rows at the first of them."""
+    if not facts.first_digest(row.guild):
+        return None
     guild = facts.guild(row.guild)
-    since = digests.told_until(row)
-    today = slots.local_day(now, guild.policy.tz)
-    came = await articles.latest(conn, guild=row.guild, limit=digests.MOST_READ, since=since)
-    fresh = digests.fresh(came, since)
-    coming = happenings.once_each(await events.upcoming(conn, guild=row.guild, on=today, limit=digests.MOST_READ))
-    coming = tuple([one for one in coming if not await facts.called_off(row.guild, one, now)])
-    delivery, following = digests.due(row, guild, fresh, now, lambda: worded_digest.digest(fresh, coming, today))
-    if following is None:
-        facts.move(row, None)
-    else:
-        await schedules.put(conn, [following])
-    return delivery
+    return await digesting.digest(conn, guild, facts.recent(guild), now, called_off=facts.called_off)
 
 
 async def _agenda(conn: Any, facts: Facts, row: Schedule, now: datetime) -> None:
@@ -150,4 +185,9 @@ async def _agenda(conn: Any, facts: Facts, row: Schedule, now: datetime) -> None
     await keeping.keep(conn, row, guild, coming, now)
 
 
-_DECIDE = {ScheduleKind.REMINDER: _reminder, ScheduleKind.DIGEST: _digest, ScheduleKind.AGENDA: _agenda}
+_DECIDE = {
+    ScheduleKind.REMINDER: _reminder,
+    ScheduleKind.DIGEST: _digest,
+    ScheduleKind.HELD: _digest,
+    ScheduleKind.AGENDA: _agenda,
+}

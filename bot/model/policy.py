@@ -116,3 +116,8 @@ class GuildPolicy(Frozen):
     guild: str
     name: str = ""
     policy: Policy = Field(default_factory=Policy)
+
+    @property
+    def key(self) -> str:
+        """Return the name under which the store knows the guild: "platform:id"."""
+        return f"{self.platform}:{self.guild}"

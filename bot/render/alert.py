@@ -57,6 +57,12 @@ def _changed_event(one: EventChange) -> Line | None:
             return None
 
 
+def urgent(message: Message, topic: str, term: str) -> Message:
+    """Return an alert that passes quiet hours or the cap, with the reason why."""
+    why = plain(f"Urgent here: its opening speaks of “{term}” (topic {topic}).", "quiet")
+    return message.model_copy(update={"lines": (*message.lines, why)})
+
+
 def summary(article: Article) -> tuple[Line, ...]:
     """Return the summary of at most three sentences as one paragraph."""
     sentences = article.summary.medium or article.summary.short

@@ -11,14 +11,15 @@ from bot.model.time import Precision, When
 from bot.render import dates, pieces
 
 _OPENINGS = {
-    Precision.WEEKEND: "This weekend",
-    Precision.WEEK: "This week",
-    Precision.MONTH: "This month",
-    Precision.QUARTER: "This quarter",
-    Precision.SEASON: "This season",
-    Precision.HALF_YEAR: "In these six months",
-    Precision.YEAR: "This year",
+    Precision.WEEKEND: ("This weekend", 3),
+    Precision.WEEK: ("This week", 7),
+    Precision.MONTH: ("This month", 31),
+    Precision.QUARTER: ("This quarter", 92),
+    Precision.SEASON: ("This season", 92),
+    Precision.HALF_YEAR: ("In these six months", 184),
+    Precision.YEAR: ("This year", 366),
 }
+"""What a time is called while it runs, and how many days it has at most."""
 
 
 def reminder(known: KnownEvent, on: date) -> Message:
@@ -57,10 +58,16 @@ def changed(change: EventChange, known: KnownEvent, on: date) -> Message:
 
 
 def opening(when: When, on: date) -> str:
-    """Return "Tomorrow", "In 7 days", "This month", …; "Coming up" where no count would be true."""
+    """Return "Tomorrow", "In 7 days", "This month", …; "Coming up" where no count would be true.
+
+    "This month" is said of a time within one month only: of "in April or May" it would say too much.
+    """
+    running = when.earliest <= on <= when.latest
     if when.precision.coarse:
-        running = when.earliest <= on <= when.latest
-        return _OPENINGS.get(when.precision, "Coming up") if running else "Coming up"
+        name, days = _OPENINGS.get(when.precision, ("Coming up", 0))
+        return name if running and (when.latest - when.earliest).days < days else "Coming up"
+    if running and on > when.earliest:
+        return "Under way"
     counted = dates.count(when.earliest, on)
     return counted[0].upper() + counted[1:] if counted else "Coming up"
 

@@ -10,7 +10,7 @@ from bot.model.event import EventKind, KnownEvent
 from bot.model.message import Action, ActionKind, Block, Line, Message, MessageKind, Text, plain
 from bot.model.policy import GuildPolicy
 from bot.model.source import CATALOGUE, SourceRecord
-from bot.render import alert, dates, pieces, schedules
+from bot.render import alert, dates, pieces, schedules, standing
 
 MAX_ROWS = 10
 
@@ -89,7 +89,10 @@ _FOR_EVERYBODY = (
     ("/article latest, search, show", "the articles that this server sees"),
 )
 _FOR_ADMINS = (
-    ("/setup", "the channel, the time zone, the lead times of reminders, the hour of the digest"),
+    ("/setup", "the channel, the time zone, the lead times of reminders"),
+    ("/digest, /quiet, /limit", "when digests come, when it is quiet, how much is posted in an hour"),
+    ("/pause, /resume", "post nothing for a while; nothing is lost"),
+    ("/topic add, list, remove", "words and names; what is urgent passes quiet hours and the limit"),
     ("/source add, list, remove", "which feeds this server reads"),
     ("/agenda on, off", "one message that always shows what is to come"),
     ("/deliveries list, explain, why, retry", "what was posted, what was not, and why"),
@@ -97,7 +100,9 @@ _FOR_ADMINS = (
 )
 
 
-def settings(guild: GuildPolicy, sources: Sequence[SourceRecord] = (), channel: str | None = None) -> Message:
+def settings(
+    guild: GuildPolicy, sources: Sequence[SourceRecord] = (), channel: str | None = None, *, paused: bool = False
+) -> Message:
     """Return how a guild is set up. `channel` is the channel's name where the platform knows it."""
     policy = guild.policy
     where = channel or policy.channel
@@ -108,7 +113,12 @@ def settings(guild: GuildPolicy, sources: Sequence[SourceRecord] = (), channel: 
         "Reminders": _reminders(guild),
         "Digest": schedules.recurrences(policy.digests),
         "Agenda": "kept up to date in the channel" if policy.agenda else "off",
+        "Quiet hours": schedules.quiet_hours(policy.quiet),
+        "Posts an hour": f"at most {policy.posts_per_hour}" if policy.posts_per_hour else "no limit",
+        "Topics": "; ".join(standing.topic(topic) for topic in policy.topics) or "none",
     }
+    if paused:
+        rows["Paused"] = schedules.pause(policy.pause, policy.tz) if policy.pause else "no"
     return Message(
         kind=MessageKind.ANSWER,
         headline=f"Settings · {guild.name}" if guild.name else "Settings",

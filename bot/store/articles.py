@@ -31,6 +31,7 @@ __all__ = [
     "said",
     "save",
     "search",
+    "several",
     "tellings",
     "versions",
     "withhold",
@@ -60,6 +61,16 @@ async def newest(conn: AsyncConnection, *, guild: str | None, limit: int) -> lis
     """Return the ids of the newest articles that the guild may see, newest first."""
     wanted = select(article.c.id).where(seen_by(guild)).order_by(article.c.newest.desc(), article.c.seq.desc())
     return list((await conn.execute(wanted.limit(limit))).scalars())
+
+
+async def several(conn: AsyncConnection, ids: Sequence[str], *, guild: str | None) -> list[Article]:
+    """Return those of these articles that the guild may see, newest first."""
+    found = []
+    for start in range(0, len(ids), _CHUNK):
+        wanted = select(article.c.newest, article.c.seq, article.c.record)
+        wanted = wanted.where(article.c.id.in_(ids[start : start + _CHUNK]), seen_by(guild))
+        found += [(row.newest, row.seq, row.record) for row in await conn.execute(wanted)]
+    return [record for _, _, record in sorted(found, key=lambda one: one[:2], reverse=True)]
 
 
 async def latest(

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model.schedule import Schedule, ScheduleKind
+from bot.model.schedule import NEVER, Schedule, ScheduleKind
 from bot.store import dialect
 from bot.store.tables import schedule as table
 
@@ -34,10 +34,38 @@ async def get(conn: AsyncConnection, schedule_id: str) -> Schedule | None:
     return _schedule(row) if row else None
 
 
+async def first(conn: AsyncConnection, guild: str) -> Schedule | None:
+    """Return the guild's row that is due first, or None; what an admin holds is not due."""
+    wanted = select(table).where(table.c.guild == guild, table.c.next_due < NEVER)
+    row = (await conn.execute(wanted.order_by(table.c.next_due, table.c.id).limit(1))).one_or_none()
+    return _schedule(row) if row else None
+
+
 async def due(conn: AsyncConnection, now: datetime, limit: int) -> list[Schedule]:
     """Return what is due, soonest first. In the transaction that moves it on, no other planner gets the same rows."""
     wanted = select(table).where(table.c.next_due <= now).order_by(table.c.next_due, table.c.id).limit(limit)
     return [_schedule(row) for row in await conn.execute(dialect.taking(conn, wanted, table))]
+
+
+async def of_kind(conn: AsyncConnection, guild: str, kind: ScheduleKind) -> list[Schedule]:
+    """Return the guild's rows of one kind, due or not, in the order in which they came to be due, then by name."""
+    wanted = select(table).where(table.c.guild == guild, table.c.kind == kind.value)
+    return [_schedule(row) for row in await conn.execute(wanted.order_by(table.c.next_due, table.c.id))]
+
+
+async def having(conn: AsyncConnection, guilds: Sequence[str], kind: ScheduleKind) -> set[str]:
+    """Return which of these guilds have a row of the kind."""
+    found: set[str] = set()
+    for start in range(0, len(guilds), _CHUNK):
+        some = table.c.guild.in_(guilds[start : start + _CHUNK])
+        found |= set((await conn.execute(select(table.c.guild).where(some, table.c.kind == kind.value))).scalars())
+    return found
+
+
+async def end(conn: AsyncConnection, names: Sequence[str]) -> None:
+    """End these rows."""
+    for start in range(0, len(names), _CHUNK):
+        await conn.execute(delete(table).where(table.c.id.in_(names[start : start + _CHUNK])))
 
 
 async def move(conn: AsyncConnection, schedule_id: str, next_due: datetime | None) -> None:
@@ -65,16 +93,21 @@ async def move_all(conn: AsyncConnection, moves: Mapping[str, datetime | None]) 
         await conn.execute(later, moved)
 
 
+async def move_kind(conn: AsyncConnection, guild: str, kind: ScheduleKind, next_due: datetime) -> None:
+    """Set when all of the guild's rows of a kind are due next."""
+    rows = update(table).where(table.c.guild == guild, table.c.kind == kind.value)
+    await conn.execute(rows.values(next_due=next_due))
+
+
 async def clear(conn: AsyncConnection, guild: str, kind: ScheduleKind) -> None:
     """Remove the guild's rows of one kind, before it is planned anew."""
     await conn.execute(delete(table).where(table.c.guild == guild, table.c.kind == kind.value))
 
 
 async def next_due(conn: AsyncConnection, after: datetime) -> datetime | None:
-    """Return the next instant after `after` at which something is due, or None."""
-    found: datetime | None = (
-        await conn.execute(select(func.min(table.c.next_due)).where(table.c.next_due > after))
-    ).scalar_one()
+    """Return the next instant after `after` at which something is due, or None; what an admin holds is not."""
+    ahead = select(func.min(table.c.next_due)).where(table.c.next_due > after, table.c.next_due < NEVER)
+    found: datetime | None = (await conn.execute(ahead)).scalar_one()
     return found
 
 

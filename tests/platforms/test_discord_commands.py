@@ -30,6 +30,14 @@ ADMINS_ONLY = [
     "source list",
     "source add",
     "source remove",
+    "digest",
+    "quiet",
+    "limit",
+    "pause",
+    "resume",
+    "topic add",
+    "topic list",
+    "topic remove",
 ]
 
 
@@ -182,6 +190,11 @@ async def test_admins_commands_are_hidden_from_members_and_refused_where_they_ar
         "deliveries explain": {"delivery": "x"},
         "deliveries retry": {"delivery": "x"},
         "deliveries why": {"article": "x"},
+        "digest": {"when": "8"},
+        "quiet": {"hours": "22-7"},
+        "limit": {"posts": 1},
+        "topic add": {"name": "x", "words": "y"},
+        "topic remove": {"name": "x"},
     }
     for name in ADMINS_ONLY:
         seen = await ask_for(on, name, **options.get(name, {}))

@@ -136,6 +136,19 @@ def test_what_has_to_be_said_beside_an_event_is_said(change: dict[str, Any], not
         (MONTH, date(2026, 6, 1), "This month"),
         (when(date(2026, 6, 1), date(2026, 8, 31), P.SEASON, value="2026-SU"), date(2026, 6, 1), "This season"),
         (MONTH, date(2026, 5, 1), "Coming up"),
+        (when(date(2026, 4, 1), date(2026, 5, 31), P.MONTH, value="2026-04/2026-05"), date(2026, 4, 1), "Coming up"),
+        (when(date(2026, 3, 21), date(2026, 3, 22), P.WEEKEND, value="2026-W12-WE"), date(2026, 3, 21), "This weekend"),
+        (when(date(2026, 3, 16), date(2026, 3, 22), P.WEEK, value="2026-W12"), date(2026, 3, 16), "This week"),
+        (when(date(2026, 4, 1), date(2026, 6, 30), P.QUARTER, value="2026-Q2"), date(2026, 4, 1), "This quarter"),
+        (
+            when(date(2026, 7, 1), date(2026, 12, 31), P.HALF_YEAR, value="2026-H2"),
+            date(2026, 7, 1),
+            "In these six months",
+        ),
+        (when(date(2027, 1, 1), date(2027, 12, 31), P.YEAR, value="2027"), date(2027, 1, 1), "This year"),
+        (when(date(2026, 6, 11), date(2026, 7, 19), value="2026-06-11/2026-07-19"), date(2026, 6, 11), "Today"),
+        (when(date(2026, 6, 11), date(2026, 7, 19), value="2026-06-11/2026-07-19"), date(2026, 6, 20), "Under way"),
+        (when(date(2026, 3, 19), precision=P.TIME, value="2026-03-19T20:00"), date(2026, 3, 18), "Tomorrow"),
     ],
 )
 def test_a_reminder_opens_by_how_exactly_its_time_is_known(at: When, on: date, opening: str) -> None:
@@ -161,9 +174,20 @@ def test_an_amendment_is_shown_as_such() -> None:
 def test_a_digest_lists_what_came_and_what_comes() -> None:
     message = digest.digest([article(f"a{n}") for n in range(12)], [known()], TODAY)
     assert message.headline == "Digest · Monday, March 2, 2026"
-    assert words(message.lines[-1]) == "and 2 more"
+    assert len(message.lines) == 2 * digest.MAX_ARTICLES
     assert message.footer == "The Gazette"
-    assert [block.title for block in message.blocks] == ["Coming up"]
+    also, coming = message.blocks
+    assert [words(line) for line in also.lines] == ["• Council to decide on the bridge"] * 2
+    assert (also.title, coming.title) == ("Also", "Coming up")
+
+
+def test_a_digest_of_what_was_held_names_every_story_or_says_how_many_more_there_are() -> None:
+    message = digest.digest([article(f"a{n}") for n in range(30)], [], TODAY, remembered=[known()], slot=False)
+    assert message.headline == "Meanwhile · Monday, March 2, 2026"
+    also, reminders = message.blocks
+    assert words(also.lines[-1]) == "and 5 more: /article latest"
+    assert reminders.title == "Reminders"
+    assert "Council votes on the bridge" in words(reminders.lines[0])
 
 
 EVIDENCE = Evidence(

@@ -34,7 +34,7 @@ _LONGEST = 500
 _NAMES = ("mon(?:days?)?", "tue(?:s|sdays?)?", "wed(?:nesdays?)?", "thu(?:rs?|rsdays?)?", "fri(?:days?)?",
           "sat(?:urdays?)?", "sun(?:days?)?")  # fmt: skip
 _SHORT = ("mo", "tu", "we", "th", "fr", "sa", "su")
-_DAY = "|".join(f"(?:{name}|{short})" for name, short in zip(_NAMES, _SHORT, strict=True))
+DAY_NAME = "|".join(f"(?:{name}|{short})" for name, short in zip(_NAMES, _SHORT, strict=True))
 _SETS = {
     r"(?:work|week|business )days?": WORKDAYS,
     r"weekends?": WEEKEND,
@@ -45,8 +45,8 @@ _TO = r" ?(?:-|–|—|to|till|until|through) ?"
 _TOKEN = re.compile(
     rf"(?P<set>\b(?:{'|'.join(_SETS)})\b)"
     r"|(?P<skip>[\s,;.&+]+|\b(?:at|on|and|from|between|every|each|the|in|o'?clock|only|in the)\b)"
-    rf"|\b(?P<first>{_DAY}){_TO}(?P<last>{_DAY})\b"
-    rf"|\b(?P<day>{_DAY})\b"
+    rf"|\b(?P<first>{DAY_NAME}){_TO}(?P<last>{DAY_NAME})\b"
+    rf"|\b(?P<day>{DAY_NAME})\b"
     rf"|\b(?P<start>{_CLOCK}){_TO}(?P<end>{_CLOCK})(?![\w:])"
     rf"|\b(?P<time>{_CLOCK})(?![\w:])"
 )
@@ -178,14 +178,15 @@ def _token(match: re.Match[str]) -> _Group:
     if match["set"]:
         return _Group(days=list(next(days for name, days in _SETS.items() if re.fullmatch(name, match["set"]))))
     if match["first"]:
-        first, last = _weekday(match["first"]), _weekday(match["last"])
+        first, last = weekday(match["first"]), weekday(match["last"])
         return _Group(days=[(first + n) % 7 for n in range((last - first) % 7 + 1)])
     if match["day"]:
-        return _Group(days=[_weekday(match["day"])])
+        return _Group(days=[weekday(match["day"])])
     if match["start"]:
         return _Group(spans=[(time_of_day(match["start"]), time_of_day(match["end"]))])
     return _Group(times=[time_of_day(match["time"])])
 
 
-def _weekday(word: str) -> int:
+def weekday(word: str) -> int:
+    """Return the number of a day of the week by its name, Monday 0; the name must be one (`DAY_NAME`)."""
     return _SHORT.index(word[:2])

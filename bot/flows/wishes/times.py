@@ -15,8 +15,9 @@ _MORNING = frozenset(
     {"morning", "the morning", "same day", "the day", "on the day", "day of", "the day of", "0", "today"}
 )
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
-_HOUR, _DAY, _WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
-_UNITS = {"h": _HOUR, "hr": _HOUR, "hour": _HOUR, "hours": _HOUR, "d": _DAY, "day": _DAY, "days": _DAY,
+_MINUTE, _HOUR, _DAY, _WEEK = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
+_UNITS = {"min": _MINUTE, "mins": _MINUTE, "minute": _MINUTE, "minutes": _MINUTE,
+          "h": _HOUR, "hr": _HOUR, "hour": _HOUR, "hours": _HOUR, "d": _DAY, "day": _DAY, "days": _DAY,
           "w": _WEEK, "wk": _WEEK, "week": _WEEK, "weeks": _WEEK}  # fmt: skip
 _LEAD = re.compile(r"(\d{1,4}|[a-z]+)\s*([a-z]+)")
 _LEAD_HINT = "Write them like “7d, 1d, morning” or “1 week, 3 hours”, or “none”."
@@ -42,16 +43,21 @@ def lead_times(text: str) -> tuple[timedelta, ...]:
     return tuple(sorted(leads, reverse=True))
 
 
+def length(text: str) -> timedelta | None:
+    """Read a length of time such as "2 hours" or "a week"; None if it is none."""
+    match = _LEAD.fullmatch(text)
+    count = _count(match[1]) if match else None
+    unit = _UNITS.get(match[2]) if match else None
+    return None if count is None or unit is None else count * unit
+
+
 def _lead_time(item: str) -> timedelta:
     item = re.sub(r"\s*\b(?:before|ahead|earlier|in advance)$", "", item)
     if item in _MORNING or re.sub(r"^(?:in|on) ", "", item) in _MORNING:
         return timedelta(0)
-    match = _LEAD.fullmatch(item)
-    count = _count(match[1]) if match else None
-    unit = _UNITS.get(match[2]) if match else None
-    if count is None or unit is None:
+    lead = length(item)
+    if lead is None:
         raise PolicyError(f"“{item[:40]}” is no lead time. {_LEAD_HINT}")
-    lead = count * unit
     if lead > MAX_LEAD_TIME:
         raise PolicyError(f"“{item[:40]}” is too long before an event: give at most {MAX_LEAD_TIME.days} days.")
     return lead

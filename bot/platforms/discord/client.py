@@ -17,7 +17,7 @@ from bot.flows import admin
 from bot.model.message import Action, ActionKind
 from bot.platforms.discord import catalogue, reading, replies
 from bot.platforms.discord.buttons import ArticleButton
-from bot.platforms.discord.commands import agenda, article, ask, deliveries, events, guide, setup, source
+from bot.platforms.discord.commands import agenda, article, ask, deliveries, events, guide, rules, setup, source
 from bot.platforms.discord.controls import ChoiceMenu, PageButton, Place
 from bot.platforms.discord.desk import Desk, guild_key, guild_of
 
@@ -53,7 +53,7 @@ class _Dateline:
         commands = (
             ask.command(desk), events.command(desk), article.command(desk), guide.command(),
             setup.setup(desk), setup.settings(desk), source.command(desk), agenda.command(desk),
-            deliveries.command(desk),
+            deliveries.command(desk), *rules.commands(desk),
         )  # fmt: skip
         for command in commands:
             self.tree.add_command(command)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import discord
 from discord import app_commands
 
+from bot.decide import holds
 from bot.flows import admin, wishes
 from bot.flows.admin import GuildSettings, PolicyChange
 from bot.model.message import Block, Message, plain
@@ -16,7 +17,7 @@ from bot.platforms.discord import access, replies
 from bot.platforms.discord.commands.common import INSTALLED, MANAGE, SERVERS, Interaction, choices
 from bot.platforms.discord.desk import Desk, actor_of, guild_of
 from bot.platforms.discord.replies import Reply
-from bot.render import views
+from bot.render import standing, views
 
 Channel = discord.TextChannel
 
@@ -104,7 +105,10 @@ async def view(desk: Desk, interaction: Interaction) -> Reply:
     """Return how the guild is set up, with what its admin should do next."""
     found = await admin.view_settings(desk.store, guild_of(interaction), actor_of(interaction))
     channel = _channel(interaction, found.guild.policy.channel)
-    shown = views.settings(found.guild, found.sources, f"#{channel.name}" if channel else None)
+    paused = holds.paused(found.guild.policy, desk.clock.now())
+    shown = views.settings(found.guild, found.sources, f"#{channel.name}" if channel else None, paused=paused)
+    following = plain(standing.following(found.guild, found.first, found.held), "quiet")
+    shown = shown.model_copy(update={"lines": (*shown.lines, following)})
     return Reply(_advised(shown, found, channel))
 
 
