@@ -23,6 +23,7 @@ DatelineError
 │   └── IndexDamagedError      can be made anew
 └── SendError                  a platform did not take a message
     ├── RateLimitedError       come back later
+    │   └── TooLateError       its turn did not come in time: nothing was sent
     ├── RefusedError           refused for good, for this message or this destination
     ├── TokenError             the platform does not know our token any more
     ├── BlockedError           the platform's front door refuses everything for a while
@@ -201,6 +202,14 @@ class RateLimitedError(SendError):
     def __init__(self, retry_after: float, *, everywhere: bool = False) -> None:
         super().__init__(f"The platform asks to wait {retry_after:.1f} s.")
         self.retry_after, self.everywhere = retry_after, everywhere
+
+
+class TooLateError(RateLimitedError):
+    """Its turn did not come while it was ours to send, or its nonce to be relied on: nothing was sent."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0)
+        self.args = ("Its turn to be sent did not come in time; nothing was sent.",)
 
 
 class RefusedError(SendError):

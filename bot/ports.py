@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
@@ -41,8 +44,32 @@ class Completes(Protocol):
         ...
 
 
+Deadline = Callable[[], datetime]
+"""Tells until when; asked anew each time, since leases are renewed."""
+
+_deadline: ContextVar[Deadline | None] = ContextVar("deadline", default=None)
+
+
+@contextmanager
+def beginning_until(deadline: Deadline) -> Iterator[None]:
+    """Let no request of a platform begin after that instant, however long the call waits for its turn before.
+
+    It holds for the calls made in the block. Who has lost a lease, or may not rely on a nonce any more, must not send.
+    """
+    token = _deadline.set(deadline)
+    try:
+        yield
+    finally:
+        _deadline.reset(token)
+
+
+def deadline() -> Deadline | None:
+    """Return what the caller said, for a platform to ask before each of its requests."""
+    return _deadline.get()
+
+
 class Platform(Protocol):
-    """A chat platform that takes messages."""
+    """A chat platform that takes messages. Where a request may not begin any more, it raises TooLateError."""
 
     name: str
     limits: Limits

@@ -4,7 +4,8 @@ claim what is pending and not held, alerts before reminders before digests, leas
 for each, within the platform's budget:
     an edit or a pin → done to the posted message; again where the outcome was not seen, since it names a state
     first tried more than 120 s ago → look into the channel's history: found → sent; not readable → unknown
-    send with the delivery's id as nonce, in a task of its own, renewing the lease; it is never cancelled
+    send with the delivery's id as nonce, in a task of its own, renewing the lease; it is never cancelled, but none of
+        its requests begins once the lease is lost or the nonce may be forgotten
     taken → sent with its receipt
     rate limited → failed, to be tried again not before the time named
     refused → rejected; a refused destination is disabled too and its guild told elsewhere, if there is a way
@@ -37,7 +38,7 @@ from bot.errors import (
     TokenError,
 )
 from bot.model.delivery import ClaimedDelivery, DeliveryAction, Destination, NewDelivery, Priority, Receipt
-from bot.ports import KnowsElsewhere, Pins, Platform, ReadsHistory
+from bot.ports import KnowsElsewhere, Pins, Platform, ReadsHistory, beginning_until
 from bot.render import notice
 from bot.store import outbox, schedules
 from bot.store.engine import Store
@@ -85,6 +86,7 @@ class Relay:
         self._store, self._platforms, self._clock, self._sender = store, platforms, clock, sender
         self._chance, self._on_duty = chance, on_duty
         self._flying: dict[str, asyncio.Task[None]] = {}
+        self._leases: dict[str, datetime] = {}
         self._held_until: dict[str, datetime] = {}
         self._wake = asyncio.Event()
         self._ended_by: TokenError | None = None
@@ -133,6 +135,7 @@ class Relay:
 
     def _landed(self, delivery_id: str, _: asyncio.Task[None]) -> None:
         self._flying.pop(delivery_id, None)
+        self._leases.pop(delivery_id, None)
 
     async def _rest(self) -> None:
         """Wait until somebody wakes us, a send has ended while all places were taken, or it is time to look."""
@@ -166,14 +169,21 @@ class Relay:
         """Find it in the history or post it; edit or pin what was posted. Raises SendError."""
         platform = self._platform(delivery)
         if delivery.target is not None:
-            return await self._alter(platform, delivery, delivery.target)
+            with beginning_until(lambda: self._lease(delivery)):
+                return await self._alter(platform, delivery, delivery.target)
+        remembered_since = delivery.first_attempt_at
         if retry.before(delivery.attempt, delivery.first_attempt_at, self._clock.now()) is Before.LOOK:
             if not isinstance(platform, ReadsHistory):
                 raise HistoryUnreadableError(delivery.destination.channel)
             found = await platform.find(delivery.destination, delivery.id, delivery.first_attempt_at)
             if found is not None:
                 return found
-        return await platform.send(delivery.destination, delivery.message, delivery.id)
+            remembered_since = self._clock.now()
+        with beginning_until(lambda: min(self._lease(delivery), remembered_since + retry.NONCE_WINDOW)):
+            return await platform.send(delivery.destination, delivery.message, delivery.id)
+
+    def _lease(self, delivery: ClaimedDelivery) -> datetime:
+        return self._leases.get(delivery.id, delivery.lease_until)
 
     async def _alter(self, platform: Platform, delivery: ClaimedDelivery, target: str) -> Receipt:
         """Do to a posted message what is wanted; again, if it was done before and nobody saw it."""
@@ -199,8 +209,11 @@ class Relay:
             try:
                 async with self._store.write() as conn:
                     until = self._clock.now() + LEASE
-                    if not await outbox.renew(conn, delivery.id, sender=self._sender, until=until):
-                        log.warning("delivery %s is somebody else's now; its nonce keeps it single", delivery.id)
+                    renewed = await outbox.renew(conn, delivery.id, sender=self._sender, until=until)
+                if renewed:
+                    self._leases[delivery.id] = until
+                else:
+                    log.warning("delivery %s is somebody else's now; no request for it begins here", delivery.id)
             except StoreError as error:
                 log.warning("the lease of delivery %s was not renewed: %s", delivery.id, error)
 

@@ -25,7 +25,8 @@ EPOCH = 1_420_070_400_000
 """Discord's epoch, in milliseconds (API documentation, "Snowflakes")."""
 
 Fault = (
-    Literal["503", "429", "429 for long", "reset before", "reset after", "502 after", "cloudflare", "rubbish after"]
+    Literal["503", "429", "429 for long", "cloudflare", "cloudflare 403"]
+    | Literal["reset before", "reset after", "502 after", "rubbish after"]
     | int
 )
 GLOBALLY, WHERE = (50, 1.0), (5, 5.0)
@@ -115,7 +116,7 @@ class Discordlike:
         if (limited := self._over_limit(channel)) is not None:
             return limited
         fault = self.faults.popleft() if self.faults else self.luck()
-        if fault in {"503", "429", "429 for long", "reset before", "cloudflare"} or isinstance(fault, int):
+        if fault is not None and not str(fault).endswith("after"):
             return self._refuse(request, fault)
         message = self._remembered(body) or self.post(channel, body)
         await asyncio.sleep(self.latency())
@@ -155,8 +156,9 @@ class Discordlike:
                 return _limited(0.05)
             case "429 for long":
                 return _limited(90.0)
-            case "cloudflare":
-                return web.Response(text=PAGE, status=429, content_type="text/html")
+            case "cloudflare" | "cloudflare 403":
+                status = 403 if fault == "cloudflare 403" else 429
+                return web.Response(text=PAGE, status=status, content_type="text/html")
             case int():
                 return _json({"message": f"refused {fault}", "code": fault}, STATUSES.get(fault, 403))
             case _:

@@ -19,11 +19,12 @@ from bot.errors import (
     RefusedError,
     SendError,
     TokenError,
+    TooLateError,
 )
 from bot.model.delivery import Destination, Receipt
 from bot.model.message import Action, ActionKind, Block, Link, Message, MessageKind, Text, plain
 from bot.platforms.discord.sender import DiscordPlatform
-from bot.ports import KnowsElsewhere, Pins, Platform, ReadsHistory
+from bot.ports import KnowsElsewhere, Pins, Platform, ReadsHistory, beginning_until
 from tests.platforms import openapi
 from tests.platforms.discordlike import ME, Discordlike, Fault, new_client, pointed_at, serving
 
@@ -161,6 +162,21 @@ async def test_a_429_after_discord_pys_own_try_met_a_5xx_leaves_the_outcome_unkn
     with pytest.raises(OutcomeUnknownError):
         await bench.platform.send(HERE, ALERT, "n")
     assert len(bench.server.posted) == 1
+
+
+async def test_nothing_is_requested_after_the_deadline(bench: Bench) -> None:
+    past = datetime.now(UTC)
+    with beginning_until(lambda: past), pytest.raises(TooLateError):
+        await bench.platform.send(HERE, ALERT, "n")
+    assert bench.server.creations == 0
+
+
+async def test_discord_pys_own_tries_end_with_the_deadline(bench: Bench) -> None:
+    bench.server.faults += ["502 after", "502 after"]
+    deadlines = iter([datetime.now(UTC) + timedelta(hours=1), datetime.now(UTC)])
+    with beginning_until(lambda: next(deadlines)), pytest.raises(OutcomeUnknownError, match="No answer to 1 tries"):
+        await bench.platform.send(HERE, ALERT, "n")
+    assert bench.server.creations == 1
 
 
 async def test_a_long_429_says_when_to_come_back(bench: Bench) -> None:

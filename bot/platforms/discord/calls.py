@@ -9,22 +9,34 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import aiohttp
 from discord.http import HTTPClient, Route
 
-from bot.errors import BlockedError, OutcomeUnknownError, RateLimitedError, SendError
+from bot.clock import Clock
+from bot.errors import BlockedError, OutcomeUnknownError, RateLimitedError, SendError, TooLateError
 from bot.model.message import MessageKind
 from bot.platforms.discord.budget import Budget, Urgency
 from bot.platforms.discord.faults import FOREIGN, translate
+from bot.ports import deadline
 
 T = TypeVar("T")
 
 REQUEST_TIMEOUT = aiohttp.ClientTimeout(total=15)
 """For one HTTP request. Discord answers within a second; five tries of discord.py with their pauses stay below the
 two minutes in which a nonce is remembered."""
+
+
+@dataclass
+class _Requests:
+    """The HTTP requests of the call under way, discord.py's own tries among them: how many, and what was answered."""
+
+    begun: int = 0
+    statuses: list[int] = field(default_factory=list)
+
 
 _URGENCIES = {
     MessageKind.ANSWER: Urgency.INTERACTIVE,
@@ -35,8 +47,7 @@ _URGENCIES = {
     MessageKind.NOTICE: Urgency.NOTICE,
 }
 _urgency: ContextVar[Urgency] = ContextVar("urgency", default=Urgency.HOUSEKEEPING)
-_statuses: ContextVar[list[int]] = ContextVar("statuses")
-"""What the HTTP requests of the call under way have met, discord.py's own tries among them."""
+_requests: ContextVar[_Requests] = ContextVar("requests")
 
 _REFUSALS = frozenset({401, 403, 429})
 _MESSAGES = "/channels/{channel_id}/messages"
@@ -45,15 +56,19 @@ _MESSAGES = "/channels/{channel_id}/messages"
 @asynccontextmanager
 async def calling(kind: MessageKind) -> AsyncIterator[None]:
     """Make calls as urgently as the message is, and make foreign errors ours."""
-    with _set(_urgency, _URGENCIES[kind]), _set(_statuses, []):
+    with _set(_urgency, _URGENCIES[kind]), _set(_requests, _Requests()):
         try:
             yield
         except FOREIGN as error:
-            raise _ours(error, _statuses.get()) from error
+            raise _ours(error, _requests.get().statuses) from error
 
 
-def guard(http: HTTPClient, budget: Budget) -> None:
-    """Let every call of the client take its turn from the budget and end after a time; count the refusals."""
+def guard(http: HTTPClient, budget: Budget, clock: Clock) -> None:
+    """Let every call of the client take its turn from the budget and end after a time; count the refusals.
+
+    No request begins after the caller's deadline: neither the first, which may have waited for its turn, nor one of
+    discord.py's own tries, which may wait out limits between them.
+    """
     call = http.request
 
     async def request(route: Route, **kwargs: Any) -> Any:
@@ -63,18 +78,33 @@ def guard(http: HTTPClient, budget: Budget) -> None:
 
     http.request = request  # type: ignore[method-assign]  # the one place through which all calls pass
     if http.http_trace is None:
-        http.http_trace = _noting_statuses(budget)
+        http.http_trace = _watching(budget, clock)
 
 
-def _noting_statuses(budget: Budget) -> aiohttp.TraceConfig:
+def _watching(budget: Budget, clock: Clock) -> aiohttp.TraceConfig:
+    async def started(*_: object) -> None:
+        requests = _requests.get(_Requests())
+        until = deadline()
+        if until is not None and clock.now() >= until():
+            raise _too_late(requests)
+        requests.begun += 1
+
     async def ended(_: aiohttp.ClientSession, __: SimpleNamespace, end: aiohttp.TraceRequestEndParams) -> None:
-        _statuses.get([]).append(end.response.status)
+        _requests.get(_Requests()).statuses.append(end.response.status)
         if end.response.status in _REFUSALS:
             budget.refused()
 
     trace = aiohttp.TraceConfig()
+    trace.on_request_start.append(started)
     trace.on_request_end.append(ended)
     return trace
+
+
+def _too_late(requests: _Requests) -> SendError:
+    """Return what to raise instead of one more request: where others went before, nobody knows what came of them."""
+    if not requests.begun:
+        return TooLateError()
+    return OutcomeUnknownError(f"No answer to {requests.begun} tries came in time.")
 
 
 @contextmanager

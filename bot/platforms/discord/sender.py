@@ -39,7 +39,7 @@ class DiscordPlatform:
     def __init__(self, client: discord.Client, clock: Clock) -> None:
         self._client = client
         self.budget = Budget(clock)
-        guard(client.http, self.budget)
+        guard(client.http, self.budget, clock)
 
     async def send(self, destination: Destination, message: Message, nonce: str) -> Receipt:
         """Post once. The same nonce within Discord's memory never posts twice. Raises SendError."""
