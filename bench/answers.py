@@ -304,6 +304,7 @@ def logistic(
         for weight, (values, right) in given:
             step = weight * (right - probability(found, values)) * pace
             found = [w + step * v - pace * shrink * w for w, v in zip(found, values, strict=True)]
+            found = [max(0.0, w * sign) * sign if sign else w for w, sign in zip(found, abstain.SIGNS, strict=True)]
     return found
 
 

@@ -42,10 +42,22 @@ FEATURES = (
     "few words",
     "asked of these days, told long ago",
     "quoted words missing",
+    "words of what is asked for missing",
     "asks who, which, where",
     "asks when, how many",
     "asks what or why",
 )
+_FOR = (
+    "score", "gap to the next", "others of the same article", "covered", "covered around", "pairs", "sure piece",
+    "agrees", "the clause agrees", "in the gap of the clause", "worth of the piece", "others say so", "fresh",
+)  # fmt: skip
+_AGAINST = (
+    "rarest word missing", "words in no article", "names missing", "differs", "predicate not said", "no piece",
+    "year not told", "a name is missing here", "few words", "asked of these days, told long ago",
+    "quoted words missing", "words of what is asked for missing",
+)  # fmt: skip
+SIGNS = tuple(int(name in _FOR) - int(name in _AGAINST) for name in FEATURES)
+"""Which way a feature may count: what speaks for an answer never counts against it, however few the data. 0: either."""
 _AT = {name: i for i, name in enumerate(RANKED_BY)}
 _NAMES = frozenset({AnswerKind.WHO, AnswerKind.WHICH, AnswerKind.WHERE})
 _NUMBERS = frozenset({AnswerKind.WHEN, AnswerKind.HOW_MANY})
@@ -84,6 +96,7 @@ def features(query: Query, weighed: Weighed, choice: Choice, ranked: Sequence[Ra
         float(len(worth) < 4),
         query.recent * (1.0 - told[_AT["fresh"]]),
         _quoted_missing(query, first),
+        sum(not family(f) & first.stems for f in query.focus) / len(query.focus) if query.focus else 0.0,
         float(query.kind in _NAMES),
         float(query.kind in _NUMBERS),
         float(query.kind not in _NAMES and query.kind not in _NUMBERS),

@@ -30,7 +30,7 @@ _IS = re.compile(
 )
 _TITLE_WORDS = re.compile(
     r"(?P<what>(?:(?:[A-Z][\w’'.&-]*|former|then|acting|deputy|vice|senior|ex-\w+|chief|the|state|district|[a-z]+(?:-[a-z]+)?)"
-    rf"\s){{0,5}}(?:{_NOUN})\s)$"
+    rf"\s){{0,5}}(?:{_NOUN})\s(?:(?:of|for|at)\s(?:the\s)?(?:[\w&’'-]+\s){{1,4}})?)$"
 )
 
 

@@ -52,6 +52,8 @@ _ADVERBS = frozenset(
     "not never also then now still just only ever already again soon later once twice even always often first "
     "back recently jointly narrowly".split()
 )
+_OPENERS = frozenset("however therefore meanwhile moreover instead still yet then thus later".split())
+"""Words that open a clause and belong to no phrase."""
 _PARTICLES = frozenset({"out", "up", "off", "down", "away", "over"})
 _BREAKS = frozenset('.;:—–()“”"')
 _PRONOUNS = frozenset("he she it they we i you who".split())
@@ -91,7 +93,11 @@ class _Reader:
         if self._passive(i):
             by = next((place for word, place in behind if word == "by"), None)
             return Frame(i, by, self._subject(i), behind, clause)
-        return Frame(i, self._subject(i), self._object(i), behind, clause)
+        doer = self._subject(i)
+        led = self._antecedent(doer)
+        if led is not None:
+            return Frame(i, doer, led, behind, (led[0], clause[1]))
+        return Frame(i, doer, self._object(i), behind, clause)
 
     # --- what a word is ---------------------------------------------------------------------------------------------
 
@@ -197,6 +203,15 @@ class _Reader:
     def _past(self, i: int) -> bool:
         return self.low[i].endswith("ed") or self.low[i] in IRREGULAR
 
+    def _antecedent(self, subject: Place | None) -> Place | None:
+        """Return what "which" or "whom" right before a subject stands for: "the party, which she leads"."""
+        before = subject[0] - 1 if subject else 0
+        if before < 1 or self.low[before] not in {"which", "whom", "that"} or "," in self.gaps[before]:
+            return None
+        if self.low[before] == "that" and self._verb(before - 1):
+            return None
+        return (self._back(before - 1), before)
+
     def _verb_form(self, i: int) -> bool:
         return self.low[i].endswith(("ing", "ed")) or self.low[i] in IRREGULAR
 
@@ -223,7 +238,7 @@ class _Reader:
         while first > 0 and j - first < _REACH:
             p = first - 1
             gap, low = self.gaps[p], self.low[p]
-            if any(b in gap for b in _BREAKS) or low in _SUBORDINATORS or low in _PRONOUNS:
+            if any(b in gap for b in _BREAKS) or low in _SUBORDINATORS | _PRONOUNS | _OPENERS:
                 break
             if "," in gap and not (self._listed(p) and self._listed(first)):
                 break

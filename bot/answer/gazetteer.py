@@ -31,3 +31,12 @@ STATES = frozenset(
     .replace("    ", "")
     .split("|")
 )
+
+WITHIN = {
+    frozenset(part.split()): frozenset(whole.split())
+    for part, whole in {
+        "white hous": "washington", "pentagon": "washington", "capitol": "washington", "kremlin": "moscow",
+        "buckingham palac": "london", "vatican": "rome", "elyse palac": "pari",
+    }.items()
+}  # fmt: skip
+"""Stems of a place, and of the city in which it stands: who goes to the one goes to the other."""

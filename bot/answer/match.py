@@ -9,8 +9,9 @@ from bot.answer.clauses import Fit, Sentence
 from bot.answer.families import converse, family
 from bot.answer.frames import Frame, Place, frames
 from bot.answer.names import stems
+from bot.answer.patterns import CALENDAR
 from bot.answer.query import Gap, Query
-from bot.answer.words import is_stop
+from bot.answer.words import Token, is_stop, stem
 
 
 class Match(NamedTuple):
@@ -50,7 +51,8 @@ def matched(query: Query, sentence: Sentence) -> Match | None:
     by = after if query.passive else ()
     parts = _Parts(by, before, names) if query.suffers else _Parts(before, after, names)
     others = converse(query.predicate)
-    found = [_matched(query, sentence, parts, f, others) for f in frames(sentence, family(query.predicate) | others)]
+    found = [*_attributed(query, sentence, parts)]
+    found += [_matched(query, sentence, parts, f, others) for f in frames(sentence, family(query.predicate) | others)]
     return max(found, key=lambda m: (m.agrees, not m.differs, m.held), default=None)
 
 
@@ -59,25 +61,46 @@ def _matched(query: Query, sentence: Sentence, parts: _Parts, frame: Frame, othe
     turned = word.stem in others and not (frame.at and sentence.words[frame.at - 1].text.lower() in _OWNED)
     if turned:
         frame = frame._replace(doer=frame.done_to, done_to=frame.doer)
-    behind = [place for lead, place in frame.behind if lead != "by"]
+    behind = [place for lead, place in frame.behind if lead != "by" and place != frame.doer]
     doer = _fit(sentence, parts.doer, [frame.doer], parts.names)
     done_to = _fit(sentence, parts.done_to, [frame.done_to, *behind], parts.names)
-    if (
-        done_to == Fit.OPEN
-        and frame.done_to is None
-        and frame.doer
-        and _holds_names(sentence, parts.done_to, parts.names, (frame.clause[0], frame.doer[0]))
-    ):
-        done_to = Fit.AGREES  # "Takaichi answered an endorsement from Trump"
-    if done_to != Fit.AGREES and frame.doer and _holds_names(sentence, parts.done_to, parts.names, frame.doer):
+    if done_to != Fit.AGREES and _holds_names(sentence, parts.done_to, parts.names, frame.doer):
         done_to = Fit.DIFFERS
-    if doer != Fit.AGREES and frame.done_to and _holds_names(sentence, parts.doer, parts.names, frame.done_to):
+    if doer != Fit.AGREES and _holds_names(sentence, parts.doer, parts.names, frame.done_to):
         doer = Fit.DIFFERS
+    if done_to == Fit.OPEN and frame.done_to is None and frame.doer:
+        before = (frame.clause[0], frame.doer[0])  # "Takaichi answered an endorsement from Trump"
+        done_to = Fit.AGREES if _holds_names(sentence, parts.done_to, parts.names, before) else Fit.OPEN
     fill = {Gap.DOER: frame.doer, Gap.DONE_TO: frame.done_to}.get(query.gap)
     here = _stems(sentence, frame.clause)
     asked = {*parts.doer, *parts.done_to}
     held = len(asked & here) / len(asked) if asked else 0.0
     return Match(frame, doer, done_to, fill, held)
+
+
+def _attributed(query: Query, sentence: Sentence, parts: _Parts) -> Iterable[Match]:
+    """Return "according to Kyodo News" as a clause whose doer tells the rest of the sentence."""
+    if query.predicate not in _TELLING or query.gap != Gap.DOER:
+        return
+    for i, word in enumerate(sentence.words[:-2]):
+        if word.text.lower() == "according" and sentence.words[i + 1].text.lower() == "to":
+            end = next((j for j in range(i + 2, len(sentence.words)) if not _in_name(sentence, j)), len(sentence.words))
+            if end > i + 2:
+                doer, whole = (i + 2, end), (0, len(sentence.words))
+                here = _stems(sentence, whole)
+                held = sum(s in here for s in parts.done_to) / max(1, len(parts.done_to))
+                told = Fit.AGREES if held > _MOST else Fit.OPEN
+                yield Match(Frame(i, doer, whole, (), whole), Fit.OPEN, told, doer, held)
+
+
+_TELLING = family(stem("say")) | family(stem("report"))
+_MOST = 0.6
+"""Share of the words of what was told that have to be in the sentence."""
+
+
+def _in_name(sentence: Sentence, j: int) -> bool:
+    joined = sentence.text[sentence.words[j - 1].end : sentence.words[j].start] == " "
+    return joined and (sentence.words[j].text[0].isupper() or sentence.words[j].text.lower() in {"the", "of", "for"})
 
 
 _OWNED = frozenset("a an the his her its their this that".split())
@@ -97,20 +120,24 @@ def _fit(sentence: Sentence, wanted: Collection[str], places: list[Place | None]
             return Fit.AGREES
         if any(s in here for s in named):
             return Fit.OPEN
-        return Fit.DIFFERS if any(_names_other(sentence, place) for place in given[:1]) else Fit.OPEN
+        own = places[0]
+        return Fit.DIFFERS if own is not None and _names_other(sentence, own) else Fit.OPEN
     return Fit.AGREES if any(s in close for s in plain) else Fit.OPEN
 
 
-def _holds_names(sentence: Sentence, wanted: Collection[str], names: frozenset[str], place: Place) -> bool:
+def _holds_names(sentence: Sentence, wanted: Collection[str], names: frozenset[str], place: Place | None) -> bool:
     named = {s for s in wanted if s in names}
-    return bool(named) and named <= _stems(sentence, place)
+    return place is not None and bool(named) and named <= _stems(sentence, place)
 
 
 def _names_other(sentence: Sentence, place: Place) -> bool:
     """Tell whether a part names someone or something of its own."""
     inside = range(*place)
-    capital = (i for i in inside if i > 0 and sentence.words[i].text[0].isupper() and not is_stop(sentence.words[i]))
-    return any(i in sentence.named for i in inside) or next(capital, None) is not None
+    return any(i in sentence.named or (i > 0 and _names(sentence.words[i])) for i in inside)
+
+
+def _names(word: Token) -> bool:
+    return word.text[0].isupper() and not is_stop(word) and not CALENDAR.match(word.text)
 
 
 def _stems(sentence: Sentence, place: Place) -> frozenset[str]:

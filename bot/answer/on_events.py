@@ -10,6 +10,7 @@ from bot.answer import compose
 from bot.answer.clauses import Agreement, Fit, Sentence, agreements, lay_out
 from bot.answer.compose import Found
 from bot.answer.families import LIGHT_VERBS, family
+from bot.answer.gazetteer import WITHIN
 from bot.answer.names import refers, stems
 from bot.answer.query import Query
 from bot.answer.verdict import MAX_LIST, NOTHING, Verdict, newest
@@ -50,6 +51,7 @@ def _named(words: tuple[str, ...], article: Article, event: Event) -> bool:
     if any(refers(words, entity) for entity in entities):
         return True
     here = set(stems(event.title)) | set(stems(event.place or "")) | {str(event.kind)}
+    here |= {s for part, whole in WITHIN.items() if part <= here for s in whole}
     for name in event.participants:
         here |= set(stems(name))
     for entity in entities:

@@ -10,7 +10,7 @@ from bot.answer.families import family
 from bot.answer.names import refers, stems
 from bot.answer.query import Query
 from bot.answer.verdict import NOTHING, Verdict, newest
-from bot.answer.words import tokens
+from bot.answer.words import stem, tokens
 from bot.model.article import Article, Quote, QuoteForm
 from bot.model.base import Range
 
@@ -24,6 +24,8 @@ def _speaker(article: Article, quote: Quote, words: tuple[str, ...]) -> bool:
 
 def said(query: Query, articles: Sequence[Article]) -> Verdict:
     """Answer what someone said, about something if the question names it."""
+    if query.predicate in _NAMING and not query.topic and query.object:
+        query = query.model_copy(update={"topic": query.object})
     speaker = tuple(s for s in query.subject if s not in query.topic)
     spoken = [(a, q) for a in articles for q in a.quotes if _speaker(a, q, speaker)]
     if not spoken:
@@ -37,6 +39,10 @@ def said(query: Query, articles: Sequence[Article]) -> Verdict:
         (a, Range(start=q.start, end=q.end)) for a, q in ranked[:3] if not query.topic or _aboutness(query, a, q) > 0
     )
     return Verdict(found=Found(_worded(quote), proof, 0.75))
+
+
+_NAMING = frozenset(stem(verb) for verb in "call describe label dub brand".split())
+"""Verbs that ask for what someone said of their object."""
 
 
 def _worded(quote: Quote) -> str:

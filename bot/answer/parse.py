@@ -9,7 +9,7 @@ from bot.answer.families import LIGHT_VERBS, family
 from bot.answer.names import NameSpan
 from bot.answer.query import Gap, Window
 from bot.answer.tables import IRREGULAR, QUESTION_FILLER, VERBS
-from bot.answer.words import Token, is_stop, stem, tokens
+from bot.answer.words import Token, is_past, is_stop, stem, tokens
 
 WH = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _DEGREES = frozenset("big large tall high deep far fast long heavy wide thick strong hot cold powerful loud".split())
@@ -47,7 +47,9 @@ class Parse:
         if lead == "how" and after in {"many", "much"}:
             start += 1
         elif lead == "what" and re.match(
-            r"what (?:is|was|are|were) the \w+ (?:of|for|that|to|in)\b", plain, re.IGNORECASE
+            r".*\bwhat (?:is|was|are|were) (?:the|this year s) (?:\w+ ){1,3}?(?:of|for|that|to|in|on|at|window)\b",
+            plain,
+            re.IGNORECASE,
         ):
             start += 2
         elif lead not in {"which", "what", "whose"}:
@@ -66,6 +68,12 @@ class Parse:
                 break
             self.focused.add(i)
         return tuple(self.words[i].stem for i in sorted(self.focused))
+
+    @property
+    def plural(self) -> bool:
+        """Tell whether more than one thing is asked for ("which cities")."""
+        last = self.words[max(self.focused)].text.lower() if self.focused else ""
+        return last.endswith("s") and not last.endswith("ss")
 
     def _verb(self, i: int) -> bool:
         """Tell whether a word is taken for a verb: a common one, or a form of one behind "was", "did", a name."""
@@ -119,6 +127,12 @@ class Parse:
         if helps and subject:
             return (Gap.OTHER, True) if suffers else (Gap.DONE_TO, False)
         return (Gap.DONE_TO if suffers else Gap.DOER), suffers
+
+    def in_the_past(self, predicate: str | None) -> bool:
+        """Tell whether the verb of the question stands in the past: "who won", not "who will win"."""
+        verbs = [w.text for w in self.words if w.stem == predicate]
+        helped = any(w.text.lower() in {"will", "would", "can", "could", "be", "is", "are"} for w in self.words)
+        return any(is_past(verb) for verb in verbs) and not helped
 
     def _asks_for_part(self, low: list[str]) -> bool:
         """Tell whether who or what does it, or it is done to, is asked for; not when, how, or "in which"."""

@@ -26,7 +26,9 @@ from bot.model.time import Precision
 
 _LOOKED_AT = 8
 """Sentences among which the piece is chosen: further down the right one is seldom."""
-_NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|without|denied|false|cannot)\b|n['’]t\b", re.IGNORECASE)
+NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|without|denied|false|cannot)\b|n['’]t\b", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:in|inside|within)\b", re.IGNORECASE)
+_OUTSIDE = re.compile(r"\boutside\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:—](?=\s)|\s(?:and|but|while|which|who)\s")
 
 
@@ -104,15 +106,26 @@ def _fills(query: Query, ranked: Ranked, match: Match | None) -> list[Piece]:
     if match is None or match.fill is None or not match.agrees or query.slot not in _PARTS:
         return []
     words = ranked.sentence.words[slice(*match.fill)]
+    led = bool(words) and (is_stop(words[0]) or words[0].stem in query.focus)
     while words and (is_stop(words[0]) or words[0].stem in query.focus):
         words = words[1:]
-    if not words or words[0].stem in {t.stem for t in query.terms}:
+    asked = {s for name in query.names for s in stems(name)}
+    if not words or words[0].stem in {t.stem for t in query.terms} or any(w.stem in asked for w in words):
         return []
     start, end = words[0].start, words[-1].end
     if any(start <= p.start and p.end <= end and p.doubt == 0 for p in ranked.pieces):
         return []
     named = any(w.text[0].isupper() or w.text[0].isdigit() for w in words)
-    return [Piece(start, end, 0 if named else 1)]
+    if query.slot == Slot.THING and query.focus and _of_another_sort(ranked, start, end):
+        return []
+    return [Piece(start, end, 0 if named else 1)] if named or led else []
+
+
+def _of_another_sort(ranked: Ranked, start: int, end: int) -> bool:
+    """Tell whether a person or a place is named there, where neither is asked for."""
+    named = (e for e in ranked.article.entities if e.kind in {EntityKind.PERSON, EntityKind.PLACE})
+    at = ranked.sentence.range.start
+    return any(m.start < at + end and at + start < m.end for entity in named for m in entity.mentions)
 
 
 _PARTS = frozenset({Slot.PERSON, Slot.GROUP, Slot.THING, Slot.PLACE})
@@ -197,7 +210,7 @@ def _worth(query: Query, ranked: Ranked, piece: Piece) -> float:
     if query.preposition and query.preposition in {before, words[inside[0] - 2].text.lower() if inside[0] > 1 else ""}:
         worth += 1.0
     shared = sum(words[i].stem in asked for i in inside)
-    return worth - 0.5 * shared / len(inside)
+    return worth - (1.5 if query.slot == Slot.THING else 0.5) * shared / len(inside)
 
 
 def _counts(words: Sequence[Token], inside: Sequence[int], focus: Sequence[str]) -> bool:
@@ -287,7 +300,37 @@ def _text(query: Query, choice: Choice) -> str:
         return "No." if denied(query, ranked) else "Yes."
     if piece is None:
         return ranked.sentence.text
-    return _WORDINGS.get(query.slot, _plain)(query, ranked, piece)
+    word = _WORDINGS.get(query.slot, _plain)
+    group = _listed(query, ranked, piece)
+    return compose.listed([word(query, ranked, one) for one in group])
+
+
+_JOINT = re.compile(r"\s?[,;&]?\s?(?:and|or|&)?\s?(?:also\s)?(?:(?:in|on|at|to|from|the)\s){0,2}", re.IGNORECASE)
+"""What may stand between two parts of a list."""
+
+
+def _listed(query: Query, ranked: Ranked, piece: Piece) -> list[Piece]:
+    """Return the piece with what is listed beside it ("Italy and Brazil"), where the question may ask for several."""
+    if query.slot not in _LISTED or (query.focus and not query.several):
+        return [piece]
+    peers = [p for p in ranked.pieces if p.doubt <= piece.doubt + (piece.entity is None)]
+    apart = sorted((p for p in peers if p.end <= piece.start or p.start >= piece.end), key=lambda p: p.start)
+    group = [piece]
+    for one in reversed([p for p in apart if p.end <= piece.start]):
+        if _joined(ranked, one, group[0]):
+            group.insert(0, one)
+    for one in [p for p in apart if p.start >= piece.end]:
+        if _joined(ranked, group[-1], one):
+            group.append(one)
+    return group
+
+
+_LISTED = frozenset({Slot.PERSON, Slot.GROUP, Slot.PLACE, Slot.TIME, Slot.THING})
+
+
+def _joined(ranked: Ranked, one: Piece, other: Piece) -> bool:
+    between = ranked.sentence.text[one.end : other.start]
+    return bool(between.strip()) and _JOINT.fullmatch(between) is not None
 
 
 def denied(query: Query, ranked: Ranked) -> bool:
@@ -295,8 +338,12 @@ def denied(query: Query, ranked: Ranked) -> bool:
     here = {w.stem for w in ranked.sentence.words}
     if query.predicate and not here & family(query.predicate) and here & opposite(query.predicate):
         return True
-    told = bool(_NEGATION.search(ranked.sentence.text))
-    asked = bool(_NEGATION.search(query.question))
+    if any(t.stem not in here and here & opposite(t.stem) for t in query.terms):
+        return True
+    if _INSIDE.search(query.question) and _OUTSIDE.search(ranked.sentence.text):
+        return True
+    told = bool(NEGATION.search(ranked.sentence.text))
+    asked = bool(NEGATION.search(query.question))
     return told != asked
 
 

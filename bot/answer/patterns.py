@@ -32,7 +32,7 @@ _HEDGE = _any(
     "about around nearly almost roughly some at_least at_most more_than fewer_than less_than over under up_to "
     "approximately an_estimated"
 )
-_N = rf"(?:{_HEDGE}\s+)?\b{_NUMBER}"
+_N = rf"(?:{_HEDGE}\s+)?\b{_NUMBER}(?:(?:\s(?:to|or)\s|–|-){_NUMBER})?"
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?|Sept(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -152,7 +152,11 @@ QUOTED = re.compile(
 )
 """A title in quotation marks."""
 WORKS = frozenset(
-    stem(w) for w in "film movie song book album show series novel play musical episode track comic".split()
+    stem(w)
+    for w in (
+        "film movie song book album show series novel play musical episode track comic word term phrase nickname "
+        "slogan motto"
+    ).split()
 )
 """What has a title that stands in quotation marks."""
 

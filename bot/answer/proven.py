@@ -10,10 +10,11 @@ from bot.answer.clauses import Fit, agreements, asserted, lay_out
 from bot.answer.families import converse, family, opposite
 from bot.answer.match import Match
 from bot.answer.names import stems
-from bot.answer.passages import Choice, choices, counts, misplaced
+from bot.answer.passages import NEGATION, Choice, choices, counts, misplaced
 from bot.answer.query import Query, Slot
 from bot.answer.rank import FEATURES, Ranked, told_on
 from bot.answer.retrieve import Weighed
+from bot.answer.spans import Piece
 from bot.answer.words import is_past, stem
 from bot.model.answer import AnswerKind
 
@@ -46,11 +47,13 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
         return True
     if _much_said(query, first):
         return False
+    if query.kind != AnswerKind.YES_NO and _denied(query, choice):
+        return True
     missing = any(_rarest(name, weighed) not in first.stems for name in query.names if stems(name))
     if missing or year_missing(query, first) or _said_of_another(query, choice):
         return True
     if choice.filled and _whole_said(query, first):
-        return False
+        return _wished(query, choice)
     introduces = query.copula and query.kind == AnswerKind.WHO
     return introduces or _untyped(query, choice) or _says_nothing(query, first) or _not_said(query, first)
 
@@ -58,7 +61,28 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
 def _untyped(query: Query, choice: Choice) -> bool:
     if choice.piece is None:
         return query.slot not in LOOSE
+    if query.slot == Slot.TIME and query.will and _gone_by(choice.ranked, choice.piece):
+        return True
     return not counts(query, choice.ranked, choice.piece) or misplaced(query, choice.ranked, choice.piece)
+
+
+def _denied(query: Query, choice: Choice) -> bool:
+    """Tell whether the question asks what is not, and the sentence tells what is, or the other way round."""
+    asked = bool(NEGATION.search(query.question))
+    if asked:
+        return not NEGATION.search(choice.ranked.sentence.text)
+    if choice.match is None or not choice.filled:
+        return False
+    words = choice.ranked.sentence.words
+    return any(NEGATION.fullmatch(w.text) for w in words[max(0, choice.match.frame.at - 3) : choice.match.frame.at])
+
+
+def _gone_by(first: Ranked, piece: Piece) -> bool:
+    """Tell whether a time lies before the day on which its article was written."""
+    start, end = first.sentence.range.start + piece.start, first.sentence.range.start + piece.end
+    written = told_on(first.article)
+    times = (t for t in first.article.time_expressions if t.start < end and start < t.end and t.latest)
+    return any(t.latest is not None and t.latest.toordinal() < written for t in times)
 
 
 def _said_of_another(query: Query, choice: Choice) -> bool:
@@ -87,6 +111,13 @@ def _at_another_time(query: Query, first: Ranked, match: Match) -> bool:
 _AHEAD = frozenset({"will", "would", "to", "be", "shall"})
 
 
+def _wished(query: Query, choice: Choice) -> bool:
+    """Tell whether what the question takes for done is only wished, possible or to come."""
+    if choice.match is None or not query.past or query.will:
+        return False
+    return not asserted(choice.ranked.sentence, choice.match.frame.at)
+
+
 def _whole_said(query: Query, first: Ranked) -> bool:
     """Tell whether all that the question gives of who does what to whom stands in the sentence."""
     here = {word.stem for word in first.sentence.words}.union(*first.sentence.named.values())
@@ -95,7 +126,7 @@ def _whole_said(query: Query, first: Ranked) -> bool:
 
 def _all_said(query: Query, first: Ranked) -> bool:
     """Tell whether the sentence holds every word that carries matter, or one of its family or opposite."""
-    here = {word.stem for word in first.sentence.words}
+    here = {word.stem for word in first.sentence.words}.union(*first.sentence.named.values())
     return all(here & (family(term.stem) | opposite(term.stem) | {term.stem}) for term in query.terms)
 
 

@@ -24,6 +24,7 @@ from bot.answer.patterns import (
     QUOTED,
     REASONS,
     SHARE,
+    SPAN,
     TIME,
     TITLED,
     UNITS,
@@ -146,7 +147,7 @@ def _reasons(_: Article, sentence: Sentence, __: Slot) -> Iterator[Piece]:
 
 
 def _measures(_: Article, sentence: Sentence, __: Slot) -> Iterator[Piece]:
-    for unit in UNITS.values():
+    for unit in (*UNITS.values(), SPAN):
         yield from _matches(sentence, unit)
     yield from _matches(sentence, MONEY)
     yield from _matches(sentence, SHARE)

@@ -8,7 +8,7 @@ STOP = frozenset(
     while because although though whether is are was were be been being am do does did done doing has have had having
     will would shall should can could may might must ought not no n't i me my mine we us our ours you your yours he him
     his she her hers it its they them their theirs who whom whose which what when where why how also just only very too
-    more most much many some any all both each every other another such own same again ever never still yet already
+    more most much many some any all both each every other another such same again ever never still yet already
     please tell know s t d ll re ve m don doesn didn isn aren wasn weren won't wouldn couldn shouldn hasn haven hadn
     don't doesn't didn't isn't aren't wasn't weren't can't couldn't shouldn't hasn't haven't hadn't what's who's
     where's when's how's that's it's there's he's she's i'm i've they're we're you're let's out up down off""".split()
@@ -46,6 +46,7 @@ DEMONYMS = {
 """Peoples and their countries: one stem (`words.stem`)."""
 
 _IRREGULAR_LINES = """
+add added adding
 arise arose arisen|awake awoke|bear bore borne|beat beaten|become became|begin began begun|bend bent|bet|bind bound
 bite bit bitten|bleed bled|blow blew blown|break broke broken|breed bred|bring brought|build built|burn burnt
 buy bought|catch caught|choose chose chosen|cling clung|come came|creep crept|deal dealt|dig dug|draw drew drawn
@@ -270,11 +271,14 @@ GROUPS = (
 SUMS = "price cost salary budget revenue profit"
 SHARES = "percentage percent share proportion fraction"
 AMOUNTS = "number amount total population temperature score speed height weight distance length rate size age"
+MEASURED = "average rate record high low level price cost salary speed height temperature"
+"""Nouns behind "what" that a number with its unit answers, whatever the unit."""
 ASKED_FOR = " ".join((PERSONS, PLACES, GROUPS, SUMS, SHARES, AMOUNTS, "movie film song book event game sport drug law"))
 """Nouns behind "which" and "what" that say what sort of thing is asked for (`understand`)."""
 
 ANTONYMS = ("win lose", "pass fail", "rise fall", "increase decrease", "approve reject", "open close", "start end",
-            "accept refuse", "alive dead", "survive die", "convict acquit", "arrive leave", "buy sell")  # fmt: skip
+            "accept refuse", "total partial", "alive dead", "survive die", "convict acquit", "arrive leave",
+            "buy sell")  # fmt: skip
 """Pairs of which one denies the other (`passages`)."""
 
 CONVERSES = {

@@ -18,7 +18,18 @@ from bot.answer.kinds import KINDS, MEASURES, OF_ARTICLE
 from bot.answer.names import NameBook, NameSpan, stems
 from bot.answer.parse import WH, Parse
 from bot.answer.query import Query, Slot, Term, Window
-from bot.answer.tables import AMOUNTS, FOREIGN, GROUPS, PERSONS, PHRASES, PLACES, QUESTION_FILLER, SHARES, SUMS
+from bot.answer.tables import (
+    AMOUNTS,
+    FOREIGN,
+    GROUPS,
+    MEASURED,
+    PERSONS,
+    PHRASES,
+    PLACES,
+    QUESTION_FILLER,
+    SHARES,
+    SUMS,
+)
 from bot.answer.windows import windows
 from bot.answer.words import Token, is_stop, stem, tokens
 from bot.model.answer import AnswerKind
@@ -48,6 +59,7 @@ _FOCUS_SLOTS = {
     for noun in nouns.split()
 }
 
+_MEASURED = frozenset(stem(noun) for noun in MEASURED.split())
 _FUTURE = re.compile(
     r"\b(?:will|next|upcoming|going to|planned|scheduled|soon|due|plan to|plans to|coming|expected)\b"
     r"|^when (?:does|do|is|are)\b",
@@ -154,11 +166,11 @@ def understand(question: str, on: date, names: NameBook | None = None) -> Query:
         of_article=next((row.slot for row in OF_ARTICLE if row.pattern.search(plain)), None),
         measure=measure,
         preposition=_preposition(asked),
-        several=bool(_SEVERAL.search(asked)),
+        several=bool(_SEVERAL.search(asked)) or parsed.plural,
         recent=bool(_RECENT.search(asked)),
         will=bool(_WILL.search(asked)),
         future=bool(_FUTURE.search(asked)),
-        past=bool(_PAST.search(asked)),
+        past=bool(_PAST.search(asked)) or parsed.in_the_past(predicate),
         foreign=_foreign(whole),
         asks=any(row.pattern.search(plain) for row in KINDS),
     )
@@ -180,6 +192,8 @@ def _kind(plain: str) -> tuple[AnswerKind, Slot]:
 def _slot(kind: AnswerKind, slot: Slot, focus: tuple[str, ...]) -> Slot:
     """Let the noun asked for say what fills the slot ("which country" asks for a place)."""
     if kind in _OPEN_KINDS and focus:
+        if slot not in {Slot.TIME, Slot.PLACE} and _MEASURED.intersection(focus):
+            return Slot.MEASURE
         return next((_FOCUS_SLOTS[f] for f in reversed(focus) if f in _FOCUS_SLOTS), slot)
     return slot
 

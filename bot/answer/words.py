@@ -81,7 +81,7 @@ def _stop_stems() -> frozenset[str]:
 def is_stop(token: Token) -> bool:
     """Tell whether a word carries no matter of its own."""
     low = token.text.lower().replace("’", "'")
-    return low in STOP or (token.stem in _stop_stems() and token.stem != "usa")
+    return (low in STOP and token.stem != "usa") or (token.stem in _stop_stems() and token.stem != "usa")
 
 
 def is_past(word: str) -> bool:
