@@ -16,7 +16,6 @@ from bot.extract.quotes import read_quotes
 from bot.extract.summary import summarise
 from bot.extract.text import Text
 from bot.extract.times import Reference, find_reference, read_times
-from bot.extract.times.address import day_in_address
 from bot.model.article import Article, Dateline, RawArticle, Summary, SummarySentence
 from bot.model.base import DayOrInstant
 from bot.model.time import Precision, TimeExpression
@@ -57,7 +56,7 @@ def read_article(raw: RawArticle, at: date) -> Article:
     events = read_events(text, times, entities, quotes, reference, article_id) if whole else ()
     headline = raw.headline or headline_from(text)
     dateline = _dated(dateline, times)
-    published, inferred = _published(raw, dateline, reference)
+    published, inferred = _published(raw, reference)
     return Article(
         id=article_id,
         url=raw.url,
@@ -148,11 +147,8 @@ def _dated(dateline: Dateline | None, times: tuple[TimeExpression, ...]) -> Date
     return dateline.model_copy(update={"date": day}) if day else dateline
 
 
-def _published(raw: RawArticle, dateline: Dateline | None, reference: Reference) -> tuple[DayOrInstant | None, bool]:
+def _published(raw: RawArticle, reference: Reference) -> tuple[DayOrInstant | None, bool]:
     """Return when it was published and whether that is inferred; nothing is invented for a text that tells no day."""
     if raw.published is not None:
         return raw.published, reference.inferred
-    dated = dateline is not None and dateline.date is not None
-    if dated or day_in_address(_address(raw)) == reference.day:
-        return reference.day, True
-    return None, False
+    return (reference.day, True) if reference.dated else (None, False)

@@ -54,10 +54,11 @@ def _forms(code: str) -> tuple[re.Pattern[str], ...]:
     figures = r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d"
     date = rf"(?P<date>(?:(?:{weekdays})\.? ?,? )?(?:{month} ?{day}{year}|{day} {month}{year}|{figures}))"
     known = "|".join(sorted(tables.agencies, key=len, reverse=True))
-    agency = rf"\( ?(?:[A-Z][\w.,&’' /]{{1,40}}|(?i:{known})(?:/\w{{1,12}})?) ?\)"
+    agency = rf"(?:\( ?(?:[A-Z][\w.,&’' /]{{1,40}}|(?i:{known})(?:/\w{{1,12}})?) ?\)|/[A-Z][\w.& -]{{1,30}}/)"
+    filed = rf"(?: ?,? ?|\. ){agency}(?:{_END}|\.(?= )|(?= [A-Z“\"]))"
     return (
-        re.compile(rf"{place}(?: ?[,:;.] | [—–-] | )\(?{date}\)?(?: ?,? ?{agency})?{_END}"),
-        re.compile(rf"(?:{place} ?,? )?{agency}{_DASH}"),
+        re.compile(rf"{place}(?: ?[,:;.] | [—–-] | )\(?{date}\)?(?:{filed}|{_END})"),
+        re.compile(rf"(?:{place}(?: ?,? | ?-- ?))?{agency}(?:{_DASH}|--(?=[A-Z]))"),
         re.compile(rf"(?P<place>){date} ?,? ?{agency}{_END}"),
         re.compile(rf"{place}{_DASH}{_SENTENCE}"),
     )
@@ -89,10 +90,10 @@ def _found(body: str, match: re.Match[str], code: str) -> FoundDateline:
 
 def _without_agency(place: str, code: str) -> str:
     """Return "Oslo" of "Oslo CNN"."""
-    words = place.rstrip(" ,").split(" ")
+    words = place.rstrip(" ,-").split(" ")
     while words and words[-1].strip(",").lower() in language(code).agencies:
         words.pop()
-    return " ".join(words).rstrip(" ,")
+    return " ".join(words).rstrip(" ,-")
 
 
 def _plausible(match: re.Match[str], code: str) -> bool:

@@ -54,6 +54,10 @@ FORMS = [
     ("Pier closed\nBy Lena Brook\nOSLO, Norway (NP) — The board met.", "OSLO, Norway (NP) —", "Oslo, Norway"),
     ("FILE PHOTO: A pier, March 5, 2026. NP/X\nOSLO (NP) - The board met.", "OSLO (NP) -", "Oslo"),
     ("March 7, 2025, 8:01 a.m. ET\n\nOSLO – The board met.", "OSLO –", "Oslo"),
+    ("OSLO, March 5, 2026 /NPNewswire/ -- The board met.", "OSLO, March 5, 2026 /NPNewswire/ --", "Oslo"),
+    ("OSLO--(NP WIRE)--The board met.", "OSLO--(NP WIRE)--", "Oslo"),
+    ("OSLO, March 5. /NP/. The board met.", "OSLO, March 5. /NP/.", "Oslo"),
+    ("NEW DELHI, March 5 (NP) The board met.", "NEW DELHI, March 5 (NP)", "New Delhi"),
     ("CORTINA D'AMPEZZO, Italy — The board met.", "CORTINA D'AMPEZZO, Italy —", "Cortina D'Ampezzo, Italy"),
 ]  # fmt: skip
 

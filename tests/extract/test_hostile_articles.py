@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 
+from bench.fuzz import spans_of
 from bench.hostile import KINDS, body
 from bot.extract.article import read_article
 from bot.extract.figures.around import words_of
@@ -22,22 +21,11 @@ def read(text: str, at: date = AT) -> Article:
     return read_article(RawArticle(id="x", body=text), at)
 
 
-def spans(node: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(node, dict):
-        if "start" in node and "text" in node:
-            yield node
-        for value in node.values():
-            yield from spans(value)
-    elif isinstance(node, list | tuple):
-        for value in node:
-            yield from spans(value)
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_hostile_text_is_read_with_exact_spans_and_possible_days(kind: str) -> None:
     text = body(kind, SIZE)
     article = read(text)
-    for span in spans(article.model_dump(exclude={"body"})):
+    for span in spans_of(article.model_dump(exclude={"body"})):
         assert text[span["start"] : span["end"]] == span["text"]
     for time in article.time_expressions:
         assert time.earliest is None or time.latest is None or time.earliest <= time.latest

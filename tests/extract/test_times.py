@@ -437,6 +437,7 @@ def test_a_clock_time_alone_is_not_of_a_day_that_lies_the_other_way(body: str, v
 
 def test_the_stamps_of_a_live_blog_are_times() -> None:
     values = [t.value for t in times("14:05 GMT\nThe vote begins.\n14:20 GMT\nIt is over.")]
+    assert [t.value for t in times("14:05\nThe vote begins.\n14:20\nIt is over.")] == [v[:16] for v in values]
     assert values == ["2026-02-09T14:05Z", "2026-02-09T14:20Z"]
 
 

@@ -173,6 +173,23 @@ def test_many_addresses_tell_the_day_of_their_text(url: str | None, day: date | 
     assert day_in_address(url) == day
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Feb 9 (Reuters) - The board met.",
+        "Published: 9 February 2026 14:05 GMT\n\nThe board met.",
+        "OSLO, Feb. 9 (NP) - The board met.",
+    ],
+)
+def test_a_text_that_tells_its_own_day_is_dated_where_its_source_gives_none(body: str) -> None:
+    found = reference(body)
+    assert (found.day, found.dated) == (date(2026, 2, 9), True)
+
+
+def test_a_text_that_tells_no_day_is_not_dated() -> None:
+    assert not reference("The board met on Thursday.").dated
+
+
 ADDRESS = "https://example.org/2022/12/20/trucks"
 
 

@@ -34,14 +34,15 @@ SAME_NEWS = timedelta(days=3)
 class Reference:
     """The day that "today" means in a text.
 
-    `inferred` says that no source tells the day in full; `note` says in a sentence how it was found, or what
-    disagrees with it. `southern` says that the text is filed from the southern hemisphere, where spring begins in
-    September. `month_first` says how it writes dates in figures: 3/4/2026 is 4 March if true, 3 April if false, and
-    unknown if None.
+    `inferred` says that no source tells the day in full; `dated` that the source gives no day but the text or its
+    address tells one; `note` says in a sentence how it was found, or what disagrees with it. `southern` says that the
+    text is filed from the southern hemisphere, where spring begins in September. `month_first` says how it writes dates
+    in figures: 3/4/2026 is 4 March if true, 3 April if false, and unknown if None.
     """
 
     day: date
     inferred: bool = False
+    dated: bool = False
     note: str | None = None
     southern: bool = False
     month_first: bool | None = None
@@ -75,7 +76,8 @@ def _by_address(witness: Witness, addressed: date, published: date | datetime | 
     found = _checked(witness, addressed)
     source = "its source gives no day" if published is None else f"its source says {day_of(published)}"
     note = f"The text's address is dated {addressed}, {source}; its days are told from {found.day}."
-    return Reference(day=found.day, inferred=True, note=f"{note} {found.note}" if found.note else note)
+    whole = f"{note} {found.note}" if found.note else note
+    return Reference(day=found.day, inferred=True, dated=published is None, note=whole)
 
 
 def _from_text(witness: Witness, at: date) -> Reference:
@@ -87,9 +89,9 @@ def _from_text(witness: Witness, at: date) -> Reference:
     if told.year is not None:
         day = date_or_none(told.year, told.month, told.day)
         if day is not None:
-            return Reference(day=day, note="The source gives no day; the text is dated in full.")
+            return Reference(day=day, dated=True, note="The source gives no day; the text is dated in full.")
         return _unknown(at)
-    return _year_found(told, witness, at)
+    return replace(_year_found(told, witness, at), dated=True)
 
 
 def _year_found(told: Point, witness: Witness, at: date) -> Reference:

@@ -163,9 +163,9 @@ class Reader:
         return self._entry(_figures(kind, text, digits, suffix), plain=True)
 
     def read(self, body: str, paragraphs: tuple[Range, ...]) -> Tokens:
-        """Return the tokens of the paragraphs of `body`, a break after each paragraph."""
-        items: list[Token | None] = []
-        signs: list[str] = []
+        """Return the tokens of the paragraphs of `body`, a break before and after each paragraph."""
+        items: list[Token | None] = [None]
+        signs: list[str] = [BREAK]
         for paragraph in paragraphs:
             for sign, token in self._paragraph(body, paragraph):
                 signs.append(sign)

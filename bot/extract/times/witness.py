@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
+from bot.extract.dateline import find_dateline
 from bot.extract.lang import language
 from bot.extract.text import Text
 from bot.extract.times.meaning import Meaning, Moment, Point, Slashed, Weekday
 from bot.extract.times.patterns import Phrase
 from bot.model.article import Dateline
+from bot.model.base import Range
 
 LOOK_AT = 60
 """So many dates and weekdays of a text are held against each other."""
@@ -48,7 +50,8 @@ class Witness:
     def of(cls, text: Text, dateline: Dateline | None) -> Witness:
         """Return what `text`, with this dateline, tells."""
         phrases = tuple(islice((p for p in text.phrases if _counts(p)), LOOK_AT))
-        return cls(stamp=_stamp(text), filed=_filed(phrases, dateline), named=tuple(_named(text, phrases)))
+        place = dateline or _prefix(text)
+        return cls(stamp=_stamp(text), filed=_filed(phrases, place), named=tuple(_named(text, phrases)))
 
     @property
     def told(self) -> Point | None:
@@ -69,7 +72,13 @@ def _date_of(meaning: Meaning) -> Point | None:
     return meaning if isinstance(meaning, Point) and meaning.day is not None else None
 
 
-def _filed(phrases: tuple[Phrase, ...], dateline: Dateline | None) -> Point | None:
+def _prefix(text: Text) -> Range | None:
+    """Return where a dateline stands that names no place: "Feb 9 (Reuters) -"."""
+    found = find_dateline(text.body, text.language)
+    return found.prefix if found is not None else None
+
+
+def _filed(phrases: tuple[Phrase, ...], dateline: Dateline | Range | None) -> Point | None:
     if dateline is None:
         return None
     inside = (p for p in phrases if dateline.start <= p.start and p.end <= dateline.end)
