@@ -19,13 +19,14 @@ from typing import NamedTuple
 
 from bot.answer import abstain, compose, passages, proven, records
 from bot.answer.compose import Found
+from bot.answer.follow import followed
 from bot.answer.names import NameBook
 from bot.answer.query import Query
 from bot.answer.rank import Ranked, rank
 from bot.answer.retrieve import Hit, View, Weighed, view
 from bot.answer.shelf import Shelf
 from bot.answer.sketch import filed
-from bot.answer.understand import understand
+from bot.answer.understand import clean, understand
 from bot.answer.verdict import Verdict
 from bot.answer.weights import THRESHOLD
 from bot.model.answer import Answer, AnswerKind
@@ -44,12 +45,16 @@ _OF_ALL = frozenset({AnswerKind.NEXT, AnswerKind.ABOUT})
 
 
 class Looked(NamedTuple):
-    """A question after the index was looked into: what it asks, its words weighed, the sentences found."""
+    """A question after the index was looked into: what it asks, its words weighed, the sentences found.
+
+    `whole` is a question that leant on the one before it, made whole.
+    """
 
     query: Query
     on: date
     weighed: Weighed
     hits: tuple[Hit, ...]
+    whole: str | None = None
 
     @property
     def of_all(self) -> bool:
@@ -62,12 +67,13 @@ class Looked(NamedTuple):
         return tuple(dict.fromkeys(hit.article for hit in self.hits))
 
 
-def look(index: View, question: str, at: date | datetime) -> Looked:
-    """Understand a question asked as of `at`, and find what fits it. No question raises."""
-    on = day_of(at)
-    query = understand(question, on, NameBook(index.known))
+def look(index: View, question: str, at: date | datetime, after: str | None = None) -> Looked:
+    """Understand a question asked as of `at`, `after` another one if any, and find what fits it. No question raises."""
+    on, names = day_of(at), NameBook(index.known)
+    whole = followed(clean(question), clean(after), names) if after else question
+    query = understand(whole, on, names)
     weighed, hits = index.find(query, CANDIDATES)
-    return Looked(query, on, weighed, tuple(hits))
+    return Looked(query, on, weighed, tuple(hits), whole if after and whole != clean(question) else None)
 
 
 def conclude(
@@ -77,6 +83,10 @@ def conclude(
 
     `amended` are what admins said of events, by event id. Sentences of articles that are not here are passed over.
     """
+    return _concluded(looked, articles, amended).model_copy(update={"understood": looked.whole})
+
+
+def _concluded(looked: Looked, articles: Mapping[str, Article], amended: Mapping[str, Amendment]) -> Answer:
     query = looked.query
     if looked.of_all:
         return _settled(query, records.of_all(query, [_as_amended(a, amended) for a in articles.values()], looked.on))
@@ -120,14 +130,14 @@ class Reader:
         self._articles.pop(article, None)
         self._shelf.update([], [article])
 
-    def look(self, question: str, at: date | datetime) -> Looked:
+    def look(self, question: str, at: date | datetime, after: str | None = None) -> Looked:
         """Return what the index says to a question."""
         with view(self._shelf, None) as index:
-            return look(index, question, at)
+            return look(index, question, at, after)
 
-    def ask(self, question: str, at: date | datetime) -> Answer:
-        """Answer as of `at`. No question raises."""
-        return conclude(self.look(question, at), self._articles)
+    def ask(self, question: str, at: date | datetime, after: str | None = None) -> Answer:
+        """Answer as of `at`; a question may lean on the one asked before, `after`. No question raises."""
+        return conclude(self.look(question, at, after), self._articles)
 
     def ranked(self, looked: Looked) -> list[Ranked]:
         """Return the sentences that fit a question best, best first."""

@@ -88,6 +88,7 @@ def _asking(command: argparse.ArgumentParser) -> None:
     given.add_argument("question", nargs="?")
     _batch(given, '{"id", "question", "at"?}')
     _at(command, "the instant it is asked at (default: now)")
+    command.add_argument("--after", metavar="QUESTION", help="the question asked before it, on which it may lean")
     _json(command)
 
 

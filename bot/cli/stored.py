@@ -94,7 +94,7 @@ async def ask(options: argparse.Namespace, settings: Settings) -> int:
         await (await index.of(store)).catch_up(store)
         if options.batch:
             return await _ask_batch(store, options.batch, now)
-        answer = await questions.ask(store, options.question, guild=None, at=now)
+        answer = await questions.ask(store, options.question, guild=None, at=now, after=options.after)
     if options.json:
         print_json(_answer(answer))
     else:
@@ -233,7 +233,8 @@ def _answer(answer: Answer) -> dict[str, Any]:
 
 
 def _spoken(answer: Answer) -> list[str]:
-    lines = [shown(answer.answer)]
+    lines = [f"({shown(answer.understood)})"] if answer.understood else []
+    lines.append(shown(answer.answer))
     for evidence in answer.evidence:
         where = " · ".join(str(x) for x in (evidence.headline, evidence.source, evidence.published, evidence.url) if x)
         lines += ["", f"  “{shown(evidence.text)}”", f"  — {shown(where)}"]

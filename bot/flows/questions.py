@@ -16,6 +16,7 @@ import contextlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.answer import reader
 from bot.answer.reader import Looked
@@ -41,38 +42,50 @@ _EVENTS = 50
 """Events that are read where a question is about what is next: the answer lists eight."""
 
 
-async def ask(store: Store, question: str, *, guild: str | None, at: datetime) -> Answer:
-    """Answer a question from what the guild (None: the operator) may see, as of `at`. Never raises over its wording."""
-    return (await ask_many(store, [question], guild=guild, at=at))[0]
+async def ask(store: Store, question: str, *, guild: str | None, at: datetime, after: str | None = None) -> Answer:
+    """Answer a question from what the guild (None: the operator) may see, as of `at`. Never raises over its wording.
+
+    `after` is the question asked before it, on which it may lean ("and where?").
+    """
+    return (await ask_many(store, [question], guild=guild, at=at, after=after))[0]
 
 
-async def ask_many(store: Store, questions: Iterable[str], *, guild: str | None, at: datetime) -> list[Answer]:
-    """Answer questions in order; the index is brought up to date once."""
-    kept, asked = await index.of(store), list(questions)
+async def ask_many(
+    store: Store, questions: Iterable[str], *, guild: str | None, at: datetime, after: str | None = None
+) -> list[Answer]:
+    """Answer questions in order, each as if asked `after` that one; the index is brought up to date once."""
+    kept, asked = await index.of(store), _Asked(tuple(questions), guild, at, after)
     try:
-        return await _answers(store, kept, asked, guild, at)
+        return await _answers(store, kept, asked)
     except IndexDamagedError:
         await kept.renew()
-        return await _answers(store, kept, asked, guild, at)
+        return await _answers(store, kept, asked)
 
 
-async def _answers(store: Store, kept: Index, asked: list[str], guild: str | None, at: datetime) -> list[Answer]:
+class _Asked(NamedTuple):
+    questions: tuple[str, ...]
+    guild: str | None
+    at: datetime
+    after: str | None
+
+
+async def _answers(store: Store, kept: Index, asked: _Asked) -> list[Answer]:
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(min(PATIENCE, store.patience)):
             await kept.catch_up(store)
-    return [await _ask(store, kept.shelf, question, guild, at) for question in asked]
+    return [await _answered(store, kept.shelf, question, asked) for question in asked.questions]
 
 
-async def _ask(store: Store, shelf: Shelf, question: str, guild: str | None, at: datetime) -> Answer:
-    looked = await asyncio.to_thread(_look, shelf, question, guild, at)
-    records, amended = await _read(store, looked, guild)
+async def _answered(store: Store, shelf: Shelf, question: str, asked: _Asked) -> Answer:
+    looked = await asyncio.to_thread(_look, shelf, question, asked)
+    records, amended = await _read(store, looked, asked.guild)
     return await asyncio.to_thread(_conclude, looked, records, amended)
 
 
-def _look(shelf: Shelf, question: str, guild: str | None, at: datetime) -> Looked:
-    owners = None if guild is None else (CATALOGUE, guild)
+def _look(shelf: Shelf, question: str, asked: _Asked) -> Looked:
+    owners = None if asked.guild is None else (CATALOGUE, asked.guild)
     with view(shelf, owners) as seen:
-        return reader.look(seen, question, at)
+        return reader.look(seen, question, asked.at, asked.after)
 
 
 def _conclude(looked: Looked, records: Mapping[str, str], amended: Mapping[str, Amendment]) -> Answer:

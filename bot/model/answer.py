@@ -40,7 +40,8 @@ class Answer(Frozen):
     """A reply to a question.
 
     `abstained` says that the articles do not tell; `evidence` is then the nearest thing that they do say, or
-    empty. `confidence` is the probability that the answer is right, between 0 and 1.
+    empty. `confidence` is the probability that the answer is right, between 0 and 1. `understood` is a question that
+    leant on the one before it ("and where?"), made whole.
     """
 
     answer: str
@@ -48,6 +49,7 @@ class Answer(Frozen):
     kind: AnswerKind
     confidence: float = Field(ge=0, le=1)
     evidence: tuple[Evidence, ...] = ()
+    understood: str | None = None
 
     @model_validator(mode="after")
     def _proven(self) -> Answer:

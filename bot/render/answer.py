@@ -15,7 +15,8 @@ _CONFIDENCE = ((0.85, "sure"), (0.6, "fairly sure"), (0.0, "not sure: check the 
 def answer(answer: Answer, question: str | None = None) -> Message:
     """Return the reply: the answer, then each piece of evidence verbatim with article, source and date."""
     shown = answer.evidence[:MAX_EVIDENCE]
-    lines: list[Line] = [plain(answer.answer, "plain" if answer.abstained else "strong")]
+    lines: list[Line] = [plain(f"Understood: {answer.understood}", "quiet")] if answer.understood else []
+    lines.append(plain(answer.answer, "plain" if answer.abstained else "strong"))
     if answer.abstained and shown:
         lines.append(plain("The nearest thing that they do say:", "quiet"))
     for piece in shown:

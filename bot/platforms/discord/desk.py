@@ -11,6 +11,7 @@ import discord
 from bot.clock import Clock
 from bot.errors import RateLimitedError
 from bot.flows.admin import Actor, Feeds
+from bot.flows.conversations import Conversations
 from bot.model.policy import Policy
 from bot.platforms.discord.limits import ADD_SOURCE, ASK, Limit
 from bot.store import guilds
@@ -40,6 +41,7 @@ class Desk:
     feeds: Feeds
     ask_limit: Limit = field(default_factory=_ask_limit)
     source_limit: Limit = field(default_factory=_source_limit)
+    conversations: Conversations = field(default_factory=Conversations)
 
     async def policy(self, guild: str) -> Policy:
         """Return the policy of the guild ("discord:ID"); the defaults where none is set."""

@@ -34,8 +34,18 @@ async def answered(desk: Desk, interaction: Interaction, question: str) -> Reply
     """Return the answer to a member's question, within what their guild may see."""
     desk.admit(desk.ask_limit, interaction)
     guild = guild_of(interaction)
-    given = await questions.ask(desk.store, question, guild=guild, at=await desk.now_in(guild))
+    now, conversation = await desk.now_in(guild), _conversation(interaction)
+    before = desk.conversations.last(conversation, now)
+    given = await questions.ask(desk.store, question, guild=guild, at=now, after=before)
+    desk.conversations.keep(conversation, given.understood or question, now)
     return Reply(answer.answer(given, question))
+
+
+def _conversation(interaction: Interaction) -> str:
+    """Return what a question may lean on: a thread is one conversation, in a channel each member has their own."""
+    if isinstance(interaction.channel, discord.Thread):
+        return str(interaction.channel.id)
+    return f"{interaction.channel_id}:{interaction.user.id}"
 
 
 class AskForm(discord.ui.Modal, title="Ask about the articles"):
