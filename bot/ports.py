@@ -40,7 +40,7 @@ class Completes(Protocol):
     """A source whose entries may be teasers, and that can bring the whole text."""
 
     async def complete(self, entry: Entry) -> Entry:
-        """Return the entry with its whole text, or as it is where there is no more to be had. Never raises."""
+        """Return the entry with its whole text, or as it is where no more is to be had. Never raises."""
         ...
 
 

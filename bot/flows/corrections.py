@@ -14,6 +14,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from bot.decide import corrections, happenings, slots
@@ -78,13 +79,14 @@ async def _correct_alerts(
     if not alerts:
         return
     shown = {one.version: one for one in [*await articles.versions(conn, article.id, guild=None), before]}
-    edits = []
-    for one in alerts:
-        today = slots.local_day(now, guilds[_guild(one)].policy.tz)
-        message = _corrected(shown.get(one.version, before), article, today, posted=one.may_stand)
-        if message is not None:
-            edits.append(_edit(one, article, message, now))
-    await outbox.edit(conn, edits, now)
+
+    @cache  # many guilds share the version that they were shown and the day that it is
+    def corrected(version: int, today: date, posted: bool) -> Message | None:
+        return _corrected(shown.get(version, before), article, today, posted=posted)
+
+    wanted = [(one, slots.local_day(now, guilds[_guild(one)].policy.tz)) for one in alerts]
+    messages = [(one, corrected(one.version, today, one.may_stand)) for one, today in wanted]
+    await outbox.edit(conn, [_edit(one, article, message, now) for one, message in messages if message], now)
 
 
 def _corrected(before: Article, article: Article, today: date, *, posted: bool) -> Message | None:
@@ -123,14 +125,14 @@ async def _follow_event(
     announced = await outbox.of_causes(conn, [one for k in alike for one in (k.event.id, k.article)])
     titles = {k.event.title for k in alike} | {change.before.title}
     places = {one.destination: one for one in announced if one.may_stand and _tells(one, titles)}
+    keys = {place: {corrections.notice_key(k.event, change, place) for k in alike} for place in places}
+    used = await outbox.used(conn, sorted(key for some in keys.values() for key in some))
     notices = [
-        notice
+        await _notice(conn, change, known, one, guild=guilds[_guild(one)], now=now)
         for place, one in places.items()
-        if (guild := guilds.get(_guild(one)))
-        and not await outbox.used(conn, [corrections.notice_key(k.event, change, place) for k in alike])
-        and (notice := await _notice(conn, change, known, one, guild=guild, now=now))
+        if _guild(one) in guilds and used.isdisjoint(keys[place])
     ]
-    await outbox.enqueue(conn, notices, now)
+    await outbox.enqueue(conn, [notice for notice in notices if notice], now)
 
 
 async def _notice(

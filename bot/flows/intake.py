@@ -45,6 +45,9 @@ BIG = 20_000
 """Characters from which a text is read in a process of its own: some 50 ms of work, more than a loop should wait."""
 
 POLLS_AT_ONCE = 8
+_MUCH_MORE = 2
+"""Times as long as its teaser: then the stored text is the page's."""
+
 
 POLL_LEASE = timedelta(minutes=10)
 """How long a source is ours to poll: a fetch takes at most half a minute, and then its new pages are fetched. Should it
@@ -175,6 +178,9 @@ async def _take_entry(
     """Take in one entry. One that cannot be read is logged and tried at the next poll; None then."""
     try:
         whole = await port.complete(entry) if isinstance(port, Completes) else entry
+        if whole.partial and await _had_more(store, source, whole):
+            log.info("source %s: %s is read again when its page can be", source.id, entry.identity)
+            return None
         raw = _named(whole.article, source)
         return await take_in(
             store, raw, source=source.id, identity=entry.identity, now=now, withheld=withheld, workers=workers
@@ -182,6 +188,14 @@ async def _take_entry(
     except InputError as error:
         log.warning("source %s: %s", source.id, error)
         return None
+
+
+async def _had_more(store: Store, source: SourceForPoll, entry: Entry) -> bool:
+    """Tell whether the stored article has much more text than the entry, so that this would take away what it says."""
+    async with store.read() as conn:
+        known = await articles.known_as(conn, source=source.id, identity=entry.identity)
+        stored = await articles.get(conn, known, guild=None) if known else None
+    return stored is not None and len(stored.body) > _MUCH_MORE * len(entry.article.body)
 
 
 def _named(raw: RawArticle, source: SourceForPoll) -> RawArticle:

@@ -62,7 +62,8 @@ class FeedSource:
     async def complete(self, entry: Entry) -> Entry:
         """Return the entry with the text of its page, where the feed gives only a teaser and the page gives more.
 
-        What the feed says of headline, author and time stays; a page that cannot be read changes nothing.
+        What the feed says of headline, author and time stays; a page that cannot be read changes nothing, and the
+        entry says that it is partial.
         """
         article = entry.article
         if not self._pages or not article.url or len(article.body) >= TEASER:
@@ -72,7 +73,7 @@ class FeedSource:
             page = await self._workers.run(parse_page, fetched.body, fetched.url, subject=article.url)
         except (FetchError, InputError) as error:
             log.info("kept the teaser: %s", error)
-            return entry
+            return entry.model_copy(update={"partial": True})
         if len(page.body) <= len(article.body):
             return entry
         whole = article.model_copy(

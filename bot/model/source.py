@@ -68,10 +68,14 @@ class SourceRecord(SourceForPoll):
 
 
 class Entry(Frozen):
-    """One item of a source: its identity within the source, and the article it holds."""
+    """One item of a source: its identity within the source, and the article it holds.
+
+    `partial` says that there may be more of it, which cannot be had now.
+    """
 
     identity: str
     article: RawArticle
+    partial: bool = False
 
 
 class Poll(Frozen):

@@ -312,8 +312,11 @@ async def standing(conn: AsyncConnection, cause: str) -> DeliveryRecord | None:
 async def used(conn: AsyncConnection, keys: Sequence[str]) -> set[str]:
     """Return which of these dedupe keys were ever used."""
     asked = {key(one): one for one in keys}
-    wanted = select(dedupe_key.c.key).where(dedupe_key.c.key.in_(asked))
-    return {asked[found] for found in (await conn.execute(wanted)).scalars()}
+    found: set[str] = set()
+    for some in _chunks(asked):
+        wanted = select(dedupe_key.c.key).where(dedupe_key.c.key.in_(some))
+        found |= {asked[name] for name in (await conn.execute(wanted)).scalars()}
+    return found
 
 
 async def next_ready(conn: AsyncConnection, now: datetime) -> datetime | None:

@@ -108,6 +108,30 @@ async def test_an_entry_that_says_something_else_is_read_again_and_its_alert_is_
     assert await alerts(store) == ["Bridge 1", "Bridge 1"]
 
 
+async def test_a_changed_teaser_whose_page_cannot_be_read_takes_nothing_away(store: Store) -> None:
+    await prepare(store)
+    teaser = Entry(identity="entry-1", article=entry(1).article.model_copy(update={"body": "Springfield will open."}))
+    changed = teaser.model_copy(update={"article": teaser.article.model_copy(update={"body": "Springfield may open."})})
+
+    class FakePages(FakeSource):
+        readable = True
+
+        async def complete(self, one: Entry) -> Entry:
+            if not self.readable:
+                return one.model_copy(update={"partial": True})
+            longer = one.article.model_copy(update={"body": f"{one.article.body} {entry(1).article.body}"})
+            return one.model_copy(update={"article": longer})
+
+    source = FakePages(Poll(entries=(teaser,)), Poll(entries=(changed,)))
+    await polled(store, source)
+    for readable, version in ((False, 1), (True, 2)):
+        source.readable = readable
+        await polled(store, source)
+        async with store.read() as conn:
+            (stored,) = await articles.latest(conn, guild=None, limit=5)
+        assert (stored.version, len(stored.body) > 60) == (version, True)
+
+
 async def test_what_did_not_change_costs_nothing_and_keeps_its_validators(store: Store) -> None:
     await prepare(store)
     source = FakeSource(poll(1, etag='W/"x"'), poll(unchanged=True, etag='W/"x"'))
