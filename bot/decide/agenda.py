@@ -34,9 +34,8 @@ def place(guild: GuildPolicy) -> Destination | None:
 
 def plan(guild: GuildPolicy, due: datetime, looked_at: datetime = _NOT_YET) -> Schedule:
     """Return the guild's row, due at that instant."""
-    name = f"{guild.platform}:{guild.guild}"
     subject = f"looked at {looked_at.astimezone(UTC).isoformat()}"
-    return Schedule(id=schedule_id(name), kind=ScheduleKind.AGENDA, guild=name, subject=subject, next_due=due)
+    return Schedule(id=schedule_id(guild.key), kind=ScheduleKind.AGENDA, guild=guild.key, subject=subject, next_due=due)
 
 
 def replan(guild: GuildPolicy, listed: Schedule | None, now: datetime) -> tuple[Schedule, ...]:

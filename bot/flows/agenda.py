@@ -52,7 +52,7 @@ async def keep(
 
 async def changed(conn: Any, guilds: Sequence[GuildPolicy], now: datetime) -> None:
     """Have the agendas of these guilds looked at: what they show may have changed."""
-    wanting = [f"{one.platform}:{one.guild}" for one in guilds if agenda.place(one)]
+    wanting = [one.key for one in guilds if agenda.place(one)]
     await schedules.hasten(conn, [agenda.schedule_id(name) for name in wanting], now)
 
 

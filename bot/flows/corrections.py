@@ -21,7 +21,7 @@ from bot.decide import corrections, happenings, slots
 from bot.model.article import Article
 from bot.model.change import EventChange, EventChangeKind
 from bot.model.delivery import DeliveryRecord, NewDelivery, NewEdit, Priority
-from bot.model.event import Event, EventStatus, KnownEvent
+from bot.model.event import Amendment, Event, EventStatus, KnownEvent
 from bot.model.message import Message, Text
 from bot.model.policy import GuildPolicy
 from bot.render import alert as worded_alert
@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 async def follow(conn: Any, saved: Saved, seeing: Sequence[GuildPolicy], now: datetime) -> None:
     """Put into the outbox what follows from an article as it was just stored; `seeing` are those who are told of it."""
-    guilds = {f"{one.platform}:{one.guild}": one for one in seeing}
+    guilds = {one.key: one for one in seeing}
     told = {known.event.id: known for known in await events.of_article(conn, saved.article.id, guild=None)}
     if saved.before is not None:
         await _correct_alerts(conn, saved.before, saved.article, guilds, now)
@@ -86,7 +86,8 @@ async def _correct_alerts(
 
     wanted = [(one, slots.local_day(now, guilds[_guild(one)].policy.tz)) for one in alerts]
     messages = [(one, corrected(one.version, today, one.may_stand)) for one, today in wanted]
-    await outbox.edit(conn, [_edit(one, article, message, now) for one, message in messages if message], now)
+    edits = [_edit(one, article, _with_remarks(message, one.message), now) for one, message in messages if message]
+    await outbox.edit(conn, edits, now)
 
 
 def _corrected(before: Article, article: Article, today: date, *, posted: bool) -> Message | None:
@@ -97,6 +98,12 @@ def _corrected(before: Article, article: Article, today: date, *, posted: bool) 
     if plainly == worded_alert.alert(before, today) and not change.replaced and not change.events:
         return None
     return worded_alert.corrected(article, today, change)
+
+
+def _with_remarks(message: Message, posted: Message) -> Message:
+    """Keep what stood under the alert's summary: why it was urgent here."""
+    remarks = [line for line in posted.lines if all(isinstance(part, Text) and part.style == "quiet" for part in line)]
+    return message.model_copy(update={"lines": (*message.lines, *remarks)})
 
 
 def _edit(one: DeliveryRecord, article: Article, message: Message, now: datetime) -> NewEdit:
@@ -127,28 +134,32 @@ async def _follow_event(
     places = {one.destination: one for one in announced if one.may_stand and _tells(one, titles)}
     keys = {place: {corrections.notice_key(k.event, change, place) for k in alike} for place in places}
     used = await outbox.used(conn, sorted(key for some in keys.values() for key in some))
+    amended = await amendments.of_events(conn, [change.before.id])
     notices = [
-        await _notice(conn, change, known, one, guild=guilds[_guild(one)], now=now)
+        _notice(change, known, one, amended.get(_guild(one), {}).get(change.before.id), guilds[_guild(one)], now=now)
         for place, one in places.items()
         if _guild(one) in guilds and used.isdisjoint(keys[place])
     ]
     await outbox.enqueue(conn, [notice for notice in notices if notice], now)
 
 
-async def _notice(
-    conn: Any, change: EventChange, known: KnownEvent, one: DeliveryRecord, *, guild: GuildPolicy, now: datetime
+def _notice(
+    change: EventChange,
+    known: KnownEvent,
+    one: DeliveryRecord,
+    amended: Amendment | None,
+    guild: GuildPolicy,
+    *,
+    now: datetime,
 ) -> NewDelivery | None:
     """Return the notice for a place, unless the guild's admins have said otherwise of the event."""
-    amended = (await amendments.of_guild(conn, _guild(one))).get(change.before.id)
     if amended is not None:
-        effective = corrections.event_change(
-            amended.applied_to(change.before), amended.applied_to(change.after) if change.after else None
-        )
-        if effective is None or amended.dismissed:
+        seen = amended.seen(known) if change.after else None
+        effective = corrections.event_change(amended.applied_to(change.before), seen.event) if seen else None
+        if seen is None or effective is None:
             return None
-        change, known = effective, known.model_copy(update={"event": effective.after, "amended": True})
-    today = slots.local_day(now, guild.policy.tz)
-    message = worded_reminder.changed(change, known, today)
+        change, known = effective, seen
+    message = worded_reminder.changed(change, known, slots.local_day(now, guild.policy.tz))
     return corrections.notice(change, known, one.destination, policy=guild.policy, now=now, message=message)
 
 

@@ -21,8 +21,9 @@ from bot.model.article import Article
 from bot.model.delivery import DeliveryAction, DeliveryRecord, DeliveryState, Priority
 from bot.model.explanation import Explanation, Retried, Telling, WhyNot
 from bot.model.policy import GuildPolicy, Policy
+from bot.model.schedule import ScheduleKind
 from bot.render import deliveries as worded
-from bot.store import articles, audit, events, guilds, outbox
+from bot.store import articles, audit, events, guilds, outbox, schedules
 from bot.store.engine import Store
 
 SECOND_LIFE = timedelta(hours=24)
@@ -128,6 +129,9 @@ async def _reasons(conn: Any, article: Article, guild: str) -> list[str]:
         found.append(f"Another source told the same story before: “{twin}”. A story is posted once.")
     if tellings:
         found += await _policy_then(conn, policy, tellings[0])
+    held = [row for row in await schedules.of_kind(conn, guild, ScheduleKind.HELD) if row.subject == article.id]
+    if held:
+        return [*found, worded.held(held[0].next_due, policy.policy.tz)]
     where = alerts.destination(policy)
     if where is not None and await outbox.used(conn, [alerts.key(article, where)]):
         found.append("It was told together with others, or its delivery has ended long ago and is no longer stored.")
@@ -138,8 +142,8 @@ async def _reasons(conn: Any, article: Article, guild: str) -> list[str]:
 
 async def _policy_then(conn: Any, guild: GuildPolicy, told: Telling) -> list[str]:
     """Return what the guild did not want when the article came, or was not there for."""
-    name, zone = f"{guild.platform}:{guild.guild}", guild.policy.tz
-    joined = await guilds.joined_at(conn, name)
+    zone = guild.policy.tz
+    joined = await guilds.joined_at(conn, guild.key)
     if joined is None or joined > told.came_at:
         return [worded.policy_then(told.came_at, zone, "I was not yet set up")]
     then = await _policy_at(conn, guild, told.came_at)
@@ -149,8 +153,8 @@ async def _policy_then(conn: Any, guild: GuildPolicy, told: Telling) -> list[str
 
 async def _policy_at(conn: Any, guild: GuildPolicy, at: datetime) -> Policy:
     """Return the policy as it was, by what the audit says was changed since."""
-    since = await audit.since(conn, f"{guild.platform}:{guild.guild}", at)
-    befores = [entry.before for entry in since if entry.action in {"policy.set", "guild.left"} and entry.before]
+    since = await audit.since(conn, guild.key, at)
+    befores = [entry.before for entry in since if entry.subject == guild.key and entry.before]
     return Policy.model_validate(befores[0]) if befores else guild.policy
 
 

@@ -22,9 +22,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from bot.decide import alerts, polls, reminders
 from bot.errors import FetchError, InputError, StoreError
@@ -32,11 +31,12 @@ from bot.flows import agenda, corrections, holding
 from bot.flows.reading import read_guarded
 from bot.ingest.workers import Workers
 from bot.model.article import Article, RawArticle
+from bot.model.event import Amendment, KnownEvent
 from bot.model.policy import GuildPolicy
 from bot.model.schedule import Schedule
 from bot.model.source import Entry, SourceForPoll, SourceKind, Withheld
 from bot.ports import Completes, Source
-from bot.store import articles, events, guilds, outbox, schedules
+from bot.store import amendments, articles, events, guilds, outbox, schedules
 from bot.store import sources as stored_sources
 from bot.store.articles import Saved
 from bot.store.engine import Store
@@ -96,9 +96,11 @@ async def store_article(
         seeing = await guilds.seeing(conn, saved.article.id)
         tell = () if withheld or again else seeing
         deliveries, rows = await holding.weigh(conn, saved.article, tell, now)
+        known = await events.of_article(conn, saved.article.id, guild=None)
+        amended = await amendments.of_events(conn, [one.event.id for one in known])
         for guild in seeing:
             catch_up = not tell or not alerts.wanted(guild)  # an alert, at once or in a digest, tells of the event
-            rows += await _reminders(conn, saved, guild, now, catch_up=catch_up)
+            rows += _reminders(known, amended.get(guild.key, {}), guild, now, catch_up=catch_up)
         await outbox.enqueue(conn, deliveries, now)
         await schedules.put(conn, rows)
         await corrections.follow(conn, saved, seeing, now)
@@ -203,6 +205,9 @@ def _named(raw: RawArticle, source: SourceForPoll) -> RawArticle:
     return raw if raw.source or not source.title else raw.model_copy(update={"source": source.title})
 
 
-async def _reminders(conn: Any, saved: Saved, guild: GuildPolicy, now: datetime, *, catch_up: bool) -> list[Schedule]:
-    told = await events.of_article(conn, saved.article.id, guild=f"{guild.platform}:{guild.guild}")
-    return [row for known in told for row in reminders.plan(known, guild, now, catch_up=catch_up)]
+def _reminders(
+    told: Sequence[KnownEvent], amended: Mapping[str, Amendment], guild: GuildPolicy, now: datetime, *, catch_up: bool
+) -> list[Schedule]:
+    """Return the guild's rows of an article's events, as its admins amended them."""
+    seen = [amended[known.event.id].seen(known) if known.event.id in amended else known for known in told]
+    return [row for known in seen if known for row in reminders.plan(known, guild, now, catch_up=catch_up)]

@@ -121,3 +121,9 @@ class Amendment(Frozen):
         """Return the event as amended."""
         said = {name: value for name, value in self if name != "dismissed" and value is not None}
         return event.model_copy(update=said)
+
+    def seen(self, known: KnownEvent) -> KnownEvent | None:
+        """Return the event as the guild sees it; None if its admins have dismissed it."""
+        if self.dismissed:
+            return None
+        return known.model_copy(update={"event": self.applied_to(known.event), "amended": True})

@@ -10,6 +10,7 @@ from bot.model.delivery import DeliveryAction, DeliveryRecord, DeliveryState, Pr
 from bot.model.event import KnownEvent
 from bot.model.explanation import Attempt, Explanation, Retried, Telling, WhyNot
 from bot.model.message import Block, Line, Message, MessageKind, Text, plain
+from bot.model.schedule import NEVER
 from bot.model.source import Withheld
 from bot.render import dates
 
@@ -171,6 +172,14 @@ def withheld(told: Telling) -> str:
     """Return why an article that came was not posted anywhere."""
     assert told.withheld is not None
     return _WITHHELD[told.withheld].format(source=told.source or "Its source")
+
+
+def held(until: datetime | None, zone: ZoneInfo) -> str:
+    """Return that an article waits, until an instant or until an admin ends a pause."""
+    ends = f"on {clock(until, zone)}" if until and until < NEVER else "when an admin ends the pause"
+    return (
+        f"It is held (a pause, quiet hours, or as many posts in an hour as are wanted) and is told in a digest {ends}."
+    )
 
 
 def policy_then(came: datetime, zone: ZoneInfo, what: str) -> str:

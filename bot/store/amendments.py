@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,3 +15,12 @@ async def of_guild(conn: AsyncConnection, guild: str | None) -> dict[str, Amendm
     """Return the guild's amendments by event id; the operator (None) has none."""
     wanted = select(table.c.event, table.c.change).where(table.c.guild == guild)
     return {row.event: row.change for row in await conn.execute(wanted)} if guild is not None else {}
+
+
+async def of_events(conn: AsyncConnection, events: Collection[str]) -> dict[str, dict[str, Amendment]]:
+    """Return what any guild's admins said of these events: by guild, then by event id."""
+    found: dict[str, dict[str, Amendment]] = {}
+    wanted = select(table.c.guild, table.c.event, table.c.change).where(table.c.event.in_(events))
+    for row in await conn.execute(wanted):
+        found.setdefault(row.guild, {})[row.event] = row.change
+    return found

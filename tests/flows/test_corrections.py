@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,8 @@ from bot.flows import intake, planning
 from bot.model.article import RawArticle
 from bot.model.delivery import DeliveryAction, DeliveryRecord, DeliveryState, Receipt
 from bot.model.event import Amendment, EventKind, EventStatus
+from bot.model.policy import Topic
+from bot.model.recurrence import QuietHours
 from bot.model.source import CATALOGUE, NewSource, SourceKind, Withheld
 from bot.model.time import Precision
 from bot.store import events, guilds, outbox, sources
@@ -133,6 +135,16 @@ async def test_a_change_that_the_alert_does_not_show_costs_no_edit(store: Store)
     longer = told.model_copy(update={"body": told.body + " It rained.", "content_hash": "f" * 64})
     await take(store, source, longer, START + HOUR)
     assert await edits(store) == []
+
+
+async def test_a_corrected_alert_still_says_why_it_was_urgent(store: Store) -> None:
+    night = QuietHours(start=time(0), end=time(23), weekdays=tuple(range(7)))
+    source = await prepare(store, quiet=(night,), topics=(Topic(name="Votes", words=("seats",), urgent=True),))
+    await tell(store, source, SEATS)
+    await send(store)
+    await tell(store, source, SEATS.replace("310", "316"), START + HOUR)
+    (edit,) = await edits(store)
+    assert "Urgent here: its opening speaks of “seats”" in str(edit.message.lines[-1])
 
 
 async def test_after_two_days_an_alert_stays_as_it_is(store: Store) -> None:

@@ -21,6 +21,7 @@ from bot.flows import admin, deliveries, intake, planning
 from bot.flows.admin import OPERATOR, Actor, PolicyChange
 from bot.flows.relay import Relay
 from bot.model.delivery import DeliveryRecord, DeliveryState, Destination, Priority, Receipt
+from bot.model.policy import Pause
 from bot.model.source import CATALOGUE, NewSource, SourceKind, Withheld
 from bot.store import audit, guilds, outbox, sources
 from bot.store.engine import Store
@@ -193,6 +194,15 @@ async def test_the_policy_of_that_time_counts_not_todays(on: Stage, before: dict
     change = PolicyChange(alerts=True, channel="c1")
     await admin.set_policy(on.store, GUILD, OPERATOR, change, START + HOUR)
     assert f"When it came, on Monday, March 2, 2026, 09:00, {words}." in await on.why()
+
+
+async def test_what_is_held_says_until_when(on: Stage) -> None:
+    await on.set_up(pause=Pause(since=START - HOUR, until=START + HOUR))
+    await on.take(article("a1"))
+    assert "told in a digest on Monday, March 2, 2026, 10:00." in await on.why()
+    on.clock.set(START + 2 * HOUR)
+    await planning.tick(on.store, on.clock.now())
+    assert "told together with others" in await on.why()
 
 
 async def test_a_guild_that_came_later_is_told_so(on: Stage) -> None:
