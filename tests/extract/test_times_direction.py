@@ -83,6 +83,8 @@ The offer expires [Friday]. = 2026-02-13
 It needs to be approved by parliament by [Friday]. = 2026-02-13
 Traders see the board's [April 29] meeting as the likeliest time for a rate cut. = 2026-04-29
 The office issued a warning of high winds through [Wednesday]. = 2026-02-11
+The sky is closed from [Friday] to [1:45 p.m. Sunday]. = 2026-02-13 2026-02-15T13:45
+They will play on [Thursday], [Friday] and [Saturday]. = 2026-02-12 2026-02-13 2026-02-14
 They are preparing for a visit by the king on [Thursday], when he will open the hall. = 2026-02-12
 """
 
@@ -139,6 +141,14 @@ What he said on [Friday] will be remembered. = 2026-02-06
 All are expected to stay dry, according to a [Friday] forecast. = 2026-02-06
 The move follows [Friday]'s offer by a bank, which holds a tenth of the firm. = 2026-02-06
 In [November], a month after the twentieth anniversary of the fire that closed the old mill, a bomb went off. = 2025-11
+If the board had the letters in [October], would it not have told us so? = 2025-10
+On [April 1], she spoke of the part she had played. = 2025-04-01
+It was about to land on the evening of [April 29] when it struck a boat. = 2025-04-29
+Floods continued to threaten the town through [Friday]. = 2026-02-06
+The crews were able to search with boats on [Friday]. = 2026-02-06
+The owners search ships going to and from the port after a vessel in [October] sank near it. = 2025-10
+The law, which was supposed to take effect [February 1], is in court. = 2026-02-01
+Four people drowned [this weekend]. = 2026-W06-WE
 It was the worst storm since [November]. = 2025-11
 She has been in jail since [November]. = 2025-11
 The firm has raised prices twice since [October]. = 2025-10

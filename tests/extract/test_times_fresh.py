@@ -48,6 +48,7 @@ The quake struck at [3:04 a.m. (0804 GMT) on Saturday]. = 2026-02-07T03:04
 The polls close at [10 p.m. tonight]. = 2026-02-09T22:00
 The curfew starts at [midnight on Friday]. = 2026-02-13T24:00
 The first results are due by [about 9 p.m. on Sunday]. = 2026-02-15T21:00
+The show starts at [6:30 p.m. ET/3:30 PT]. = 2026-02-09T18:30
 Doors open [tomorrow at 7pm]. = 2026-02-10T19:00
 The power failed around [2 p.m. (4 a.m. ET) on Saturday]. = 2026-02-07T14:00
 """
@@ -139,6 +140,7 @@ The second man in line fell.
 The summer school has 40 pupils.
 He told the Daily Express so.
 It is a shop for winter sports.
+They sang Bright Tomorrow with her.
 """
 
 DATED = [

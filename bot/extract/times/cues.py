@@ -65,6 +65,8 @@ class Cues:
     compared: frozenset[tuple[str, str]] = frozenset()
     announcing: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
+    joints: frozenset[str] = frozenset()
+    when: frozenset[str] = frozenset()
     towards: frozenset[str] = frozenset()
     calling_off: frozenset[str] = frozenset()
     agenda: frozenset[str] = frozenset()

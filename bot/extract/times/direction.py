@@ -11,7 +11,7 @@ import re
 
 from bot.extract.text import Text
 from bot.extract.times.cues import Cues
-from bot.extract.times.signs import Lean, is_be, sign
+from bot.extract.times.signs import MODAL_WITHIN, Lean, is_be, sign
 
 LOOK_FOR_SUPERLATIVE = 60
 """Characters before a length in which a superlative makes it one that looks back."""
@@ -42,6 +42,18 @@ def lean(text: Text, start: int, end: int, cues: Cues) -> Lean:
     spelt = _WORD.findall(text.body, max(sentence.start, start - 12 * LEFT), start)[-LEFT:]
     left = _small(spelt)
     right = _small(_WORD.findall(text.body, end, min(sentence.end, end + 9 * RIGHT)))[:RIGHT]
+    told = _at_once(text, end, left, right, cues)
+    if told is not None:
+        return told
+    opens = _opens_clause(left, cues)
+    leftward, rightward = _leftward(left, right, spelt, cues), _rightward(right, cues, opens=opens)
+    if opens:
+        leftward, rightward = rightward, leftward
+    return leftward or rightward or _infinitive(left, spelt, cues) or _weak(left, cues)
+
+
+def _at_once(text: Text, end: int, left: list[str], right: list[str], cues: Cues) -> Lean | None:
+    """Return the direction where the words right beside the date settle it, or None."""
     if tuple(left[-2:]) in cues.earliest:
         return 1
     if _looks_back(left, cues):
@@ -50,10 +62,9 @@ def lean(text: Text, start: int, end: int, cues: Cues) -> Lean:
         return 1 if left and left[-1] in cues.calling_off else _rightward(right, cues)
     if not left and text.body.startswith(":", end):
         return _rightward(right, cues) or (0 if cues.agenda.isdisjoint(right) else 1)
-    leftward, rightward = _leftward(left, right, spelt, cues), _rightward(right, cues)
-    if _opens_clause(left, cues):
-        leftward, rightward = rightward, leftward
-    return leftward or rightward or _infinitive(left, spelt, cues) or _weak(left, cues)
+    if right and right[0] in cues.when and _rightward(right[1:], cues) < 0:
+        return -2
+    return None
 
 
 def compares(text: Text, start: int, cues: Cues) -> bool:
@@ -128,13 +139,15 @@ def _is_verb_after(place: int, words: list[str], spelt: list[str], cues: Cues) -
 
 def _supposed(words: list[str], place: int, right: list[str], cues: Cues) -> bool:
     """Tell whether a past form only supposes: "would resign if she lost on Friday"."""
+    if words[place] in cues.past_auxiliaries and words[place] not in cues.past_be:
+        return False
     clause = words[:place]
     condition = next((i for i in range(place - 1, -1, -1) if clause[i] in cues.conditions), None)
     if condition is None or any(w in _OPENING for w in clause[condition:]):
         return False
     around = [*words[:condition], *right]
     modal = next((i for i, w in enumerate(around) if w in cues.past_modals), None)
-    return modal is not None and not any(w in cues.perfect for w in around[modal : modal + 2])
+    return modal is not None and not any(w in cues.perfect for w in around[modal : modal + MODAL_WITHIN])
 
 
 def _told_until(words: list[str], place: int, cues: Cues) -> bool:
@@ -156,7 +169,8 @@ def _weighed(found: Lean, words: list[str], place: int, cues: Cues) -> Lean:
 _STRONG: dict[Lean, Lean] = {1: 2, -1: -2}
 
 
-def _rightward(words: list[str], cues: Cues) -> Lean:
+def _rightward(words: list[str], cues: Cues, *, opens: bool = False) -> Lean:
+    """Return which way the first governing word points; a verb of the past is sure where the date opens its clause."""
     aside = ""
     for place, word in enumerate(words):
         if word in _CLOSING:
@@ -168,7 +182,8 @@ def _rightward(words: list[str], cues: Cues) -> Lean:
             return 1
         found = sign(words, place, cues)
         if found:
-            return found
+            aside_told = words[place + 1 : place + 2] == [","] or word in cues.past_auxiliaries or word in cues.perfect
+            return -2 if opens and found < 0 and not aside_told else found
     return 0
 
 
@@ -189,7 +204,7 @@ def _aside(words: list[str], place: int, inside: str, cues: Cues) -> str:
 
 def _infinitive(left: list[str], spelt: list[str], cues: Cues) -> Lean:
     """Where no verb decides, what is "to" be done lies ahead, as headlines say it: "Ministers to meet on Thursday"."""
-    places = (i for i, w in enumerate(left) if w == cues.infinitive)
+    places = (i for i, w in enumerate(left) if w == cues.infinitive and not (i and left[i - 1] in cues.done))
     return 1 if any(_is_verb_after(i, left, spelt, cues) for i in places) else 0
 
 

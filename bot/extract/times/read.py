@@ -27,6 +27,10 @@ MOST_TIMES = 10_000
 """So many phrases of a text are resolved: several times what the longest article holds; what has more is a table."""
 
 
+LONGEST_JOINT = 16
+"""Characters between two dates that are told as one."""
+
+
 def read_times(text: Text, reference: Reference) -> tuple[TimeExpression, ...]:
     """Return the time expressions of `text` in order, none overlapping, each with its value as of the reference.
 
@@ -42,18 +46,30 @@ def read_times(text: Text, reference: Reference) -> tuple[TimeExpression, ...]:
         resolved = _resolved(text, phrase, setting)
         reach = _reach(resolved, southern=reference.southern)
         if resolved is not None and reach is not None:
-            setting.said.append((phrase.start, resolved))
-            if (
-                isinstance(phrase.meaning, Point)
-                and phrase.meaning.year
-                and phrase.meaning.month
-                and phrase.meaning.day
-            ):
-                setting.in_full[phrase.meaning.month, phrase.meaning.day] = phrase.meaning.year
-            if _opens(text, phrase, setting.sentence):
-                setting.headed = (setting.sentence, int(resolved.value))
+            _remember(setting, text, phrase, resolved, reach)
             found.append(_expression(text, phrase, resolved, reach))
     return tuple(found)
+
+
+def _remember(setting: Setting, text: Text, phrase: Phrase, resolved: Resolved, reach: Extent) -> None:
+    """Keep what later phrases may go back to."""
+    meaning = phrase.meaning
+    setting.said.append((phrase.start, resolved))
+    if isinstance(meaning, Point) and meaning.year and meaning.month and meaning.day:
+        setting.in_full[meaning.month, meaning.day] = meaning.year
+    if _opens(text, phrase, setting.sentence):
+        setting.headed = (setting.sentence, int(resolved.value))
+    if reach.earliest is not None and reach.latest is not None:
+        way: Lean = 1 if reach.earliest > setting.day else -1 if reach.latest < setting.day else 0
+        setting.newest = (phrase.end, way)
+
+
+def _joined(text: Text, phrase: Phrase, setting: Setting) -> Lean:
+    """Return the way of the date right before, where both are told as one: "Thursday and Friday", "to Sunday"."""
+    end, way = setting.newest
+    near = 0 <= end <= phrase.start <= end + LONGEST_JOINT
+    joint = text.body[end : phrase.start].strip().lower() if near else ""
+    return way if joint in language(text.language).cues.joints else 0
 
 
 def _begin(starts: list[int], place: int) -> int:
@@ -77,7 +93,7 @@ def _resolved(text: Text, phrase: Phrase, setting: Setting) -> Resolved | None:
     def ask() -> Lean:
         if isinstance(phrase.meaning, Ahead) and compares(text, phrase.start, cues):
             return 0
-        return lean(text, phrase.start, phrase.end, cues)
+        return _joined(text, phrase, setting) or lean(text, phrase.start, phrase.end, cues)
 
     return resolve(phrase.meaning, setting, ask)
 

@@ -48,8 +48,8 @@ class Setting:
     """What a resolution may look at: the reference day, and what was spoken of before, newest last, with its place.
 
     `place` is where the phrase stands that is resolved, `paragraph` and `sentence` where those begin that hold it.
-    `headed` is the newest sentence that opens with a year ("In 2021, …"), and that year. `in_full` has the years of the
-    months and days that were told in full.
+    `headed` is the newest sentence that opens with a year ("In 2021, …"), and that year. `newest` is where the last
+    date ended and whether it lies ahead; `in_full` has the years of the months and days that were told in full.
     """
 
     day: date
@@ -59,6 +59,7 @@ class Setting:
     paragraph: int = 0
     sentence: int = 0
     headed: tuple[int, int] | None = None
+    newest: tuple[int, Lean] = (-1, 0)
     in_full: dict[tuple[int, int | None], int] = field(default_factory=dict)
     said: list[tuple[int, Resolved]] = field(default_factory=list)
 

@@ -43,7 +43,8 @@ def sign(words: list[str], place: int, cues: Cues) -> Lean:
         return 0
     if any(ahead(near, cues) for ahead in _AHEAD):
         return 1
-    if word in cues.past_auxiliaries or word in cues.past_modals:
+    managed = near.after == cues.infinitive and word in cues.done and word.endswith(cues.past_ending)
+    if managed or word in cues.past_auxiliaries or word in cues.past_modals:
         return -1
     if word in cues.perfect:
         return 1 if near.last in cues.up_to else -1

@@ -78,5 +78,6 @@ GERMAN = Cues(
     infinitive="zu",
     up_to=frozenset("bis ab vor".split()),
     subordinators=SUBORDINATORS,
+    joints=frozenset(["bis", "und", "oder", "-", "–"]),
 )
 """No ending tells a verb of the past: nouns and numerals end in "-te" as well, so the table has every form."""

@@ -32,7 +32,7 @@ AHEAD = frozenset(
 """What is said with these lies ahead; verbs of the present among them, since a present with a date is a plan."""
 
 AHEAD_WITH_INFINITIVE = frozenset(
-    """agreed agrees agree promised promises pledged pledges vowed vows invited urged ready set going able wants want
+    """agreed agrees agree promised promises pledged pledges vowed vows invited urged ready set wants want
     wanted seeks seeking aims aiming likely unlikely poised asked ordered hoped decided prepares preparing
     prepared proposed ought""".split()
 )
@@ -121,7 +121,7 @@ BARE_PAST = frozenset("set shut hurt quit put let".split())
 EARLIEST = frozenset({("soon", "as"), ("early", "as"), ("later", "than"), ("earlier", "than"), ("ahead", "of")})
 """Right before a date: "as early as Tuesday", "no later than Friday"."""
 
-AHEAD_AFTER_PAST = frozenset("going scheduled expected set planned slated supposed".split())
+AHEAD_AFTER_PAST = frozenset("going scheduled expected set planned slated".split())
 """After "was" these still look ahead."""
 
 PAST_VERBS = frozenset(
@@ -220,4 +220,6 @@ ENGLISH = Cues(
     announcing=ANNOUNCING,
     calling_off=CALLING_OFF,
     towards=TOWARDS,
+    joints=frozenset(["to", "through", "until", "till", "and", "or", "-", "–", "—", ", and", "into", "and possibly"]),
+    when=frozenset({"when"}),
 )

@@ -358,6 +358,11 @@ _CLOCKS = (
     Pattern(
         "clock=CLOCK (hours)?", clocks.clock, "at [20:00] the", after="AT by until from to between till since on LINE"
     ),
+    Pattern(
+        "(clock=CLOCK|dotted=DOTCLOCK|hour=HOUR) ampm=AMPM zone=ZONE SLASH ((HOUR|CLOCK) AMPM?)? ZONE",
+        clocks.clock,
+        "at [6:30 p.m. ET/3:30 PT] on",
+    ),
     Pattern(f"first=HOUR (JOIN|to) hour=HOUR ampm=AMPM {_ZONE}?", clocks.from_hour, "open [7-10 p.m. ET] on"),
     Pattern(
         f"first=HOUR and hour=HOUR ampm=AMPM {_ZONE}?",

@@ -188,7 +188,8 @@ LEXICON = Lexicon(
     abbreviations=frozenset(MONTH_SHORT) | frozenset(WEEKDAY_SHORT),
     titles=frozenset(UNITS) | frozenset(UNITS_PLURAL),
     names=frozenset(
-        "today tonight daily weekly monthly april may june august spring winter summer fall century".split()
+        """today tonight tomorrow yesterday daily weekly monthly april may june august spring winter summer fall
+        century""".split()
     ),
 )
 
