@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _deliveries(command("deliveries", "outbox", "List what was posted and is owed; explain it, or try it again."))
     _doctor(command("doctor", "service", "Say what is wrong with this installation and how to mend it."))
     _database(command("db", "service", "Look after the database."))
+    _administering(command("admin", "admin", "Show and change one server's settings, as its admins do in chat."))
     schema = command("schema", "reading", "Write the JSON Schemas of what the commands print.")
     schema.add_argument("folder", type=Path)
     return top
@@ -145,6 +146,33 @@ def _database(command: argparse.ArgumentParser) -> None:
     restore.add_argument("path", type=Path)
     moving = what.add_parser("migrate-to", help="copy a SQLite installation to an empty PostgreSQL", parents=also)
     moving.add_argument("target", metavar="URL")
+
+
+def _administering(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(name="run")
+    what = command.add_subparsers(dest="what", metavar="show|set|export|import", required=True)
+    also = [_global_options()]
+    texts = {
+        "show": "say how everything stands",
+        "set": "change one thing; the value is written as in chat",
+        "export": "write all that was set as one YAML document",
+        "import": "set what such a document says",
+    }
+    made = {name: what.add_parser(name, help=text, description=text, parents=also) for name, text in texts.items()}
+    for one in made.values():
+        one.add_argument("guild", metavar="GUILD", help="discord:ID, or the id alone")
+    _json(made["show"])
+    made["set"].add_argument("key", choices=SETTINGS, metavar="KEY", help=", ".join(SETTINGS))
+    made["set"].add_argument("value", metavar="VALUE", help="for example: weekdays at 8")
+    made["export"].add_argument("file", type=Path, nargs="?", metavar="FILE", help="(default: standard output)")
+    made["import"].add_argument("file", type=Path, metavar="FILE", help="- for standard input")
+
+
+SETTINGS = (
+    "channel", "zone", "lead_times", "reminder_time", "digests", "quiet", "posts_per_hour", "pause", "alerts",
+    "reminders", "agenda", "topic", "urgent_topic", "no_topic",
+)  # fmt: skip
+"""What `dateline admin set` can change; `bot.cli.admin` knows how."""
 
 
 def _batch(group: argparse._ActionsContainer, lines: str) -> None:

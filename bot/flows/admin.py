@@ -100,10 +100,8 @@ async def set_policy(
     wish = {name: getattr(change, name) for name in change.model_fields_set}
     if "zone" in wish:
         wish["zone"] = wishes.zone(wish["zone"])
-    changed = partial(_changed, wish=wish)
-    return await change_policy(
-        store, guild, actor, "policy.set", changed, now=now, name=name, channel="channel" in wish
-    )
+    change_to, channel = partial(changed, wish=wish), "channel" in wish
+    return await change_policy(store, guild, actor, "policy.set", change_to, now=now, name=name, channel=channel)
 
 
 async def change_policy(
@@ -124,16 +122,31 @@ async def change_policy(
     """
     check(actor)
     async with store.write() as conn:
-        before = await guilds.get(conn, guild)
-        policy = change(before.policy)
-        after = before.model_copy(update={"policy": policy, "name": name or before.name})
-        await guilds.put(conn, after, now)
-        if policy.channel and channel:
-            await outbox.enable(conn, _destination(after, policy.channel))
-        if policy != before.policy:
-            await _audit(conn, guild, actor, action, subject=guild, before=before.policy, after=policy, now=now)
-            ended = before.policy.pause if policy.pause is None else None
-            await planning.replan(conn, guild, now, paused_since=ended.since if ended else None)
+        return await change_in(conn, guild, actor, action, change, now=now, name=name, channel=channel)
+
+
+async def change_in(
+    conn: Any,
+    guild: str,
+    actor: Actor,
+    action: str,
+    change: Callable[[Policy], Policy],
+    *,
+    now: datetime,
+    name: str = "",
+    channel: bool = False,
+) -> GuildPolicy:
+    """Do what `change_policy` does in a transaction that is open; the permission was checked."""
+    before = await guilds.get(conn, guild)
+    policy = change(before.policy)
+    after = before.model_copy(update={"policy": policy, "name": name or before.name})
+    await guilds.put(conn, after, now)
+    if policy.channel and channel:
+        await outbox.enable(conn, _destination(after, policy.channel))
+    if policy != before.policy:
+        await _audit(conn, guild, actor, action, subject=guild, before=before.policy, after=policy, now=now)
+        ended = before.policy.pause if policy.pause is None else None
+        await planning.replan(conn, guild, now, paused_since=ended.since if ended else None)
     return after
 
 
@@ -244,7 +257,8 @@ def check(actor: Actor) -> None:
         raise NotPermittedError("Only members who may manage this server can do that. Ask one of its admins.")
 
 
-def _changed(policy: Policy, wish: dict[str, Any]) -> Policy:
+def changed(policy: Policy, wish: dict[str, Any]) -> Policy:
+    """Return the policy with these fields changed. Raises PolicyError if that cannot be."""
     try:
         return Policy.model_validate(policy.model_dump() | wish)
     except ValidationError as error:

@@ -9,7 +9,7 @@ cron expressions and recurrence rules are taken too; those that say no more than
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import groupby
@@ -63,11 +63,13 @@ class _Group:
 
 def digests(text: str, *, now: datetime, zone: ZoneInfo) -> tuple[Recurrence, ...]:
     """Read when digests come; "off" gives none. Raises PolicyError, also for more than one an hour."""
-    words = _plain(text, _DIGEST_HINT)
-    if words in OFF:
-        return ()
+    return () if _plain(text, _DIGEST_HINT) in OFF else all_digests([text], now=now, zone=zone)
+
+
+def all_digests(texts: Sequence[str], *, now: datetime, zone: ZoneInfo) -> tuple[Recurrence, ...]:
+    """Read several rules for digests, each as `digests` does. Raises PolicyError."""
     today = slots.local_day(now, zone)
-    wanted = _written(text, words, now, zone)
+    wanted = tuple(one for text in texts for one in _written(text, _plain(text, _DIGEST_HINT), now, zone))
     if len(wanted) > MAX_DIGESTS:
         raise PolicyError(f"That is {len(wanted)} rules: give at most {MAX_DIGESTS}.")
     if close := recurrence.too_close(wanted, today):
@@ -76,7 +78,7 @@ def digests(text: str, *, now: datetime, zone: ZoneInfo) -> tuple[Recurrence, ..
             f"Digests come at most once an hour, and {first:%H:%M} and {second:%H:%M} on {second:%Y-%m-%d} are closer. "
             "What shall come more often is an alert."
         )
-    if recurrence.next_after(wanted, now, zone) is None:
+    if wanted and recurrence.next_after(wanted, now, zone) is None:
         raise PolicyError("No such time comes in the next eight years. Look at the days and the end of the rule.")
     return wanted
 

@@ -1,0 +1,204 @@
+"""`dateline admin`: what the slash commands change, from the command line."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.cli import main
+from bot.cli.admin import _CHANGES
+from bot.cli.options import SETTINGS
+from bot.decide import quiet
+from bot.flows import documents
+from bot.model.policy import Policy, Topic
+from bot.model.recurrence import Cron, Rule, Weekly
+from bot.store import audit
+from bot.store.engine import Store
+from tests.conftest import NOW
+from tests.decide.test_holds import hours
+from tests.decide.test_recurrence import quarters
+
+GUILD = "discord:81384788765712384"
+
+
+@pytest.fixture
+def dateline(sqlite_url: str) -> object:
+    def run(*arguments: str) -> int:
+        return main(["admin", *arguments, "--database", sqlite_url])
+
+    return run
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("channel", "42", "channel: 42"),
+        ("zone", "tokyo", "zone: Asia/Tokyo"),
+        ("lead_times", "2 weeks, 3h, morning", "lead_times: 14d, 3h, morning"),
+        ("reminder_time", "7.30", "reminder_time: 07:30"),
+        ("digests", "mon, thu 07:30 and 18:00", "Digests come Mondays and Thursdays at 07:30 and 18:00 (UTC)."),
+        ("digests", "0 8 1 * *", "Digests come 0 8 1 * * (UTC)."),
+        ("quiet", "22-7", "It is quiet daily 22:00-07:00 (UTC)."),
+        ("posts_per_hour", "5", "at most 5 posts an hour"),
+        ("pause", "2 hours", "Nothing is posted until"),
+        ("alerts", "off", "alerts: False"),
+        ("reminders", "no", "reminders: False"),
+        ("agenda", "on", "agenda: True"),
+        ("topic", "Quakes: earthquake, JMA", "Quakes: earthquake, JMA"),
+        ("urgent_topic", "Quakes: earthquake", "Quakes: earthquake — urgent"),
+    ],
+)
+def test_each_setting_is_changed_as_in_chat_and_said_back(
+    dateline: object, capsys: pytest.CaptureFixture[str], key: str, value: str, told: str
+) -> None:
+    assert dateline("set", GUILD, key, value) == 0  # type: ignore[operator]
+    assert told in said(capsys)
+
+
+def test_what_can_be_set_is_what_is_known_how_to_set() -> None:
+    assert set(SETTINGS) == set(_CHANGES)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("digests", "* * * * *", "at most once an hour"),
+        ("zone", "Tokio", "Did you mean Asia/Tokyo"),
+        ("pause", "off", "Nothing is paused"),
+        ("posts_per_hour", "many", "no number of posts"),
+        ("posts_per_hour", "61", "at most 60"),
+        ("alerts", "perhaps", "neither on nor off"),
+        ("topic", "earthquake", "Write a topic as"),
+        ("no_topic", "Quakes", "There is no topic"),
+        ("channel", "#news", "no channel's id"),
+    ],
+)
+def test_what_cannot_be_set_fails_with_one_sentence(
+    dateline: object, capsys: pytest.CaptureFixture[str], key: str, value: str, told: str
+) -> None:
+    assert dateline("set", GUILD, key, value) == 1  # type: ignore[operator]
+    captured = capsys.readouterr()
+    assert told in captured.err
+    assert len(captured.err.strip().splitlines()) == 1
+    assert captured.out == ""
+
+
+def test_what_was_exported_is_imported_into_another_guild_and_is_the_same(
+    dateline: object, capsys: pytest.CaptureFixture[str], tmp_path: Path, sqlite_url: str
+) -> None:
+    run = dateline
+    for key, value in {
+        "channel": "42", "zone": "Europe/Berlin", "digests": "weekdays at 8; weekends at 10", "quiet": "22-7",
+        "urgent_topic": "Quakes: earthquake, JMA", "posts_per_hour": "4", "pause": "2 days",
+    }.items():  # fmt: skip
+        assert run("set", GUILD, key, value) == 0  # type: ignore[operator]
+    file = tmp_path / "server.yaml"
+    assert run("export", GUILD, str(file)) == 0  # type: ignore[operator]
+    written = yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert written["policy"]["digests"] == ["weekdays at 08:00", "weekends at 10:00"]
+    assert written["policy"]["topics"] == [{"name": "Quakes", "words": ["earthquake", "JMA"], "urgent": True}]
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("sources: []", "sources:\n- address: https://harbour.example/feed"),
+        encoding="utf-8",
+    )
+    assert run("import", "discord:7", str(file)) == 0  # type: ignore[operator]
+    capsys.readouterr()
+    assert run("show", "7", "--json") == 0  # type: ignore[operator]
+    shown = json.loads(said(capsys))
+    assert shown["policy"] == written["policy"]
+    assert shown["sources"] == [{"address": "https://harbour.example/feed", "title": ""}]
+    assert run("show", "7") == 0  # type: ignore[operator]
+    told = said(capsys)
+    assert "Digest: weekdays at 08:00; weekends at 10:00" in told
+    assert "Paused: until" in told
+    assert asyncio.run(actions(sqlite_url, "discord:7")) == [("operator", "policy.import")]
+
+
+async def actions(url: str, guild: str) -> list[tuple[str, str]]:
+    async with Store.open(url) as store, store.read() as conn:
+        return [(entry.actor, entry.action) for entry in await audit.listed(conn, guild=guild, limit=10)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("policy: {zone: Nowhere}", "no time zone called"),
+        ("policy: {digests: [soon]}", "cannot be read here"),
+        ("policy: {digests: [8, 8:30]}", "policy.digests.0"),
+        ("policy: {digests: ['8', '8:30']}", "at most once an hour"),
+        ("policy: {colour: red}", "policy.colour"),
+        ("policy: {topics: [{name: a, words: [x]}, {name: A, words: [y]}]}", "Two topics have one name"),
+        ("policy: {posts_per_hour: 1000}", "less than or equal to 60"),
+        ("dateline: 2", "dateline"),
+        ("- a\n- b", "the document"),
+        ("a: [", "is no YAML document"),
+        ("!!python/object/apply:os.system ['true']", "is no YAML document"),
+        ("[" * 3000, "no YAML document"),
+        ("sources: [" + ", ".join(f"{{address: 'https://x.example/{n}'}}" for n in range(26)) + "]", "26"),
+    ],
+)
+def test_a_document_that_cannot_be_read_changes_nothing_and_says_where(
+    dateline: object, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, text: str, told: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert dateline("import", GUILD, "-") == 1  # type: ignore[operator]
+    assert told in capsys.readouterr().err
+    assert dateline("show", GUILD, "--json") == 0  # type: ignore[operator]
+    assert json.loads(said(capsys))["policy"] == documents.PolicyDocument().model_dump(mode="json")
+
+
+words = st.text(st.characters(categories=("Ll", "Lu", "Nd")), min_size=1, max_size=12)
+topics = st.builds(
+    lambda name, terms, urgent: Topic(
+        name=name,
+        words=tuple(dict.fromkeys(one for one in terms if one == one.lower())),
+        entities=tuple(dict.fromkeys(one for one in terms if one != one.lower())),
+        urgent=urgent,
+    ),
+    words,
+    st.lists(words, min_size=1, max_size=4),
+    st.booleans(),
+)
+weekly = st.builds(
+    lambda days, at: Weekly(weekdays=tuple(days), times=tuple(quarter.replace(minute=0) for quarter in at)),
+    st.sets(st.integers(0, 6), min_size=1),
+    st.sets(quarters, min_size=1, max_size=4),
+)
+rules = st.sampled_from([
+    Cron(expression="0 8 1,15 * *"),
+    Rule(rule="FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=17;BYMINUTE=0", start=NOW.date()),
+])  # fmt: skip
+policies = st.builds(
+    lambda digests, quiet, several, cap, zone: Policy(
+        zone=zone,
+        digests=tuple(digests),
+        quiet=quiet,
+        topics=tuple(sorted({one.name.casefold(): one for one in several}.values(), key=lambda t: t.name.casefold())),
+        posts_per_hour=cap,
+    ),
+    st.lists(weekly | rules, max_size=1),
+    st.lists(hours, max_size=1).map(tuple).filter(quiet.leaves_room),
+    st.lists(topics, max_size=3),
+    st.none() | st.integers(1, 60),
+    st.sampled_from(("UTC", "Europe/Berlin", "Asia/Kathmandu")),
+)
+
+
+@settings(max_examples=60)
+@given(policies)
+def test_any_policy_is_the_same_after_it_was_written_down_and_read(policy: Policy) -> None:
+    document = documents.written(policy)
+    text = yaml.safe_dump(document.model_dump(mode="json"), allow_unicode=True)
+    again = documents.PolicyDocument.model_validate(yaml.safe_load(text))
+    assert documents.read(again, NOW) == policy
