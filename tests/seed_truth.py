@@ -40,9 +40,7 @@ class Truth(NamedTuple):
     medium: tuple[str, ...]
 
 
-SHORTFALLS = {
-    ("eclipse-2026", "entities"): "a meteor shower is taken for an organisation",
-}
+SHORTFALLS: dict[tuple[str, str], str] = {}
 """Where the engine is known to fall short of the golden record: the article, what of it, and in what way."""
 
 TRUMP, TAKAICHI = "Donald Trump", "Sanae Takaichi"

@@ -9,7 +9,7 @@ from bot.extract.entities import read_entities
 from bot.extract.text import Text
 from bot.model.article import EntityKind, MentionForm
 
-P, G, L = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE
+P, G, L, O = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER
 
 # fmt: off
 NAMES = [
@@ -146,3 +146,18 @@ def test_token_spaced_text_is_read_like_any_other() -> None:
     )
     names = {(e.name, e.kind) for e in read_entities(text, None)}
     assert {("Moody's", G), ("United States", L), ("Ann Lee", P), ("Berlin", L), ("Reuters", G)} <= names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("It is close to the peak of the Orvanids, one of the richest meteor showers known.", "Orvanids", O),
+        ("They sailed on the Marivane, a cargo ship from Oslo.", "Marivane", O),
+        ("Doctors gave him Zolvexin, a drug for asthma.", "Zolvexin", O),
+        ("The storm hit Kirrane, a town in the north.", "Kirrane", L),
+        ("He works for Bradwicken, a bank in Leeds.", "Bradwicken", G),
+        ("He joined Korvexa, a chip maker, in May.", "Korvexa", G),
+    ],
+)
+def test_the_noun_that_explains_a_name_tells_what_it_is(text: str, name: str, kind: EntityKind) -> None:
+    assert {e.name: e.kind for e in read_entities(Text.of(text), None)}[name] is kind

@@ -41,6 +41,23 @@ _OF_PLACES: Final = frozenset(
 )
 """Before "of" these go with a place."""
 
+_EXPLAINS: Final = frozenset({"a", "an", "the", "one", "another", "its"})
+_EXPLANATION: Final = 9
+"""Words after a comma among which the noun that explains a name is sought."""
+
+_NO_END: Final = frozenset({"of", "the", "a", "an"})
+_AFTER_NOUN: Final = frozenset(
+    ", . ; : ) of in on at from by with for that which who whose where when and known seen held made called".split()
+)
+_THINGS: Final = frozenset(
+    """shower comet asteroid planet moon star meteor storm hurricane typhoon cyclone ship vessel yacht tanker rocket
+    probe satellite telescope rover spacecraft capsule song album single film movie novel book play musical opera
+    painting series show game app phone tablet drug vaccine virus disease variant dish drink breed species horse dog
+    bird flower language festival holiday ceremony award prize medal tournament race treaty law act bill car plane
+    jet train language operation programme program project currency token coin""".split()
+)
+"""What these explain is neither person, organisation nor place."""
+
 _ON_A_SITE: Final = frozenset({"on", "via", "platform", "site", "network", "to"})
 
 _SMALL_PLACES: Final = frozenset({"country", "region", "abbreviation", "city"})
@@ -165,6 +182,8 @@ class Classifier:
             tally[PERSON] += 4
         elif follow in {"who", "whose"}:
             tally[PERSON] += 2
+        elif follow in _EXPLAINS:
+            self._explanation_votes(index, tally)
         elif follow[0].isupper():
             known = self.page.known(index)
             if (
@@ -173,6 +192,23 @@ class Classifier:
                 and self.page.lexicon.before.get(before, ((OTHER, 0),))[0][0] is PLACE
             ):
                 tally[PLACE] += 3
+
+    def _explanation_votes(self, index: int, tally: Tally) -> None:
+        """Votes of the noun that explains a name: "the Perseids, one of the richest meteor showers known"."""
+        words = self.page.words[index : index + _EXPLANATION]
+        end = next((i for i, word in enumerate(words) if i and _ends_explanation(words, i)), 0)
+        head = words[end - 1] if end > 1 else ""
+        if not head.islower():
+            return
+        named = self.page.lexicon.classes.get(head.removesuffix("s").capitalize(), 0)
+        if named & (ORG_HEAD | ORG_SUFFIX):
+            tally[ORGANISATION] += 2
+        elif self.page.bits[index + end - 1] & ROLE_NOUN:
+            tally[PERSON] += 1.5
+        elif head.removesuffix("s") in _OF_PLACES:
+            tally[PLACE] += 2
+        elif head.removesuffix("s") in _THINGS:
+            tally[OTHER] += 2
 
     def _learn(self, piece: Piece, surface: str) -> None:
         """Keep what shorter forms of a longer name will be."""
@@ -279,6 +315,13 @@ class Classifier:
 
     def _all_common(self, piece: Piece) -> bool:
         return all(self.page.common(i) for i in range(piece.first, piece.last))
+
+
+def _ends_explanation(words: list[str], at: int) -> bool:
+    """Tell whether the noun ends before the word at `at`; "one of the …" goes on."""
+    if words[at] == "of" and at == 1:
+        return False
+    return words[at] in _AFTER_NOUN and words[at - 1] not in _NO_END
 
 
 def _like_a_name(word: str) -> bool:
