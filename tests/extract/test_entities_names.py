@@ -9,7 +9,7 @@ from bot.extract.entities import read_entities
 from bot.extract.text import Text
 from bot.model.article import EntityKind, MentionForm
 
-P, G, L, O = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER
+P, G, L, X = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER
 
 # fmt: off
 NAMES = [
@@ -151,9 +151,9 @@ def test_token_spaced_text_is_read_like_any_other() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
-        ("It is close to the peak of the Orvanids, one of the richest meteor showers known.", "Orvanids", O),
-        ("They sailed on the Marivane, a cargo ship from Oslo.", "Marivane", O),
-        ("Doctors gave him Zolvexin, a drug for asthma.", "Zolvexin", O),
+        ("It is close to the peak of the Orvanids, one of the richest meteor showers known.", "Orvanids", X),
+        ("They sailed on the Marivane, a cargo ship from Oslo.", "Marivane", X),
+        ("Doctors gave him Zolvexin, a drug for asthma.", "Zolvexin", X),
         ("The storm hit Kirrane, a town in the north.", "Kirrane", L),
         ("He works for Bradwicken, a bank in Leeds.", "Bradwicken", G),
         ("He joined Korvexa, a chip maker, in May.", "Korvexa", G),

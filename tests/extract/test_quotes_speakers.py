@@ -197,3 +197,39 @@ def test_speakers_are_called_what_the_entities_are_called() -> None:
     text = Text.of(body)
     names = {e.name for e in read_entities(text, None)}
     assert {q.speaker for q in read(body)} == {"Harold Dunn"} <= names
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "The museum, Ann Lee said, celebrated several of her heroes.",
+            "celebrated several of her heroes",
+            "Ann Lee",
+        ),
+        ("The fleet has grown to 80 ships, according to the Harbour Board.", "The fleet has grown to 80 ships", None),
+        ("Experts on trade and farm finance said the new test could change that.", "the new test could", "Experts"),
+        ("Ann Lee said officials are in possession of a film that shows the blast.", "officials are in", "Ann Lee"),
+        ("Ann Lee has said about 20 people want the seat.", "about 20 people want the seat", "Ann Lee"),
+        ("Ann Lee promised to cut fares by half, but nobody believed her.", "to cut fares by half", "Ann Lee"),
+        ("Ann Lee called for a ban on cars in the old town.", "a ban on cars in the old town", "Ann Lee"),
+        ("Ann Lee urged the members to vote for the plan.", "the members to vote for the plan", "Ann Lee"),
+        ("Ann Lee said the plan was ready and urged the members to read it.", "the plan was ready", "Ann Lee"),
+    ],
+)
+def test_reported_speech_is_found_in_its_many_forms(text: str, words: str, speaker: str | None) -> None:
+    found = [q for q in read(text) if q.form is QuoteForm.INDIRECT]
+    assert found[0].text.startswith(words)
+    assert speaker is None or found[0].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What Ann Lee says her plan would do is not clear.",
+        "Japan promised to pay for the bridge.",
+        "Ann Lee called her mother on the phone.",
+    ],
+)
+def test_what_reports_nothing_is_no_quotation(text: str) -> None:
+    assert not [q for q in read(text) if q.form is QuoteForm.INDIRECT]

@@ -81,6 +81,12 @@ REPORTING: Final = _all_forms(
 )
 """Report speech without quotation marks: "the spokesman said that talks would go on"."""
 
+UNDERTAKING: Final = _all_forms("promise pledge vow threaten swear")
+"""With "to" and a verb: "promised to cut fares"."""
+
+URGING: Final = _all_forms("urge call")
+"""With whom or what is wanted: "called for a ban", "urged members to vote"."""
+
 NOUNS_TOO: Final = frozenset(
     """tweet tweets report reports claim claims comment comments answer answers reply replies note notes estimate
     estimates attack attacks praise blame talk talks quote quotes call calls demand demands post posts promise

@@ -12,7 +12,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from bot.extract.quotes.cues import ADVERBS, PARTICIPLES, PREPOSITIONS, RELATIVES, REPORTING
+from bot.extract.quotes.cues import (
+    ADVERBS,
+    DETERMINERS,
+    PARTICIPLES,
+    PREPOSITIONS,
+    RELATIVES,
+    REPORTING,
+    UNDERTAKING,
+    URGING,
+)
 from bot.extract.quotes.scene import Scene
 from bot.extract.quotes.speakers import Speaker, Speakers
 from bot.extract.tokens import BREAK
@@ -57,6 +66,17 @@ _SETTING: Final = PREPOSITIONS | {"when", "while", "as", "after", "before", "bec
 """Open what only sets the scene: "At her school, she said", "said when she resigned"."""
 
 _LINKS: Final = frozenset({"But", "And", "Still", "However", "Meanwhile", "Instead"})
+_ASKED: Final = frozenset({"what", "What", "how", "How", "why", "whom", "than", "as"})
+"""Before the subject these make of "he says" a part of something else: "what he says his plan would do"."""
+
+_GOES_ON: Final = frozenset(
+    """said says added warned criticized criticised suggested accused called urged told insisted argued claimed noted
+    offered refused declined asked denied praised""".split()
+)
+"""After "and" these begin what the speaker did next."""
+
+_FINITE: Final = frozenset("is are was were has have had will would can could may might must should".split())
+_CUES: Final = REPORTING | UNDERTAKING | URGING
 _ENDS: Final = frozenset({".", "?", "!", ";", BREAK, "…"})
 
 
@@ -84,7 +104,9 @@ class IndirectReader:
             if self.scene.inside[at]:
                 told = True  # what stands before a later cue is quoted, and read as such
             elif self._is_cue(at, low):
-                quote = self._forwards(at, low, high) or (None if told else self._backwards(at, low, high))
+                quote = self._forwards(at, low, high) or (
+                    None if told else self._backwards(at, low, high) or self._amid(at, low, high)
+                )
                 if quote is not None:
                     yield quote
                     told = True
@@ -97,7 +119,7 @@ class IndirectReader:
 
     def _is_cue(self, at: int, low: int) -> bool:
         word = self.words[at]
-        if word not in REPORTING or at == low:
+        if word not in _CUES or at == low:
             return False
         before = self.words[at - 1]
         if before in _NO_VERB_AFTER or (word in PARTICIPLES and before in PREPOSITIONS):
@@ -113,18 +135,36 @@ class IndirectReader:
 
     def _forwards(self, cue: int, low: int, high: int) -> Quote | None:
         """Read the clause after the cue."""
-        first = self._clause_after(cue, high) if not self._inverted(cue, high) else None
+        first = self._wish_after(cue, high) or (
+            self._clause_after(cue, high) if self.words[cue] in REPORTING and not self._inverted(cue, high) else None
+        )
         if first is None:
             return None
         speaker = self._subject(cue, low)
-        return self._quote(first, self._clause_end(first, high), speaker, cue) if speaker else None
+        if speaker is None or self.words[speaker.first - 1] in _ASKED or self.words[speaker.first - 2] in _ASKED:
+            return None
+        wish = self.words[cue] not in REPORTING or self.words[first] == "to"
+        if wish and not speaker.sure:  # "Japan promised to invest" is a treaty, not somebody's words
+            return None
+        return self._quote(first, self._clause_end(first, high, wish=wish), speaker, cue)
+
+    def _wish_after(self, cue: int, high: int) -> int | None:
+        """Return where what is promised or called for begins: "to cut fares", "a ban on …", "members to vote"."""
+        words = self.words
+        if cue + FEWEST_WORDS >= high:
+            return None
+        if words[cue] in UNDERTAKING and words[cue + 1] == "to" and words[cue + 2] not in DETERMINERS:
+            return cue + 1
+        if words[cue] in URGING and words[cue].startswith("call"):
+            return cue + 2 if words[cue + 1] in {"for", "on"} and words[cue + 2].isalpha() else None
+        return cue + 1 if words[cue] in URGING and words[cue + 1].isalpha() and words[cue + 1] != "that" else None
 
     def _clause_after(self, cue: int, high: int) -> int | None:
         words = self.words
         for at in range(cue + 1, min(high, cue + _BEFORE_THAT)):
             if words[at] == "that" and (at == cue + 1 or words[at - 1] not in PREPOSITIONS):
                 return at + 1
-            if words[at] in _ENDS or words[at] in {":", ","}:
+            if words[at] in _ENDS or words[at] in {":", ","} or (words[cue] in _PLAIN and words[at] in _FINITE):
                 break
         if words[cue] not in _PLAIN:
             return None
@@ -132,6 +172,8 @@ class IndirectReader:
         if first is None or first >= high or words[first] in _SETTING - {"if"}:
             return None
         if words[first] == "it" and (words[first + 1] in ADVERBS or words[first + 1].endswith(("s", "ed"))):
+            return first
+        if words[first] == "about" and words[first + 1][0].isdigit():
             return first
         return first if words[first] not in _NOT_A_CLAUSE else None
 
@@ -152,11 +194,16 @@ class IndirectReader:
             return at + 2
         return at + 1 if self.words[at].endswith("day") and self.words[at][0].isupper() else at
 
-    def _clause_end(self, first: int, high: int) -> int:
-        """Return where the reported clause ends: before ", adding that" or ", according to", or at the stop."""
+    def _clause_end(self, first: int, high: int, *, wish: bool = False) -> int:
+        """Return where the reported clause ends: before "and said", ", adding that" or ", according to", or the stop.
+
+        A wish ends at ", and" or ", but" already.
+        """
         for at in range(first, high - 1):
-            if self.words[at] == ";":
+            if self.words[at] == ";" or (wish and self.words[at] == "," and self.words[at + 1] in {"and", "but"}):
                 return at
+            if self.words[at] in {"and", "but"} and self.words[at + 1] in _GOES_ON:
+                return at - (self.words[at - 1] == ",")
             if self.words[at] == "," and (
                 self.words[at + 1] in PARTICIPLES & REPORTING or self.words[at + 1 : at + 3] == ["according", "to"]
             ):
@@ -164,9 +211,9 @@ class IndirectReader:
         return high
 
     def _subject(self, cue: int, low: int) -> Speaker | None:
-        if self.words[cue] in PARTICIPLES:
+        if self.words[cue] in PARTICIPLES and self.words[cue - 1] not in _FINITE:
             return self.speakers.in_front(cue, low)
-        return self.speakers.before(cue)
+        return self.speakers.before(cue) or self.speakers.long_subject(low, cue)
 
     def _backwards(self, cue: int, low: int, high: int) -> Quote | None:
         """Read the clause before ", she said" at the end of a sentence."""
@@ -176,12 +223,29 @@ class IndirectReader:
         speaker, end = None if inverted else self.speakers.before(cue), cue - 1
         if speaker is not None:
             end = speaker.first - 1
+            if self.words[end] in {"the", "a", "an"}:
+                end -= 1
             if self.words[speaker.first] in RELATIVES:
                 return None
         elif self.words[end] == ",":
             speaker = self.speakers.after(cue)
         if speaker is None or end <= low or self.words[end] != ",":
             return None
+        return self._quote(low, end, speaker, cue)
+
+    def _amid(self, cue: int, low: int, high: int) -> Quote | None:
+        """Read the longer part of a clause with ", she said," in its midst."""
+        if self.words[cue] not in _PLAIN or self.words[cue + 1] != ",":
+            return None
+        speaker = self.speakers.before(cue)
+        if speaker is None or self.words[speaker.first] in RELATIVES:
+            return None
+        end = speaker.first - 1 - (self.words[speaker.first - 1] in {"the", "a", "an"})
+        if self.words[end] != "," or end <= low:
+            return None
+        after = self._clause_end(cue + 2, high)
+        if after - cue - 2 >= end - low:
+            return self._quote(cue + 2, after, speaker, cue)
         return self._quote(low, end, speaker, cue)
 
     def _may_close(self, cue: int, low: int, high: int) -> bool:

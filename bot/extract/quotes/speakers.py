@@ -23,6 +23,9 @@ LONGEST_SUBJECT: Final = 14
 LONGEST_APPOSITION: Final = 40
 """Tokens; what stands in commas between a subject and its verb is seldom longer. Both bound the work on a cue."""
 
+FEWEST_OF_LONG: Final = 4
+"""Tokens; among so many stands the noun that speaks in "experts on trade and finance", and its phrase is longer."""
+
 _ACTORS: Final = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
 _COMMAS: Final = {",": ",", ")": "(", "–": "–", "—": "—", "-": "-"}
 _PLAINLY: Final = frozenset("said says wrote writes told tells asked asks replied shouted yelled added claimed".split())
@@ -156,6 +159,8 @@ class Speakers:
             found = scene.starting.get(last)
             if found is not None and found[1].kind is EntityKind.PERSON and self._leads_to_name(first, last):
                 return Speaker(first, found[0], found[1].name, sure=True)
+            if found is not None and self._is_body(first, last, *found[:2]):
+                return Speaker(first, found[0], found[1].name, sure=True)
             if last > first and (words[last] in {"on", "in", "during", "at"} or words[last] in CUES):
                 break
             last += 1
@@ -165,6 +170,23 @@ class Speakers:
         if named is not None and named[1].kind is EntityKind.PERSON and words[named[0]] in _CLOSES_APPOSITION:
             return Speaker(first, named[0], named[1].name, sure=True)
         return self._named(first, last)
+
+    def _is_body(self, first: int, last: int, end: int, entity: Entity) -> bool:
+        """Tell "the Rail Board": a body's name after its article alone, and no noun after it."""
+        article = last == first + 1 and self.words[first] == "the"
+        return article and entity.kind in _ACTORS and not self._goes_before_noun(end) and self.words[end] in BOUNDARIES
+
+    def long_subject(self, low: int, cue: int) -> Speaker | None:
+        """Return "experts on trade and finance" where it opens the sentence and its verb is at `cue`."""
+        words = self.words[low:cue]
+        if not FEWEST_OF_LONG < len(words) <= LONGEST_APPOSITION or any(self.inside[low:cue]):
+            return None
+        head = next((i for i, w in enumerate(words[:FEWEST_OF_LONG]) if self.scene.can_speak(w)), None)
+        if head is None or words[head + 1] not in PREPOSITIONS:
+            return None
+        if any(w in AUXILIARIES or w in CUES or (w in BOUNDARIES and w != "and") for w in words[head + 1 :]):
+            return None
+        return self._named(low, low + head + 1)
 
     def _leads_to_name(self, first: int, last: int) -> bool:
         """Tell whether only titles stand between, and no preposition: "Senator Ann Lee", not "an aide to Ann Lee"."""
