@@ -14,14 +14,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.decide import alerts
+from bot.decide import alerts, slots
 from bot.errors import NotFoundError, PolicyError
 from bot.flows.admin import Actor, check
 from bot.model.article import Article
-from bot.model.delivery import DeliveryAction, DeliveryRecord, DeliveryState, Priority
+from bot.model.delivery import DeliveryAction, DeliveryRecord, DeliveryState, NewEdit, Priority
+from bot.model.event import EventStatus
 from bot.model.explanation import Explanation, Retried, Telling, WhyNot
 from bot.model.policy import GuildPolicy, Policy
 from bot.model.schedule import ScheduleKind
+from bot.render import alert as worded_alert
 from bot.render import deliveries as worded
 from bot.store import articles, audit, events, guilds, outbox, schedules
 from bot.store.engine import Store
@@ -89,8 +91,34 @@ async def retry(store: Store, guild: Guild, actor: Actor, name: str, now: dateti
         begun = revived.first_attempt_at is not None
         if anyway and begun:
             await outbox.revive(conn, one.id, now, expires_at=until, forget=True)
+        await _bring_up_to_date(conn, one, now)
         await _audit(conn, one, actor, now, anyway=anyway)
         return Retried(delivery=revived, says=_risk(one, begun=begun, anyway=anyway))
+
+
+async def _bring_up_to_date(conn: Any, one: DeliveryRecord, now: datetime) -> None:
+    """Let an alert say what its article says now: at once, or by an edit once it is seen to stand there."""
+    if one.priority is not Priority.ALERT or one.action is not DeliveryAction.POST:
+        return
+    article = await _article_of(conn, one)
+    today = slots.local_day(now, (await guilds.get(conn, _guild(one))).policy.tz)
+    wish = NewEdit(
+        target=one.id,
+        version=article.version,
+        message=worded_alert.alert(article, today),
+        priority=Priority.ALERT,
+        cause=one.cause,
+        not_before=now,
+        expires_at=now + SECOND_LIFE,
+    )
+    await outbox.edit(conn, [wish], now)  # nothing, if it says so already
+
+
+async def _article_of(conn: Any, one: DeliveryRecord) -> Article:
+    try:
+        return await articles.get(conn, one.cause, guild=_guild(one))
+    except NotFoundError:
+        raise PolicyError("Its article is not stored any more, or this server does not read its source now.") from None
 
 
 async def _audit(conn: Any, one: DeliveryRecord, actor: Actor, now: datetime, *, anyway: bool) -> None:
@@ -166,10 +194,23 @@ async def _check_retry(conn: Any, one: DeliveryRecord, now: datetime) -> None:
     disabled = await outbox.disabled(conn, one.destination)
     if disabled is not None:
         raise PolicyError(f"Nothing is sent to its channel: {disabled} Mend that, then name the channel with /setup.")
-    if one.expires_at is not None and one.expires_at <= now and one.priority is Priority.REMINDER:
-        raise PolicyError("Its event has begun or is over; a reminder never comes after its event.")
+    if one.priority is Priority.REMINDER:
+        await _check_reminder(conn, one, now)
     if one.target is not None and await outbox.overtaken(conn, one):
         raise PolicyError("A newer edit of the same message has taken its place, or the message is not there.")
+
+
+async def _check_reminder(conn: Any, one: DeliveryRecord, now: datetime) -> None:
+    if one.expires_at is not None and one.expires_at <= now:
+        raise PolicyError("Its event has begun or is over; a reminder never comes after its event.")
+    if not one.dedupe_key.startswith("reminder:"):
+        return  # a notice that the event is off or has moved
+    try:
+        event = (await events.get(conn, one.cause, guild=_guild(one))).event
+    except NotFoundError:
+        raise PolicyError("Its event is not told of any more, or was dismissed.") from None
+    if event.status in {EventStatus.CANCELLED, EventStatus.HAPPENED} or f":{event.when.value}:" not in one.dedupe_key:
+        raise PolicyError("Its event is off or has another time now; it is reminded of anew where that is due.")
 
 
 _REFUSALS = {

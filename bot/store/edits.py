@@ -3,7 +3,7 @@
 An edit names the state that it wants, so applying it twice changes nothing, and one of unseen outcome is applied again.
 Of one message
 
-    a post that nobody has begun to send takes the new content at once; no edit is needed
+    a post of which it is certain that it is not there takes the new content at once; no edit is needed
     edits go in the order of their versions, one at a time, once the post is sent
     a newer edit withdraws older ones that are not under way
     without a post there is nothing to edit: if that was refused, expired or withdrawn, so are its edits
@@ -27,6 +27,8 @@ _RIVAL = table.alias("rival")
 
 _NEVER = [DeliveryState.REJECTED, DeliveryState.EXPIRED, DeliveryState.WITHDRAWN]
 """A post in one of these is not there, and an edit in one of these has changed nothing."""
+
+_WAITING = [DeliveryState.PENDING, DeliveryState.FAILED]
 
 _LIVE = [DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.CLAIMED, DeliveryState.SENT, DeliveryState.UNKNOWN]
 
@@ -55,14 +57,14 @@ async def posts(conn: AsyncConnection, targets: Sequence[str]) -> dict[str, Row[
 
 
 async def rewrite_unbegun(conn: AsyncConnection, posts: Mapping[str, Row[Any]], edits: Iterable[NewEdit]) -> bool:
-    """Give posts that nobody has begun to send the content that is wanted of them; tell whether there were any.
+    """Give posts that certainly are not there yet the content that is wanted of them; tell whether there were any.
 
     The condition is asked again with the change: a sender that has just claimed the post sends what it read.
     """
-    pending = {name for name, post in posts.items() if post.state == DeliveryState.PENDING}
+    pending = {name for name, post in posts.items() if post.state in _WAITING and post.first_attempt_at is None}
     changes = [edit for edit in edits if edit.target in pending and edit.action is DeliveryAction.EDIT]
     for edit in changes:
-        unbegun = and_(table.c.state == DeliveryState.PENDING, table.c.attempts == 0)
+        unbegun = and_(table.c.state.in_(_WAITING), table.c.first_attempt_at.is_(None))
         older = and_(table.c.id == edit.target, table.c.version < edit.version)
         change = {"message": edit.message, "version": edit.version}
         await conn.execute(update(table).where(older, unbegun).values(**change))
@@ -103,13 +105,13 @@ async def is_done(conn: AsyncConnection, target: str, action: DeliveryAction) ->
 
 def superseded(now: datetime) -> ColumnElement[bool]:
     """Return the condition that a delivery is an edit that is not under way and that a newer one makes needless."""
-    idle = or_(table.c.state.in_([DeliveryState.PENDING, DeliveryState.FAILED]), _abandoned(now))
+    idle = or_(table.c.state.in_(_WAITING), _abandoned(now))
     return and_(table.c.target.is_not(None), idle, exists().where(_same_message(), _newer()))
 
 
 def without_post(now: datetime) -> ColumnElement[bool]:
     """Return the condition that a delivery is an edit, not under way, of what was never posted."""
-    idle = or_(table.c.state.in_([DeliveryState.PENDING, DeliveryState.FAILED]), _abandoned(now))
+    idle = or_(table.c.state.in_(_WAITING), _abandoned(now))
     possible = exists().where(_POST.c.id == table.c.target, _POST.c.state.not_in(_NEVER))
     return and_(table.c.target.is_not(None), idle, ~possible)
 

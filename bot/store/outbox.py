@@ -74,7 +74,7 @@ async def enqueue(conn: AsyncConnection, deliveries: Sequence[NewDelivery], now:
 async def edit(conn: AsyncConnection, wishes: Sequence[NewEdit], now: datetime) -> int:
     """Want messages to be edited or pinned, in the transaction that stores the cause; return how many edits are new.
 
-    A post that nobody has begun to send takes its new content at once and needs no edit. What is not newer than what
+    A post that certainly is not there yet takes its new content at once and needs no edit. What is not newer than what
     the message shows, or was to show, is left out; so is what concerns a message that was never posted.
     """
     asked = {one.dedupe_key: one for one in wishes}

@@ -21,6 +21,7 @@ from bot.flows import admin, deliveries, intake, planning
 from bot.flows.admin import OPERATOR, Actor, PolicyChange
 from bot.flows.relay import Relay
 from bot.model.delivery import DeliveryRecord, DeliveryState, Destination, Priority, Receipt
+from bot.model.event import EventStatus
 from bot.model.policy import Pause
 from bot.model.source import CATALOGUE, NewSource, SourceKind, Withheld
 from bot.store import audit, guilds, outbox, sources
@@ -31,6 +32,8 @@ from tests.flows.test_relay import FakeWithHistory, edit_of, enqueue, owed, wish
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 GUILD = "fake:1"
+DIGEST = Priority.DIGEST
+"""What a retry neither words anew nor asks an event about."""
 
 
 class Stage:
@@ -85,7 +88,7 @@ ONE = outbox.nonce("one")
 
 
 async def test_only_who_manages_the_guild_may_look_and_only_at_its_own(on: Stage) -> None:
-    await enqueue(on.store, owed("one"))
+    await enqueue(on.store, owed("one", priority=DIGEST))
     member = Actor(id="m")
     for call in (
         deliveries.listed(on.store, GUILD, member),
@@ -104,7 +107,7 @@ async def test_only_who_manages_the_guild_may_look_and_only_at_its_own(on: Stage
 
 
 async def test_a_delivery_is_found_by_its_mark_its_message_and_a_link_to_it(on: Stage) -> None:
-    await enqueue(on.store, owed("one"))
+    await enqueue(on.store, owed("one", priority=DIGEST))
     async with on.store.write() as conn:
         await outbox.sent(conn, ONE, Receipt(message="1470388764672000"), START)
     for name in (
@@ -142,7 +145,7 @@ async def test_every_state_is_explained_by_what_brought_it_about(on: Stage) -> N
 
 
 async def test_a_delivery_to_a_closed_channel_says_why_it_waits(on: Stage) -> None:
-    await enqueue(on.store, owed("one"))
+    await enqueue(on.store, owed("one", priority=DIGEST))
     async with on.store.write() as conn:
         await outbox.disable(conn, Destination(platform="fake", guild="1", channel="c1"), "Unknown Channel.", START)
     assert "Nothing is sent to its channel any more: Unknown Channel." in await on.explained(ONE)
@@ -229,7 +232,7 @@ async def test_a_story_told_long_ago_says_so(on: Stage) -> None:
 
 
 async def test_what_was_refused_is_posted_once_more_and_the_audit_tells_who(on: Stage) -> None:
-    await enqueue(on.store, owed("one"))
+    await enqueue(on.store, owed("one", priority=DIGEST))
     await on.errs(RefusedError("message", 50035, "Invalid Form Body"))
     assert await on.state(ONE) is DeliveryState.REJECTED
     assert "posted now, once" in await on.retry(ONE)
@@ -242,7 +245,7 @@ async def test_what_was_refused_is_posted_once_more_and_the_audit_tells_who(on: 
 
 @pytest.mark.parametrize("arrived", [True, False])
 async def test_what_is_unknown_is_looked_for_before_it_is_sent(on: Stage, arrived: bool) -> None:
-    await enqueue(on.store, owed("one"))
+    await enqueue(on.store, owed("one", priority=DIGEST))
     on.platform.posts_first = arrived
     await on.errs(OutcomeUnknownError("reset"))
     on.clock.set(START + HOUR)
@@ -255,7 +258,7 @@ async def test_what_is_unknown_is_looked_for_before_it_is_sent(on: Stage, arrive
 
 
 async def test_an_unreadable_history_leaves_it_unknown_unless_the_risk_is_taken(on: Stage) -> None:
-    await enqueue(on.store, owed("one"))
+    await enqueue(on.store, owed("one", priority=DIGEST))
     await on.errs(OutcomeUnknownError("reset"))
     on.platform.looks.extend([HistoryUnreadableError("c1"), HistoryUnreadableError("c1")])
     on.clock.set(START + HOUR)
@@ -267,7 +270,7 @@ async def test_an_unreadable_history_leaves_it_unknown_unless_the_risk_is_taken(
 
 
 async def test_a_refusal_after_an_unseen_try_is_looked_for_too(on: Stage) -> None:
-    await enqueue(on.store, owed("one"))
+    await enqueue(on.store, owed("one", priority=DIGEST))
     on.platform.posts_first = True
     await on.errs(OutcomeUnknownError("reset"))
     on.clock.set(START + timedelta(seconds=30))
@@ -278,7 +281,11 @@ async def test_a_refusal_after_an_unseen_try_is_looked_for_too(on: Stage) -> Non
 
 async def test_what_was_too_late_gets_a_second_life_but_no_reminder_comes_after_its_event(on: Stage) -> None:
     soon = START + HOUR
-    await enqueue(on.store, owed("one", expires_at=soon), owed("reminder", expires_at=soon, priority=Priority.REMINDER))
+    await enqueue(
+        on.store,
+        owed("one", expires_at=soon, priority=DIGEST),
+        owed("reminder", expires_at=soon, priority=Priority.REMINDER),
+    )
     async with on.store.write() as conn:
         await outbox.expire(conn, START + HOUR)
     await on.retry(ONE, after=2 * HOUR)
@@ -287,8 +294,43 @@ async def test_what_was_too_late_gets_a_second_life_but_no_reminder_comes_after_
         await on.retry(outbox.nonce("reminder"))
 
 
+@pytest.mark.parametrize("arrived", [None, False, True], ids=["refused", "did not arrive", "arrived"])
+async def test_an_alert_that_is_tried_again_says_what_its_article_says_now(on: Stage, arrived: bool | None) -> None:
+    await on.set_up()
+    await on.take(article("a1"))
+    (alert,) = await deliveries.listed(on.store, GUILD, OPERATOR)
+    if arrived is None:
+        await on.errs(RefusedError("message", 50035, "Invalid Form Body"))
+    else:
+        on.platform.posts_first = arrived
+        await on.errs(OutcomeUnknownError("reset"))
+        on.platform.looks.append(HistoryUnreadableError("c1"))
+        on.clock.set(START + HOUR)
+        await on.relay.drain_once()
+    await on.take(article("a1", headline="Council puts it off", content_hash="f" * 64))
+    await on.retry(alert.id, after=HOUR)
+    await on.relay.drain_once()
+    assert on.platform.tries[-1].endswith("Council puts it off")
+    assert len(on.platform.posted) == 1
+
+
+async def test_a_reminder_of_what_is_off_or_has_moved_is_not_tried_again(on: Stage) -> None:
+    await on.set_up(alerts=False)
+    await on.take(article("a1", (event("e1"),)))
+    on.clock.set(datetime(2026, 3, 4, 9, tzinfo=UTC))
+    await planning.tick(on.store, on.clock.now())
+    await on.errs(RefusedError("message", 50035, "Invalid Form Body"))
+    (reminder,) = await deliveries.listed(on.store, GUILD, OPERATOR)
+    await on.take(article("a1", (event("e1", status=EventStatus.CANCELLED),), content_hash="f" * 64))
+    with pytest.raises(PolicyError, match="off or has another time"):
+        await on.retry(reminder.id)
+    await on.take(article("a1", (), content_hash="e" * 64))
+    with pytest.raises(PolicyError, match="not told of any more"):
+        await on.retry(reminder.id)
+
+
 async def test_what_needs_no_retry_says_so(on: Stage) -> None:
-    await enqueue(on.store, owed("one"), owed("two", cause="gone"))
+    await enqueue(on.store, owed("one", priority=DIGEST), owed("two", cause="gone"))
     with pytest.raises(PolicyError, match="not been tried yet"):
         await on.retry(ONE)
     async with on.store.write() as conn:
@@ -302,7 +344,7 @@ async def test_what_needs_no_retry_says_so(on: Stage) -> None:
 
 
 async def test_an_edit_is_applied_again_unless_it_was_overtaken(on: Stage) -> None:
-    await enqueue(on.store, owed("one"))
+    await enqueue(on.store, owed("one", priority=DIGEST))
     await on.relay.drain_once()
     await wish(on.store, edit_of("one", 2))
     await on.errs(RefusedError("message", 50035, "Invalid Form Body"))
