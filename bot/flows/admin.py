@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from bot.errors import NotAFeedError, NotFoundError, NotPermittedError, PolicyError
 from bot.flows import planning, wishes
 from bot.model.base import Frozen
-from bot.model.delivery import Destination
+from bot.model.delivery import DeliveryRecord, DeliveryState, Destination
 from bot.model.policy import GuildPolicy, Policy
 from bot.model.recurrence import QuietHours, Recurrence
 from bot.model.schedule import Schedule, ScheduleKind
@@ -79,7 +79,7 @@ class GuildSettings(Frozen):
     """How everything stands for one guild.
 
     `disabled` says why nothing is sent to its channel any more, `held` is how much waits to be told together, `first`
-    is what is due first.
+    is what is due first, `unknown` the newest message of which nobody can tell whether it arrived.
     """
 
     guild: GuildPolicy
@@ -87,6 +87,7 @@ class GuildSettings(Frozen):
     disabled: str | None = None
     held: int = 0
     first: Schedule | None = None
+    unknown: DeliveryRecord | None = None
 
 
 async def set_policy(
@@ -160,7 +161,10 @@ async def view_settings(store: Store, guild: str, actor: Actor) -> GuildSettings
         disabled = await outbox.disabled(conn, _destination(found, channel)) if channel else None
         held = await schedules.of_kind(conn, guild, ScheduleKind.HELD)
         first = await schedules.first(conn, guild)
-    return GuildSettings(guild=found, sources=tuple(listed), disabled=disabled, held=len(held), first=first)
+        unknown = next(iter(await outbox.listed(conn, guild=guild, limit=1, state=DeliveryState.UNKNOWN)), None)
+    return GuildSettings(
+        guild=found, sources=tuple(listed), disabled=disabled, held=len(held), first=first, unknown=unknown
+    )
 
 
 async def add_source(

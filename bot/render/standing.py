@@ -14,6 +14,7 @@ _WHAT = {
     ScheduleKind.REMINDER: "a reminder",
     ScheduleKind.DIGEST: "a digest",
     ScheduleKind.HELD: "a digest of what is held",
+    ScheduleKind.AGENDA: "a look at the agenda",
 }
 
 _QUIET_MEANS = (

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.model.delivery import Receipt
+from datetime import timedelta
+
+from bot.model.delivery import Destination, NewDelivery, Priority, Receipt
+from bot.model.message import Message, MessageKind
 from bot.model.source import Withheld
 from bot.store import outbox
 from tests.platforms.stage import BRIDGE, HEADLINE, Stage, ask_for
@@ -57,3 +60,24 @@ async def test_another_servers_deliveries_look_like_none(on: Stage) -> None:
     assert await on.admin.autocomplete(on.channel, "deliveries explain", "delivery", "") == []
     async with on.app.store.read() as conn:
         assert (await outbox.find(conn, str(post.id), guild=None)).receipt == Receipt(message=str(post.id)).message
+
+
+async def test_the_settings_tell_of_a_message_that_may_not_have_arrived(on: Stage) -> None:
+    await on.take_in()
+    assert "state:unknown" not in (await ask_for(on, "settings view", on.admin)).text
+    owed = NewDelivery(
+        dedupe_key="lost",
+        destination=Destination(platform="discord", guild=str(on.guild.id), channel=str(on.channel.id)),
+        message=Message(kind=MessageKind.ALERT, headline="Lost on its way"),
+        priority=Priority.ALERT,
+        cause="a",
+        not_before=on.clock.now(),
+    )
+    async with on.app.store.write() as conn:
+        await outbox.enqueue(conn, [owed], on.clock.now())
+        (one,) = await outbox.claim(conn, sender="s", now=on.clock.now(), lease=timedelta(minutes=1), limit=1)
+        await outbox.unknown(conn, one.id, "no answer", on.clock.now())
+    assert (
+        "“Lost on its way” arrived; /deliveries list state:unknown"
+        in (await ask_for(on, "settings view", on.admin)).text
+    )

@@ -140,6 +140,9 @@ def _advice(found: GuildSettings, channel: discord.abc.GuildChannel | None) -> I
         yield f"To have the agenda pinned, allow me in #{channel.name}: Pin Messages. It is kept up to date without it"
     if found.disabled and not (named and channel is None):
         yield f"Posting was stopped: {found.disabled} Mend that, then name the channel again with /setup channel"
+    if found.unknown:
+        headline = found.unknown.message.headline
+        yield f"Look whether “{headline}” arrived; /deliveries list state:unknown has what I could not find out"
     if not found.sources:
         yield "Add a feed: /source add"
 
