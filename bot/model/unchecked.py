@@ -55,7 +55,7 @@ def _maker(kind: Any) -> Made | None:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return _model(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
+        return {member.value: member for member in kind}.__getitem__
     origin, inside = typing.get_origin(kind), typing.get_args(kind)
     return _PLAIN[kind] if origin is None else _COMPOSED[origin](inside)
 

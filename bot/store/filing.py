@@ -305,7 +305,7 @@ async def _index(conn: AsyncConnection, seq: int, article: Article) -> None:
     if not article.events:
         return
     adding = event.insert().returning(event.c.seq, event.c.id)
-    numbers = {row.id: row.seq for row in await conn.execute(adding, [_event_row(seq, e) for e in article.events])}
+    numbers = {row.id: row.seq for row in await conn.execute(adding, [event_row(seq, e) for e in article.events])}
     await words.put(conn, "event_words", [_event_words(numbers[one.id], one, article) for one in article.events])
 
 
@@ -324,7 +324,7 @@ def _columns(article: Article, first_seen: datetime) -> dict[str, Any]:
     }
 
 
-def _event_row(seq: int, one: Event) -> dict[str, Any]:
+def event_row(seq: int, one: Event) -> dict[str, Any]:
     return {
         "id": one.id,
         "article": seq,
