@@ -1,15 +1,15 @@
-"""Many plausible articles, made of few: runs of sentences of real news, put together anew with all that is known of them.
+"""Many plausible articles, made of few: runs of sentences of real news, put together with all that is known of them.
 
-They are never kept: a bench makes them when it runs. Words, names, dates and lengths of sentences are those of news; what
-the articles tell is nonsense, so they show how long a question takes, not how well it is answered.
+They are never kept: a bench makes them when it runs. Words, names, dates and lengths of sentences are those of news;
+what the articles tell is nonsense, so they show how long a question takes, not how well it is answered.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from bot.model.article import Article, Entity
 from bot.model.base import Range, Span
@@ -70,11 +70,12 @@ def _joined(runs: Sequence[_Run], n: int, published: date) -> Article:
             _mention(entities, entity, run, by)
         at += run.end - run.start + 2
     quotes = [q.model_copy(update={"speaker_start": None, "speaker_end": None}) for q in spans.pop("quotes")]
-    return Article.model_construct(
-        id=f"made-{n}", headline=runs[0].article.headline, published=published, body=body, content_hash=f"made {n}",
-        sentences=tuple(sentences), events=tuple(events), entities=tuple(entities.values()), quotes=tuple(quotes),
-        **{kind: tuple(found) for kind, found in spans.items()},
-    )  # fmt: skip
+    told: dict[str, Iterable[Any]] = {"sentences": sentences, "events": events, "quotes": quotes, **spans}
+    told["entities"] = entities.values()
+    plain = Article(
+        id=f"made-{n}", headline=runs[0].article.headline, published=published, body=body, content_hash=str(n)
+    )
+    return plain.model_copy(update={name: tuple(found) for name, found in told.items()})
 
 
 def _mention(entities: dict[tuple[str, str], Entity], entity: Entity, run: _Run, by: int) -> None:

@@ -24,9 +24,11 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from bot.answer import models
 from bot.clock import Clock, SystemClock
 from bot.errors import SettingsError
 from bot.flows import intake, planning
+from bot.flows.picking import Picking
 from bot.flows.relay import Relay
 from bot.heartbeat import Beat, beating, beats
 from bot.ingest.client import Guard, client_session
@@ -122,11 +124,12 @@ async def running(settings: Settings, clock: Clock, share: Share = ALL, *, shard
         Store.open(settings.database) as store,
         workers() as pool,
         client_session(guard, settings.user_agent) as web,
+        picking(settings, clock) as picks,
     ):
         if Role.POLL in share.roles:
             await _watch(store, settings, clock.now())
         feeds = FeedSource(web, pool, pages=settings.read_pages)
-        client = _client(share, Desk(store.within(COMMAND_PATIENCE), clock, feeds), sharded=sharded)
+        client = _client(share, Desk(store.within(COMMAND_PATIENCE), clock, feeds, picking=picks), sharded=sharded)
         platform = DiscordPlatform(client, clock)
         platforms: dict[str, Platform] = {platform.name: platform}
         seat = sender(platform.name, _account(settings))
@@ -144,6 +147,19 @@ async def running(settings: Settings, clock: Clock, share: Share = ALL, *, shard
             share=share,
             pulse_file=settings.pulse_file,
         )
+
+
+@asynccontextmanager
+async def picking(settings: Settings, clock: Clock) -> AsyncIterator[Picking | None]:
+    """Give the operator's language model, None where none is set. Raises SettingsError."""
+    model = models.made(settings)
+    if model is None:
+        yield None
+        return
+    try:
+        yield Picking(model, clock, settings.model_timeout, settings.model_requests_per_day)
+    finally:
+        await model.close()
 
 
 async def run(settings: Settings, share: Share = ALL) -> None:

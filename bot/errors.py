@@ -12,6 +12,7 @@ DatelineError
 ├── FetchError                 a source did not give its document
 │   ├── AddressError           an address that must not be reached
 │   └── NotAFeedError
+├── ModelError                 a language model gave nothing that can be used
 ├── PolicyError                an admin's wish that cannot be
 │   └── UnknownZoneError
 ├── NotPermittedError          the member may not do this
@@ -128,6 +129,10 @@ class AddressError(FetchError):
 
 class NotAFeedError(FetchError):
     """What came back is neither a feed nor a page that links to one."""
+
+
+class ModelError(DatelineError):
+    """A language model gave nothing that can be used; the message says why, never what it said."""
 
 
 class PolicyError(DatelineError):

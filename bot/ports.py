@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from bot.model.answer import Evidence
+from bot.model.answer import Picked
 from bot.model.base import Frozen
 from bot.model.delivery import Destination, Receipt
 from bot.model.message import Message
@@ -114,8 +114,15 @@ class KnowsElsewhere(Protocol):
 
 
 class AnswerModel(Protocol):
-    """A language model that may choose and order evidence; it words nothing."""
+    """A language model that may pick from sentences; it words nothing."""
 
-    async def choose(self, question: str, evidence: tuple[Evidence, ...]) -> tuple[int, ...]:
-        """Return the indices of the evidence that answers, best first; empty to abstain."""
+    async def pick(self, question: str, sentences: tuple[str, ...]) -> tuple[Picked, ...]:
+        """Return what answers, best first: sentences by their number from 1, each with words of it; empty to abstain.
+
+        Raises ModelError. What comes back is a claim: `answer.picked` holds it against the sentences.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Let go of its connections."""
         ...

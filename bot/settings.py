@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError
@@ -34,6 +34,12 @@ class Settings(BaseSettings):
     allow_private_addresses: bool = False
     allowed_ports: frozenset[int] = frozenset({80, 443})
     pulse_file: Path | None = None
+    model_provider: Literal["", "openai", "anthropic", "compatible"] = ""
+    model_name: str = ""
+    model_url: str = ""
+    model_key: SecretStr | None = None
+    model_timeout: float = Field(default=8.0, gt=0, le=60)
+    model_requests_per_day: int = Field(default=500, ge=1)
     log_level: str = "INFO"
 
     @classmethod

@@ -22,14 +22,14 @@ from bot.answer.compose import Found
 from bot.answer.follow import followed
 from bot.answer.names import NameBook
 from bot.answer.query import Query
-from bot.answer.rank import Ranked, rank
+from bot.answer.rank import FEATURES, Ranked, rank
 from bot.answer.retrieve import Hit, View, Weighed, view
 from bot.answer.shelf import Shelf
 from bot.answer.sketch import filed
 from bot.answer.understand import clean, understand
 from bot.answer.verdict import Verdict
 from bot.answer.weights import THRESHOLD
-from bot.model.answer import Answer, AnswerKind
+from bot.model.answer import Answer, AnswerKind, Evidence
 from bot.model.article import Article
 from bot.model.base import day_of
 from bot.model.event import Amendment
@@ -76,30 +76,51 @@ def look(index: View, question: str, at: date | datetime, after: str | None = No
     return Looked(query, on, weighed, tuple(hits), whole if after and whole != clean(question) else None)
 
 
+class Conclusion(NamedTuple):
+    """An answer, and the sentences from which a language model might pick another: none where records have spoken."""
+
+    answer: Answer
+    offered: tuple[Evidence, ...] = ()
+
+
 def conclude(
     looked: Looked, articles: Mapping[str, Article], amended: Mapping[str, Amendment] = MappingProxyType({})
-) -> Answer:
+) -> Conclusion:
     """Answer from these articles, by id: those that were asked for or, where `looked.of_all`, those that may answer.
 
     `amended` are what admins said of events, by event id. Sentences of articles that are not here are passed over.
     """
-    return _concluded(looked, articles, amended).model_copy(update={"understood": looked.whole})
+    answer, offered = _concluded(looked, articles, amended)
+    return Conclusion(answer.model_copy(update={"understood": looked.whole}), offered)
 
 
-def _concluded(looked: Looked, articles: Mapping[str, Article], amended: Mapping[str, Amendment]) -> Answer:
+def _concluded(looked: Looked, articles: Mapping[str, Article], amended: Mapping[str, Amendment]) -> Conclusion:
     query = looked.query
     if looked.of_all:
-        return _settled(query, records.of_all(query, [_as_amended(a, amended) for a in articles.values()], looked.on))
+        seen = [_as_amended(article, amended) for article in articles.values()]
+        return Conclusion(_settled(query, records.of_all(query, seen, looked.on)))
     if query.foreign:
-        return compose.abstained(query.kind, Found(_in_english(query), (), 0.0))
+        return Conclusion(compose.abstained(query.kind, Found(_in_english(query), (), 0.0)))
     if not query.terms:
-        return compose.abstained(query.kind, Found(NOT_A_QUESTION, (), 0.0))
+        return Conclusion(compose.abstained(query.kind, Found(NOT_A_QUESTION, (), 0.0)))
     ranked = ranked_from(looked, articles)
     unique = list({r.article.id: r.article for r in ranked}.values())[:_ARTICLES]
     verdict = records.of_some(query, [_as_amended(article, amended) for article in unique], looked.on)
     if query.asks and (verdict.found or verdict.near):
-        return _settled(query, verdict)
-    return _from_sentences(query, looked.weighed, ranked, looked.on)
+        return Conclusion(_settled(query, verdict))
+    answer = _from_sentences(query, looked.weighed, ranked, looked.on)
+    return Conclusion(answer, _offered(ranked) if query.asks and query.kind != AnswerKind.YES_NO else ())
+
+
+def _offered(ranked: list[Ranked]) -> tuple[Evidence, ...]:
+    """Return the sentences that a model may be shown; long ones are no sentences of prose and are left out."""
+    short = [r for r in ranked if r.features[_TOO_LONG] == 0.0]
+    return tuple(compose.evidence(r.article, r.sentence.range) for r in short[:OFFERED])
+
+
+OFFERED = 12
+"""Sentences that a model is shown: among them is the right one for nine of ten questions that have one."""
+_TOO_LONG = FEATURES.index("too long")
 
 
 def ranked_from(looked: Looked, articles: Mapping[str, Article]) -> list[Ranked]:
@@ -137,7 +158,7 @@ class Reader:
 
     def ask(self, question: str, at: date | datetime, after: str | None = None) -> Answer:
         """Answer as of `at`; a question may lean on the one asked before, `after`. No question raises."""
-        return conclude(self.look(question, at, after), self._articles)
+        return conclude(self.look(question, at, after), self._articles).answer
 
     def ranked(self, looked: Looked) -> list[Ranked]:
         """Return the sentences that fit a question best, best first."""

@@ -57,6 +57,7 @@ class PolicyChange(Frozen):
     alerts: bool = True
     reminders: bool = True
     agenda: bool = False
+    language_model: bool = False
 
 
 class Feeds(Source, Protocol):

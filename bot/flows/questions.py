@@ -4,6 +4,7 @@
     understand the question, and look into the index as the guild sees it: which sentences fit?
     read the articles of those sentences, or those that may tell what is next; only what the guild may see is read
     answer from records, else from sentences, else abstain (`bot.answer.reader`)
+    where records have not spoken, the operator has a language model and the guild wants it: let it pick (`picking`)
 
 Looking and answering are work for the processor and are done in a thread; what a guild may not see is neither counted
 nor looked at when it asks.
@@ -19,18 +20,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.answer import reader
-from bot.answer.reader import Looked
+from bot.answer.reader import Conclusion, Looked
 from bot.answer.retrieve import view
 from bot.answer.shelf import Shelf
 from bot.errors import IndexDamagedError
 from bot.flows import index
 from bot.flows.index import Index
+from bot.flows.picking import Picking
 from bot.model.answer import Answer, AnswerKind
 from bot.model.article import Article
 from bot.model.event import Amendment
 from bot.model.source import CATALOGUE
 from bot.model.unchecked import unchecked
-from bot.store import amendments, articles, events
+from bot.store import amendments, articles, events, guilds
 from bot.store.engine import Store
 
 PATIENCE = 10.0
@@ -42,24 +44,36 @@ _EVENTS = 50
 """Events that are read where a question is about what is next: the answer lists eight."""
 
 
-async def ask(store: Store, question: str, *, guild: str | None, at: datetime, after: str | None = None) -> Answer:
+async def ask(
+    store: Store,
+    question: str,
+    *,
+    guild: str | None,
+    at: datetime,
+    after: str | None = None,
+    picking: Picking | None = None,
+) -> Answer:
     """Answer a question from what the guild (None: the operator) may see, as of `at`. Never raises over its wording.
 
-    `after` is the question asked before it, on which it may lean ("and where?").
+    `after` is the question asked before it, on which it may lean ("and where?"). With `picking` a language model may
+    pick from the sentences, if the guild's admins allow it.
     """
-    return (await ask_many(store, [question], guild=guild, at=at, after=after))[0]
+    (concluded,) = await _concluded(store, _Asked((question,), guild, at, after))
+    if picking is None or guild is None or not concluded.offered or not await _allowed(store, guild):
+        return concluded.answer
+    return await picking.instead(question, concluded)
 
 
 async def ask_many(
     store: Store, questions: Iterable[str], *, guild: str | None, at: datetime, after: str | None = None
 ) -> list[Answer]:
     """Answer questions in order, each as if asked `after` that one; the index is brought up to date once."""
-    kept, asked = await index.of(store), _Asked(tuple(questions), guild, at, after)
-    try:
-        return await _answers(store, kept, asked)
-    except IndexDamagedError:
-        await kept.renew()
-        return await _answers(store, kept, asked)
+    return [found.answer for found in await _concluded(store, _Asked(tuple(questions), guild, at, after))]
+
+
+async def _allowed(store: Store, guild: str) -> bool:
+    async with store.read() as conn:
+        return (await guilds.get(conn, guild)).policy.language_model
 
 
 class _Asked(NamedTuple):
@@ -69,14 +83,23 @@ class _Asked(NamedTuple):
     after: str | None
 
 
-async def _answers(store: Store, kept: Index, asked: _Asked) -> list[Answer]:
+async def _concluded(store: Store, asked: _Asked) -> list[Conclusion]:
+    kept = await index.of(store)
+    try:
+        return await _answers(store, kept, asked)
+    except IndexDamagedError:
+        await kept.renew()
+        return await _answers(store, kept, asked)
+
+
+async def _answers(store: Store, kept: Index, asked: _Asked) -> list[Conclusion]:
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(min(PATIENCE, store.patience)):
             await kept.catch_up(store)
     return [await _answered(store, kept.shelf, question, asked) for question in asked.questions]
 
 
-async def _answered(store: Store, shelf: Shelf, question: str, asked: _Asked) -> Answer:
+async def _answered(store: Store, shelf: Shelf, question: str, asked: _Asked) -> Conclusion:
     looked = await asyncio.to_thread(_look, shelf, question, asked)
     records, amended = await _read(store, looked, asked.guild)
     return await asyncio.to_thread(_conclude, looked, records, amended)
@@ -88,7 +111,7 @@ def _look(shelf: Shelf, question: str, asked: _Asked) -> Looked:
         return reader.look(seen, question, asked.at, asked.after)
 
 
-def _conclude(looked: Looked, records: Mapping[str, str], amended: Mapping[str, Amendment]) -> Answer:
+def _conclude(looked: Looked, records: Mapping[str, str], amended: Mapping[str, Amendment]) -> Conclusion:
     return reader.conclude(looked, {key: _article(record) for key, record in records.items()}, amended)
 
 

@@ -56,3 +56,10 @@ class Answer(Frozen):
         if not self.abstained and not self.evidence:
             raise ValueError("an answer needs evidence")
         return self
+
+
+class Picked(Frozen):
+    """What a language model picks: the number of a sentence that it was shown, from 1, and words of that sentence."""
+
+    sentence: int
+    words: str

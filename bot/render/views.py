@@ -110,6 +110,7 @@ def settings(
         "Channel": where or "none yet: nothing is posted before an admin names one with /setup",
         "Time zone": policy.zone,
         "Alerts": _on(policy.alerts),
+        "Language model": _on(policy.language_model),
         "Reminders": _reminders(guild),
         "Digest": schedules.recurrences(policy.digests),
         "Agenda": "kept up to date in the channel" if policy.agenda else "off",

@@ -325,6 +325,7 @@ def _columns(article: Article, first_seen: datetime) -> dict[str, Any]:
 
 
 def event_row(seq: int, one: Event) -> dict[str, Any]:
+    """Return the columns of an event of the article numbered `seq`."""
     return {
         "id": one.id,
         "article": seq,

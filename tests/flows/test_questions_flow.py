@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from bot.clock import StoppedClock
 from bot.flows import questions
+from bot.flows.picking import Picking
+from bot.model.answer import Picked
 from bot.model.article import Article
 from bot.model.event import Amendment
+from bot.model.policy import GuildPolicy, Policy
 from bot.model.source import CATALOGUE, NewSource, SourceKind
-from bot.store import articles, events, sources
+from bot.store import articles, events, guilds, sources
 from bot.store.engine import Store
 from tests.answer.made_articles import made, visit
 
@@ -74,3 +78,48 @@ async def test_a_new_version_of_an_article_replaces_the_old(store: Store) -> Non
     await kept(store, changed.model_copy(update={"content_hash": "new"}))
     told = await questions.ask(store, "Where is the concert held?", guild=MINE, at=AT)
     assert "Bergen" not in told.model_dump_json()
+
+
+class Eager:
+    """A model that picks the first word of the first sentence, and keeps what it was shown."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, ...]] = []
+
+    async def pick(self, question: str, sentences: tuple[str, ...]) -> tuple[Picked, ...]:
+        self.asked.append(sentences)
+        return (Picked(sentence=1, words=sentences[0].split()[0]),)
+
+    async def close(self) -> None:
+        pass
+
+
+async def allow(store: Store, guild: str) -> None:
+    platform, _, number = guild.partition(":")
+    async with store.write() as conn:
+        await guilds.put(conn, GuildPolicy(platform=platform, guild=number, policy=Policy(language_model=True)), AT)
+
+
+async def test_a_model_is_shown_sentences_only_where_the_guilds_admins_allow_it(store: Store) -> None:
+    await kept(store, made("The ferry to Bergen leaves early, the harbour said.", "A ferry", key="f1"))
+    await allow(store, MINE)
+    model = Eager()
+    picking = Picking(model, StoppedClock(AT), 5, 9)
+    question = "Which ferry leaves the harbour late?"
+    await questions.ask(store, question, guild=OTHERS, at=AT, picking=picking)
+    assert model.asked == []
+    mine = await questions.ask(store, question, guild=MINE, at=AT, picking=picking)
+    assert (mine.answer, len(model.asked)) == ("The", 1)
+
+
+async def test_a_model_is_shown_nothing_hidden_and_nothing_where_records_speak(store: Store) -> None:
+    await kept(store, made("The ferry of Quorvex leaves early, the harbour said.", "A ferry", key="f1"), OTHERS)
+    await kept(store, made("The ferry to Bergen leaves early, the harbour said.", "A ferry", key="f2"))
+    await kept(store, visit())
+    await allow(store, MINE)
+    model = Eager()
+    picking = Picking(model, StoppedClock(AT), 5, 9)
+    await questions.ask(store, "Which ferry leaves the harbour late?", guild=MINE, at=AT, picking=picking)
+    assert "Quorvex" not in str(model.asked)
+    spoken = await questions.ask(store, WHEN, guild=MINE, at=AT, picking=picking)
+    assert (spoken.answer, len(model.asked)) == ("Thursday, March 19, 2026", 1)

@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.errors import RateLimitedError
 from bot.flows.admin import Actor, Feeds
 from bot.flows.conversations import Conversations
+from bot.flows.picking import Picking
 from bot.model.policy import Policy
 from bot.platforms.discord.limits import ADD_SOURCE, ASK, Limit
 from bot.store import guilds
@@ -42,6 +43,7 @@ class Desk:
     ask_limit: Limit = field(default_factory=_ask_limit)
     source_limit: Limit = field(default_factory=_source_limit)
     conversations: Conversations = field(default_factory=Conversations)
+    picking: Picking | None = None
 
     async def policy(self, guild: str) -> Policy:
         """Return the policy of the guild ("discord:ID"); the defaults where none is set."""

@@ -36,6 +36,7 @@ def setup(desk: Desk) -> app_commands.Command[Any, Any, None]:
         reminder_time="At what time of day reminders go out, for example 09:00",
         digest_time="When digests come, for example 08:00 or: weekdays at 8. Or: off. /digest says more",
         alerts="Whether every new article is posted",
+        language_model="Whether /ask may use the operator's language model, which then sees questions and sentences",
     )
     async def change(  # noqa: PLR0917  # Discord passes options by name
         interaction: Interaction,
@@ -45,6 +46,7 @@ def setup(desk: Desk) -> app_commands.Command[Any, Any, None]:
         reminder_time: app_commands.Range[str, 1, 20] | None = None,
         digest_time: app_commands.Range[str, 1, 200] | None = None,
         alerts: bool | None = None,
+        language_model: bool | None = None,
     ) -> None:
         written = {
             "channel": str(channel.id) if channel else None,
@@ -53,6 +55,7 @@ def setup(desk: Desk) -> app_commands.Command[Any, Any, None]:
             "reminder_time": reminder_time,
             "digest_time": digest_time,
             "alerts": alerts,
+            "language_model": language_model,
         }
         given = {name: value for name, value in written.items() if value is not None}
         await replies.answer(interaction, lambda: _set(desk, interaction, given))
