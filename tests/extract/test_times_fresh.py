@@ -50,6 +50,8 @@ The curfew starts at [midnight on Friday]. = 2026-02-13T24:00
 The first results are due by [about 9 p.m. on Sunday]. = 2026-02-15T21:00
 The show starts at [6:30 p.m. ET/3:30 PT]. = 2026-02-09T18:30
 Doors open [tomorrow at 7pm]. = 2026-02-10T19:00
+Doors open at [5:30 to 6:30 p.m. on Thursday]. = 2026-02-12T17:30
+It will be dark in the wee hours of [Friday morning, February 13]. = 2026-02-13TMO
 The power failed around [2 p.m. (4 a.m. ET) on Saturday]. = 2026-02-07T14:00
 """
 
@@ -114,6 +116,7 @@ They rose on [July 11, 2021]. The unrest, [July 11 to 12], spread. = 2021-07-11 
 It is open from [Friday, September 24]. = 2026-09-24
 He said so in the [Thursday] post. = 2026-02-05
 The party won in [the 1990s]. = 199
+Dates: [March 6-9, 2027]. They will play [March 6-9] in Oslo. = 2027-03-06/2027-03-09 2027-03-06/2027-03-09
 """
 
 HEADINGS = """
@@ -140,6 +143,7 @@ The second man in line fell.
 The summer school has 40 pupils.
 He told the Daily Express so.
 It is a shop for winter sports.
+The feast follows Ash Wednesday in most towns.
 They sang Bright Tomorrow with her.
 """
 

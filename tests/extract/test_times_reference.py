@@ -160,6 +160,7 @@ def test_the_order_of_day_and_month_is_told_by_the_other_dates_of_the_text() -> 
         ("https://example.org/world/2022/dec/07/trucks?a=/2023/01/01/", date(2022, 12, 7)),
         ("https://example.org/news/20221220/trucks", date(2022, 12, 20)),
         ("https://example.org/2022-12-20-trucks", date(2022, 12, 20)),
+        ("https://example.org/news/951/what-to-know-28-dec-2020", date(2020, 12, 28)),
         ("https://example.org/2022/12/20", date(2022, 12, 20)),
         ("https://example.org/2022/13/45/trucks", None),
         ("https://example.org/1944/06/06/landing", None),

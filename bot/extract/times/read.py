@@ -13,7 +13,7 @@ from datetime import date, datetime
 from bot.extract.lang import language
 from bot.extract.text import Text
 from bot.extract.times.direction import compares, lean
-from bot.extract.times.meaning import Ahead, Clock, Point
+from bot.extract.times.meaning import Ahead, Clock, Point, Stretch
 from bot.extract.times.patterns import Phrase
 from bot.extract.times.reference import Reference
 from bot.extract.times.resolve import resolve
@@ -55,8 +55,9 @@ def _remember(setting: Setting, text: Text, phrase: Phrase, resolved: Resolved, 
     """Keep what later phrases may go back to."""
     meaning = phrase.meaning
     setting.said.append((phrase.start, resolved))
-    if isinstance(meaning, Point) and meaning.year and meaning.month and meaning.day:
-        setting.in_full[meaning.month, meaning.day] = meaning.year
+    day = meaning.first if isinstance(meaning, Stretch) else meaning
+    if isinstance(day, Point) and day.year and day.month and day.day:
+        setting.in_full[day.month, day.day] = day.year
     if _opens(text, phrase, setting.sentence):
         setting.headed = (setting.sentence, int(resolved.value))
     if reach.earliest is not None and reach.latest is not None:

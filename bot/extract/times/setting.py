@@ -105,7 +105,9 @@ class Setting:
     def year_told(self, month: int, day: int | None, lean: Ask) -> int | None:
         """Return the year with which the text told the same day of the year before: "July 11, 2021 … on July 11"."""
         year = self.in_full.get((month, day)) if day is not None else None
-        return year if year is not None and lean() <= 0 else None
+        if year is None or day is None:
+            return None
+        return year if date(year, month, day) > self.day or lean() <= 0 else None
 
     def year_of_sentence(self, lean: Ask) -> int | None:
         """Return the year with which this sentence opens, where it goes on to tell of it; None for what lies ahead."""

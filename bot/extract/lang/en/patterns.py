@@ -24,7 +24,11 @@ _NONE = (
     Pattern("A quarter (of)?", others.nothing, "more than a quarter of all"),
     Pattern("NUM HYPHEN (quarter|quarters)", others.nothing, "three-quarters of all"),
     Pattern("as SOONW as", others.nothing, "rose as soon as it opened"),
-    Pattern("(black|bloody|fat) weekday=WDAY", others.nothing, "the crash of Black Monday led"),
+    Pattern(
+        "(black|bloody|fat|ash|palm|holy|maundy|shrove|cyber|super) weekday=WDAY",
+        others.nothing,
+        "the crash of Black Monday led",
+    ),
     Pattern(
         "count=NUM (HYPHEN unit=UNIT HYPHEN|unit=UNITS|unit=UNIT|unit=UNITS HYPHEN) OLD",
         others.nothing,
@@ -363,9 +367,13 @@ _CLOCKS = (
         clocks.clock,
         "at [6:30 p.m. ET/3:30 PT] on",
     ),
-    Pattern(f"first=HOUR (JOIN|to) hour=HOUR ampm=AMPM {_ZONE}?", clocks.from_hour, "open [7-10 p.m. ET] on"),
     Pattern(
-        f"first=HOUR and hour=HOUR ampm=AMPM {_ZONE}?",
+        f"(first=HOUR|first=CLOCK) (JOIN|to) (hour=HOUR|clock=CLOCK) ampm=AMPM {_ZONE}?",
+        clocks.from_hour,
+        "open [7-10 p.m. ET] on",
+    ),
+    Pattern(
+        f"(first=HOUR|first=CLOCK) and (hour=HOUR|clock=CLOCK) ampm=AMPM {_ZONE}?",
         clocks.from_hour,
         "shut between [2 and 4 p.m.] on",
         after="between",
@@ -402,6 +410,7 @@ JOINS = (
     Pattern("(EARLY HYPHEN?)? inner=XMONTH (COMMA|of)? outer=XTHATYEAR", others.within, "in [October of next year] it"),
     Pattern("inner=XPART of? outer=XTHATYEAR", others.within, "in [the first quarter of last year] it"),
     Pattern("outer=XTHATYEAR POSS inner=XPART", others.within, "in [this year's third quarter] it"),
+    Pattern("part=XDAYPART COMMA the? day=XDATE", others.part_of_date, "on [Friday morning, March 14] it"),
     Pattern("weekday=XWDAY COMMA the? day=XDATE", others.both, "on [this coming Sunday, March 8] it"),
     Pattern("the? week of day=XDATE", others.week_holding, "heard [the week of March 6] in"),
     Pattern("(the)? (very)? EDGE of of=XANY", others.same, "by [the end of the month] it"),

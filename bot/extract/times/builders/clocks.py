@@ -28,13 +28,18 @@ def clock(found: Found) -> Meaning | None:
 
 
 def from_hour(found: Found) -> Meaning | None:
-    """From seven to ten in the evening: its beginning; first, hour, ampm, zone. "11-1 p.m." begins before noon."""
+    """From seven to ten in the evening: its beginning; first, hour or clock, ampm, zone.
+
+    "11-1 p.m." begins before noon.
+    """
     end = clock(found)
-    first = found.get("first")
+    told = found.get("first")
+    first, minute = told if isinstance(told, tuple) else (told, 0)
     if not isinstance(end, Clock) or not 1 <= first <= 12:
         return None
     hour = first % 12 + (12 if found.get("ampm") == "p" else 0)
-    return replace(end, hour=hour if hour < end.hour else (hour + 12) % 24)
+    before = (hour, minute) < (end.hour, end.minute)
+    return replace(end, hour=hour if before else (hour + 12) % 24, minute=minute)
 
 
 def _hour_and_minute(found: Found) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from bot.extract.times.meaning import (
     From,
     Length,
     Meaning,
+    Moment,
     Nothing,
     Point,
     Stretch,
@@ -56,6 +57,14 @@ def both(found: Found) -> Meaning | None:
     if isinstance(weekday, Weekday) and isinstance(day, Point) and day.weekday is None:
         return Point(year=day.year, month=day.month, day=day.day, weekday=weekday.day)
     return day if isinstance(day, Point) else None
+
+
+def part_of_date(found: Found) -> Meaning | None:
+    """A weekday's morning and the date that it is: part, day."""
+    part, day = found.get("part"), found.get("day")
+    if not isinstance(part, Moment) or not isinstance(part.day, Weekday) or not isinstance(day, Point):
+        return None
+    return Moment(day=replace(day, weekday=part.day.day), part=part.part)
 
 
 def stretch(found: Found) -> Meaning | None:
