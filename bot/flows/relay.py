@@ -59,7 +59,9 @@ LANDING = 40.0
 """Seconds that the end waits for sends under way: discord.py's five tries and their pauses."""
 
 _NO_PLATFORM = 600.0
-_RECORD_TRIES = 3
+
+RECORD_AGAIN, RECORD_AGAIN_AT_MOST = 0.5, 5.0
+"""Seconds until an outcome that the database did not take is written again, doubled from try to try."""
 
 Write = Callable[[Any, datetime], Awaitable[object]]
 """Writes an outcome down, given the open connection and the time."""
@@ -284,13 +286,19 @@ class Relay:
         return await platform.elsewhere(destination) if isinstance(platform, KnowsElsewhere) else None
 
     async def _record(self, delivery: ClaimedDelivery, write: Write) -> None:
-        """Write down an outcome. Where even that fails, the lease ends, and the nonce keeps the next try single."""
-        for attempt in range(1, _RECORD_TRIES + 1):
+        """Write down an outcome, however long the database is away: nobody else knows it.
+
+        Should this process end before, the lease ends too, and nonce and history keep the next try single.
+        """
+        pause = RECORD_AGAIN
+        while True:
             try:
                 async with self._store.write() as conn:
                     await write(conn, self._clock.now())
             except StoreError as error:
-                log.warning("the outcome of delivery %s was not written (%d): %s", delivery.id, attempt, error)
+                log.warning("the outcome of delivery %s is not written down yet: %s", delivery.id, error)
+                await self._clock.sleep(pause)
+                pause = min(2 * pause, RECORD_AGAIN_AT_MOST)
             else:
                 return
 

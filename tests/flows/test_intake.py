@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -181,6 +182,22 @@ async def test_an_entry_that_cannot_be_read_hides_none_of_the_others(
     assert await polled(store, source) == 1
     assert await alerts(store) == ["Bridge 3"]
     assert "entry-2: holds no text" in caplog.text
+
+
+async def test_two_who_poll_at_once_poll_a_source_once_and_one_that_died_leaves_it_to_others(store: Store) -> None:
+    await prepare(store)
+    source = FakeSource(poll(1))
+    given = {SourceKind.FEED: source}
+    await asyncio.gather(*(intake.poll_due(store, given, START) for _ in range(2)))
+    assert len(source.asked) == 1
+    at = (await state(store)).next_poll
+    assert at is not None
+    async with store.write() as conn:  # the one that takes it dies before it has polled
+        assert len(await sources.take_due(conn, at, at + intake.POLL_LEASE, 1)) == 1
+    await intake.poll_due(store, given, at + timedelta(minutes=1))
+    assert len(source.asked) == 1
+    await intake.poll_due(store, given, at + intake.POLL_LEASE)
+    assert len(source.asked) == 2
 
 
 async def test_teasers_are_completed(store: Store) -> None:

@@ -69,6 +69,35 @@ async def test_a_postgresql_restarted_in_mid_claim_loses_and_doubles_nothing(
     await rig.oracle(20)
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_what_is_sent_while_the_database_is_away_is_written_down_when_it_is_back(
+    rig: Rig, unruly_postgres: UnrulyPostgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So long that the nonces are forgotten, and where the history may not be read: only the sender knows."""
+    rig.server.remembers_nonces = rig.server.readable = False
+    await rig.owe(3)
+    send, begun, away, all_sent = rig.platform.send, asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def sent(destination: Destination, message: Message, nonce: str) -> Receipt:
+        begun.set()
+        await away.wait()
+        receipt = await send(destination, message, nonce)
+        if len(rig.server.ours()) == 3:
+            all_sent.set()
+        return receipt
+
+    monkeypatch.setattr(rig.platform, "send", sent)
+    relay = asyncio.create_task(relay_of(rig, "one").drain_once())
+    await begun.wait()
+    await asyncio.to_thread(unruly_postgres.stop)
+    away.set()
+    await all_sent.wait()
+    rig.clock.move_to(rig.clock.now() + timedelta(hours=1))
+    await asyncio.to_thread(unruly_postgres.start)
+    await relay
+    await rig.oracle(3)
+
+
 async def test_two_senders_by_mistake_post_nothing_twice(rig: Rig) -> None:
     await rig.owe(40)
     rig.server.faults.extend(["reset after", "503", "502 after", "reset before"] * 2)

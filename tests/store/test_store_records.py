@@ -88,6 +88,22 @@ async def test_files_given_by_hand_are_never_polled_and_the_longest_due_is_polle
         assert await sources.due(conn, NOW - 9 * MINUTE, 9) == []
 
 
+async def test_a_source_that_is_taken_is_nobody_elses_until_its_lease_ends(store: Store) -> None:
+    names = {await a_source(store, CATALOGUE, f"https://{n}.example") for n in range(4)}
+
+    async def take(at: datetime) -> list[str]:
+        async with store.write() as conn:
+            taken = [one.id for one in await sources.take_due(conn, at, at + MINUTE, 3)]
+            await asyncio.sleep(0.05)  # so that the other's transaction is open too, where two can be
+            return taken
+
+    one, other = await asyncio.gather(take(NOW), take(NOW))
+    assert set(one) | set(other) == names
+    assert len(one) + len(other) == 4
+    assert await take(NOW + MINUTE / 2) == []
+    assert len(await take(NOW + MINUTE)) == 3
+
+
 async def test_failures_are_counted_until_a_poll_succeeds(store: Store) -> None:
     source = await a_source(store, CATALOGUE)
     async with store.write() as conn:
