@@ -412,6 +412,27 @@ async def test_a_wake_up_is_heard_at_once(store: Store, clock: StoppedClock, mon
     assert await states(store) == {"one": DeliveryState.SENT}
 
 
+async def test_who_is_not_on_duty_claims_nothing(
+    sqlite_store: Store, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relay_module, "IDLE", 0.01)
+    platform, asked, duty = FakePlatform(), [], False
+
+    def on_duty() -> bool:
+        asked.append(1)
+        return duty
+
+    await enqueue(sqlite_store, owed("one"))
+    running = asyncio.create_task(Relay(sqlite_store, {"fake": platform}, clock, "test", on_duty=on_duty).run())
+    async with asyncio.timeout(30):
+        await until(lambda: len(asked) >= 5)
+    assert platform.tries == []
+    duty = True
+    await until(lambda: bool(platform.posted))
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
 async def test_two_senders_share_the_work_and_double_nothing(store: Store, clock: StoppedClock) -> None:
     platform = FakePlatform()
     names: Sequence[str] = [f"d{n}" for n in range(40)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
 
 import asyncpg
 import pytest
@@ -80,17 +81,31 @@ async def test_who_loses_the_connection_stops_at_once_and_asks_again(postgres_st
 _END_SEATS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dateline seats'"
 
 
-async def test_who_hangs_has_stopped_trusting_its_seat_before_another_takes_it(postgres_store: Store) -> None:
-    """It is silent, as a process is that is stopped or cut off: its connection is open, and nothing is said on it."""
-    hung = Coordinator(postgres_store, [PLANNER], QUICK._replace(every=3600.0))
-    task = asyncio.create_task(hung.run(lambda: None))
+class CutOff(Coordinator):
+    """Can be cut off: it asks nothing more and hears nothing more, not even that its session was ended."""
+
+    connection: Any = None
+
+    async def _connect(self) -> Any:
+        self.connection = await super()._connect()
+        return self.connection
+
+    def cut(self) -> None:
+        self.connection._transport.pause_reading()
+
+
+async def test_who_is_cut_off_has_stopped_trusting_its_seat_before_another_takes_it(postgres_store: Store) -> None:
+    """So it is with a process that is stopped, too, and with one whose machine or network is gone."""
+    lost = CutOff(postgres_store, [PLANNER], QUICK._replace(every=3600.0))
+    task = asyncio.create_task(lost.run(lambda: None))
     try:
-        await until(lambda: hung.holds(PLANNER))
+        await until(lambda: lost.holds(PLANNER))
+        lost.cut()
         async with at_work(postgres_store) as other:
             seen: set[tuple[bool, bool]] = set()
 
             def taken_over() -> bool:
-                seen.add((hung.holds(PLANNER), other.holds(PLANNER)))
+                seen.add((lost.holds(PLANNER), other.holds(PLANNER)))
                 return other.holds(PLANNER)
 
             await until(taken_over)
