@@ -96,10 +96,12 @@ async def store_article(
         seeing = await guilds.seeing(conn, saved.article.id)
         tell = () if withheld or again else seeing
         deliveries, rows = await holding.weigh(conn, saved.article, tell, now)
+        copied = saved.before is not None and saved.before.id != saved.article.id
         known = await events.of_article(conn, saved.article.id, guild=None)
         amended = await amendments.of_events(conn, [one.event.id for one in known])
         for guild in seeing:
-            catch_up = not tell or not alerts.wanted(guild)  # an alert, at once or in a digest, tells of the event
+            # An alert, at once or in a digest, tells of the event; so did the article of which this is an own copy.
+            catch_up = not copied and (not tell or not alerts.wanted(guild))
             rows += _reminders(known, amended.get(guild.key, {}), guild, now, catch_up=catch_up)
         await outbox.enqueue(conn, deliveries, now)
         await schedules.put(conn, rows)

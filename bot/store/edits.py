@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.delivery import DeliveryAction, DeliveryState, NewEdit
@@ -28,6 +28,7 @@ _RIVAL = table.alias("rival")
 _NEVER = [DeliveryState.REJECTED, DeliveryState.EXPIRED, DeliveryState.WITHDRAWN]
 """A post in one of these is not there, and an edit in one of these has changed nothing."""
 
+_CHANGES = table.c.action != DeliveryAction.POST
 _WAITING = [DeliveryState.PENDING, DeliveryState.FAILED]
 
 _LIVE = [DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.CLAIMED, DeliveryState.SENT, DeliveryState.UNKNOWN]
@@ -42,6 +43,11 @@ def may_go(now: datetime) -> ColumnElement[bool]:
     under_way = and_(_RIVAL.c.state == DeliveryState.CLAIMED, _RIVAL.c.lease_until > now)
     rival = exists().where(_same_message(), _RIVAL.c.seq != table.c.seq, or_(under_way, _newer()))
     return or_(table.c.target.is_(None), and_(posted, ~rival))
+
+
+def edited_for(causes: Sequence[str]) -> Select[Any]:
+    """Return the ids of the posts whose messages were to be edited for these causes."""
+    return select(_RIVAL.c.target).where(_RIVAL.c.cause.in_(causes), _RIVAL.c.action == DeliveryAction.EDIT)
 
 
 def may_ever_go() -> ColumnElement[bool]:
@@ -106,14 +112,14 @@ async def is_done(conn: AsyncConnection, target: str, action: DeliveryAction) ->
 def superseded(now: datetime) -> ColumnElement[bool]:
     """Return the condition that a delivery is an edit that is not under way and that a newer one makes needless."""
     idle = or_(table.c.state.in_(_WAITING), _abandoned(now))
-    return and_(table.c.target.is_not(None), idle, exists().where(_same_message(), _newer()))
+    return and_(_CHANGES, idle, exists().where(_same_message(), _newer()))
 
 
 def without_post(now: datetime) -> ColumnElement[bool]:
     """Return the condition that a delivery is an edit, not under way, of what was never posted."""
     idle = or_(table.c.state.in_(_WAITING), _abandoned(now))
     possible = exists().where(_POST.c.id == table.c.target, _POST.c.state.not_in(_NEVER))
-    return and_(table.c.target.is_not(None), idle, ~possible)
+    return and_(_CHANGES, idle, ~possible)
 
 
 def still_edited() -> ColumnElement[bool]:

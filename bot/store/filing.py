@@ -143,13 +143,20 @@ async def _next_state(conn: AsyncConnection, article: Article, teller: _Teller, 
         own = article.model_copy(update={"version": held.version + changed})
         seq, stored = await _insert(conn, own, teller, now)
         await _part(conn, teller.owner, held, seq, stored)
+        if changed:
+            await _keep_earlier(conn, seq, held, now)
         return Saved(article=stored, new=False, changed=changed, before=held.record if changed else None)
     if changed:
-        old = {"article": held.seq, "version": held.version, "record": held.record, "until": now}
-        await conn.execute(article_version.insert().values(**old))
+        await _keep_earlier(conn, held.seq, held, now)
     state = identity.continued(article, held.record).model_copy(update={"version": held.version + changed})
     replaced = await _replace(conn, held, state)
     return Saved(article=replaced, new=False, changed=changed, before=held.record if changed else None)
+
+
+async def _keep_earlier(conn: AsyncConnection, seq: int, held: _Held, now: datetime) -> None:
+    """Keep the content that an article had until now."""
+    old = {"article": seq, "version": held.version, "record": held.record, "until": now}
+    await conn.execute(article_version.insert().values(**old))
 
 
 async def _teller(conn: AsyncConnection, source: str, entry: str) -> _Teller:

@@ -163,9 +163,11 @@ async def retry(
 
 async def drop_superseded(conn: AsyncConnection, now: datetime) -> int:
     """End edits that a newer one has made needless, or whose message was never posted; return how many."""
-    stale = await _finish_all(conn, edits.superseded(now), DeliveryState.WITHDRAWN, now, error=edits.SUPERSEDED)
-    orphaned = edits.without_post(now)
-    return stale + await _finish_all(conn, orphaned, DeliveryState.WITHDRAWN, now, error=edits.NO_POST)
+    # By the index of what is not finished: edits that are done are many, and kept for long.
+    unfinished = and_(table.c.rank.in_([priority.rank for priority in Priority]), table.c.ready_at.is_not(None))
+    stale, orphaned = and_(unfinished, edits.superseded(now)), and_(unfinished, edits.without_post(now))
+    dropped = await _finish_all(conn, stale, DeliveryState.WITHDRAWN, now, error=edits.SUPERSEDED)
+    return dropped + await _finish_all(conn, orphaned, DeliveryState.WITHDRAWN, now, error=edits.NO_POST)
 
 
 async def rejected(
@@ -289,8 +291,13 @@ async def listed(
 async def of_causes(
     conn: AsyncConnection, causes: Sequence[str], *, since: datetime | None = None
 ) -> list[DeliveryRecord]:
-    """Return the posts that were owed to these causes (since then), oldest first, whatever became of them."""
-    wanted = select(table).where(table.c.cause.in_(causes), table.c.action == DeliveryAction.POST)
+    """Return the posts that were owed to these causes, or edited for them (since then), whatever became of them.
+
+    Oldest first. A guild's own copy of an article edits what the article posted that was shared until then.
+    """
+    owed = and_(table.c.cause.in_(causes), table.c.action == DeliveryAction.POST)
+    edited = table.c.id.in_(edits.edited_for(causes))
+    wanted = select(table).where(or_(owed, edited))
     wanted = wanted if since is None else wanted.where(table.c.enqueued_at >= since)
     return [_record(row) for row in await conn.execute(wanted.order_by(table.c.seq))]
 

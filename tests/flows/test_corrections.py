@@ -155,6 +155,26 @@ async def test_after_two_days_an_alert_stays_as_it_is(store: Store) -> None:
     assert await edits(store) == []
 
 
+async def test_a_guilds_own_copy_corrects_the_guilds_own_alert_as_often_as_it_changes(store: Store) -> None:
+    async with store.write() as conn:
+        own = {}
+        for name in ("1", "2"):
+            await guilds.put(conn, guild(name), START)
+            new = NewSource(kind=SourceKind.FOLDER, address="/news", owner=f"fake:{name}")
+            own[name] = (await sources.add(conn, new, START)).id
+    for name in ("1", "2"):
+        await tell(store, own[name], SEATS)
+    await send(store)
+    await tell(store, own["1"], SEATS.replace("310", "316"), START + HOUR)
+    await send(store, START + HOUR)
+    await tell(store, own["1"], SEATS.replace("310", "318"), START + 2 * HOUR)
+    found = await edits(store)
+    assert [one.destination.guild for one in found] == ["1", "1"]
+    assert words(found[-1]) == "Updated: 310 → 318 seats"
+    posts = [one for one in await deliveries(store) if one.action is DeliveryAction.POST]
+    assert sorted(one.destination.guild for one in posts) == ["1", "2"]
+
+
 async def test_what_was_withheld_is_not_posted_when_it_changes(store: Store) -> None:
     source = await prepare(store)
     await tell(store, source, SEATS, withheld=Withheld.BACKLOG)
