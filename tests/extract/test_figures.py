@@ -198,6 +198,9 @@ COUNTS = (
     ("He gave $5 million for the library.", "library"),
     ("She hit 22 home runs.", "home runs"),
     ("The bank cut its forecast to 1.5 percent.", "forecast"),
+    ("The bank cut its main rate by a notch to 3.75 percent.", "main rate"),
+    ("Many were killed and 30 hurt.", "hurt"),
+    ("Many died and 30 were injured.", "injured"),
     ("The 34-year-old Finn Aalto won.", "age of Finn Aalto"),
     ("He was 84.", "age"),
 )

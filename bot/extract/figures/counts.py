@@ -191,13 +191,18 @@ def _linked(after: list[Word], links: tuple[str, ...], *, bare: bool) -> Place |
     return opening(after[1:])
 
 
+_BY = 7
+"""Words before "to 4 percent" among which "by a quarter point" may stand."""
+
+
 def _object(before: list[Word]) -> Place | None:
     """Return the object of "sold the cottage for £3m", "cut its forecast to 1.5 percent"."""
     if len(before) < 4 or before[-1].low not in _TO_FIGURE:
         return None
     if before[-1].low == "for" and not any(w.low in SELLERS for w in before):
         return None
-    place = closing(before[:-1])
+    by = next((i for i in range(len(before) - 2, max(3, len(before) - _BY), -1) if before[i].low == "by"), None)
+    place = closing(before[: -1 if by is None else by])
     at = next((i for i, w in enumerate(before) if place and w.start == place[0]), 0)
     if place is None or at < 2 or before[at - 1].low not in ARTICLES:
         return None
@@ -207,7 +212,8 @@ def _object(before: list[Word]) -> Place | None:
 
 def _outcome(around: Around) -> Place | None:
     """Return the word that says what became of the people counted: "killed 12", "12 were injured"."""
-    for word in [*around.before[-2:][::-1], *around.after[:3]]:
+    after = around.after[1:] if around.after and around.after[0].low in {"were", "was", "are"} else around.after
+    for word in [*after[:1], *around.before[-2:][::-1], *around.after[:3]]:
         if word.low in OUTCOMES:
             return word.start, word.end
     return None
