@@ -143,8 +143,10 @@ class Relay:
         """Wait until somebody wakes us, a send has ended while all places were taken, or it is time to look."""
         woken = asyncio.create_task(self._wake.wait())
         waited = {woken, *self._flying.values()} if len(self._flying) >= IN_FLIGHT else {woken}
-        await asyncio.wait(waited, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
-        woken.cancel()
+        try:
+            await asyncio.wait(waited, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            woken.cancel()
         self._wake.clear()
 
     async def _land(self) -> None:
