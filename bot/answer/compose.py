@@ -12,6 +12,8 @@ from bot.model.time import Precision, TimeExpression, TimeType, When
 from bot.render import dates
 
 MAX_EVIDENCE = 3
+MAX_LISTED = 8
+_LISTS = frozenset({AnswerKind.NEXT, AnswerKind.LIST, AnswerKind.COMPARE})
 MAX_ANSWER = 500
 """Characters of an answer; a quotation or a list is cut at its last whole part before it."""
 
@@ -41,12 +43,13 @@ def evidence(article: Article, place: Range) -> Evidence:
     )
 
 
-def _proofs(proof: tuple[tuple[Article, Range], ...]) -> tuple[Evidence, ...]:
+def _proofs(kind: AnswerKind, proof: tuple[tuple[Article, Range], ...]) -> tuple[Evidence, ...]:
+    """Return the evidence: of a list a sentence for each of its parts, else what a reader takes in."""
     found: dict[tuple[str, int], Evidence] = {}
     for article, place in proof:
         one = evidence(article, place)
         found.setdefault((one.article, one.start), one)
-    return tuple(found.values())[:MAX_EVIDENCE]
+    return tuple(found.values())[: MAX_LISTED if kind in _LISTS else MAX_EVIDENCE]
 
 
 def answered(kind: AnswerKind, found: Found) -> Answer:
@@ -56,7 +59,7 @@ def answered(kind: AnswerKind, found: Found) -> Answer:
         abstained=False,
         kind=kind,
         confidence=round(found.confidence, 3),
-        evidence=_proofs(found.proof),
+        evidence=_proofs(kind, found.proof),
     )
 
 
@@ -67,7 +70,7 @@ def abstained(kind: AnswerKind, found: Found) -> Answer:
         abstained=True,
         kind=kind,
         confidence=round(found.confidence, 3),
-        evidence=_proofs(found.proof),
+        evidence=_proofs(kind, found.proof),
     )
 
 

@@ -206,9 +206,7 @@ class _Reader:
     def _antecedent(self, subject: Place | None) -> Place | None:
         """Return what "which" or "whom" right before a subject stands for: "the party, which she leads"."""
         before = subject[0] - 1 if subject else 0
-        if before < 1 or self.low[before] not in {"which", "whom", "that"} or "," in self.gaps[before]:
-            return None
-        if self.low[before] == "that" and self._verb(before - 1):
+        if before < 1 or self.low[before] not in {"which", "whom"} or "," in self.gaps[before]:
             return None
         return (self._back(before - 1), before)
 

@@ -91,6 +91,12 @@ _ROWS: tuple[tuple[AnswerKind, Slot, str, str], ...] = (
         rf"^what {_BE} (?:on |in |happening )?WINDOW",
         "What is on March 19?",
     ),
+    (
+        AnswerKind.COMPARE,
+        Slot.THING,
+        r"^(?:please )?compare\b|\bdifferences? between\b|\b(?:versus|vs)\b",
+        "Compare the fair of 2025 and 2026",
+    ),
     # --- when
     (
         AnswerKind.WHEN,

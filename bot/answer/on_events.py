@@ -34,7 +34,8 @@ class _Match(NamedTuple):
         return (int(self.subject) + int(self.object), newest(self.article), precise, self.event.confidence)
 
 
-def _candidates(articles: Iterable[Article]) -> Iterable[tuple[Article, Event]]:
+def candidates(articles: Iterable[Article]) -> Iterable[tuple[Article, Event]]:
+    """Give the events of the articles, each with its article; what is only forecast is none."""
     for article in articles:
         for event in article.events:
             if not event.forecast:
@@ -50,13 +51,19 @@ def _named(words: tuple[str, ...], article: Article, event: Event) -> bool:
     entities = _who(article, event)
     if any(refers(words, entity) for entity in entities):
         return True
+    here = names_of(article, event)
+    return set(words) <= {member for word in here for member in (word, *_close(word))}
+
+
+def names_of(article: Article, event: Event) -> set[str]:
+    """Return the stems of all by which an event may be named: title, kind, place, who takes part, their roles."""
     here = set(stems(event.title)) | set(stems(event.place or "")) | {str(event.kind)}
     here |= {s for part, whole in WITHIN.items() if part <= here for s in whole}
     for name in event.participants:
         here |= set(stems(name))
-    for entity in entities:
+    for entity in _who(article, event):
         here |= {s for form in (entity.name, *entity.aliases, entity.role or "") for s in stems(form)}
-    return set(words) <= {member for word in here for member in (word, *_close(word))}
+    return here
 
 
 def _close(word: str) -> frozenset[str]:
@@ -140,14 +147,14 @@ def event_time(query: Query, articles: Sequence[Article], on: date) -> Verdict:
     """Answer when something is."""
     if not (query.subject or query.object or query.predicate):
         return NOTHING
-    matches = [m for a, e in _candidates(articles) if (m := _match(query, a, e))]
+    matches = [m for a, e in candidates(articles) if (m := _match(query, a, e))]
     agreed = [m for m in matches if Fit.DIFFERS not in (m.subject, m.object) and Fit.AGREES in (m.subject, m.object)]
     if query.window:
         agreed = [m for m in agreed if _overlaps(m.event, query)]
     if query.past and not query.future:  # "when did … visit": what lies ahead has not taken place
         agreed = [m for m in agreed if not m.event.upcoming(on)]
     if agreed:
-        return Verdict(found=_dated(agreed, on))
+        return Verdict(found=_dated(query, agreed, on))
     near = [m for m in matches if Fit.AGREES in (m.subject, m.object)]
     return Verdict(near=_missed(near, on) if near else None)
 
@@ -157,12 +164,24 @@ def _overlaps(event: Event, query: Query) -> bool:
     return window is not None and event.when.earliest <= window.latest and window.earliest <= event.when.latest
 
 
-def _dated(agreed: list[_Match], on: date) -> Found:
+def _begins(match: _Match) -> date:
+    return match.event.when.earliest
+
+
+def _apart(one: _Match, other: _Match) -> bool:
+    a, b = one.event.when, other.event.when
+    return a.latest < b.earliest or b.latest < a.earliest
+
+
+def _dated(query: Query, agreed: list[_Match], on: date) -> Found:
     agreed.sort(key=lambda m: m.rank, reverse=True)
     first = agreed[0]
     text = compose.expected(first.event.when, on)
     if first.event.status == EventStatus.CANCELLED:
         text = f"It is cancelled; it had been set for {text}"
+    beside = [m for m in agreed[1:] if m.place == first.place and m.article is first.article and _apart(first, m)]
+    if query.plural and beside:
+        text = compose.listed([compose.expected(m.event.when, on) for m in sorted([first, *beside], key=_begins)])
     others = [m for m in agreed[1:] if _conflicts(first, m)]
     if others:
         text += f" (an older article says {compose.expected(others[0].event.when, on)})"
@@ -173,9 +192,8 @@ def _conflicts(first: _Match, other: _Match) -> bool:
     """Tell whether an older article dates the same event elsewhere, not just less exactly."""
     same = first.event.kind == other.event.kind and set(first.event.participants) == set(other.event.participants)
     a, b = first.event.when, other.event.when
-    apart = a.latest < b.earliest or b.latest < a.earliest
     near = abs((a.earliest - b.earliest).days) < 92
-    return same and apart and near and newest(first.article) != newest(other.article)
+    return same and _apart(first, other) and near and newest(first.article) != newest(other.article)
 
 
 def _telling(match: _Match) -> Range:
@@ -200,7 +218,7 @@ def agenda(query: Query, articles: Sequence[Article], on: date) -> Verdict:
     """Answer what is next, or what happens in the days that the question names."""
     window = query.window
     found = []
-    for article, event in _candidates(articles):
+    for article, event in candidates(articles):
         if window and event.when.earliest <= window.latest and window.earliest <= event.when.latest:
             if event.when.precision.rank <= Precision.SEASON.rank:
                 found.append((article, event))
@@ -212,13 +230,33 @@ def agenda(query: Query, articles: Sequence[Article], on: date) -> Verdict:
     if not chosen:
         text = "The articles tell of nothing on those days." if window else "The articles tell of nothing to come."
         return Verdict(near=Found(text, (), 0.3))
-    lines = [
-        f"{_title(_Match(e, a, Fit.OPEN, Fit.OPEN, a.sentence_at(e.evidence[0])))}: {compose.expected(e.when, on)}"
-        for a, e in chosen
-    ]
-    proof = tuple((a, _telling(_Match(e, a, Fit.OPEN, Fit.OPEN, a.sentence_at(e.evidence[0])))) for a, e in chosen)
+    told = [Told.of(article, event) for article, event in chosen]
+    lines = [dated(one, on) for one in told]
+    proof = tuple((one.article, one.place) for one in told)
     return Verdict(found=Found("; ".join(lines), proof, 0.8))
 
 
 def _name_stems(query: Query) -> set[str]:
     return {s for name in query.names for s in stems(name)}
+
+
+class Told(NamedTuple):
+    """An event, the article that tells of it, and the sentence that tells when it is."""
+
+    article: Article
+    event: Event
+    place: Range
+
+    @classmethod
+    def of(cls, article: Article, event: Event) -> Told:
+        """Return the event with the sentence that tells when it is."""
+        return cls(article, event, _telling(_alone(article, event)))
+
+
+def dated(told: Told, on: date) -> str:
+    """Write an event with its time: "The final: Sunday, July 19, 2026"."""
+    return _told(_alone(told.article, told.event), on)
+
+
+def _alone(article: Article, event: Event) -> _Match:
+    return _Match(event, article, Fit.OPEN, Fit.OPEN, article.sentence_at(event.evidence[0]))

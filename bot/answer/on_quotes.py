@@ -65,7 +65,12 @@ def _aboutness(query: Query, article: Article, quote: Quote) -> float:
 
 def _quote_rank(query: Query, article: Article, quote: Quote) -> tuple[float, bool, int, int, int]:
     direct = quote.form == QuoteForm.DIRECT
-    return (_aboutness(query, article, quote), direct, newest(article), min(len(quote.text), 160), -quote.start)
+    own = {t.stem for t in tokens(quote.text)}
+    about = _aboutness(query, article, quote) + 0.5 * sum(s in own for s in query.topic) / max(1, len(query.topic))
+    if query.predicate in _NAMING:
+        place = article.sentence_at(quote)
+        about += _NAMING.isdisjoint(t.stem for t in tokens(article.body[place.start : place.end])) < 1
+    return (about, direct, newest(article), min(len(quote.text), 160), -quote.start)
 
 
 def who_said(query: Query, articles: Sequence[Article]) -> Verdict:

@@ -10,7 +10,7 @@ from bot.answer.describe import Description
 from bot.answer.names import refers, stems
 from bot.answer.query import Query
 from bot.answer.verdict import NOTHING, Verdict, newest
-from bot.answer.words import tokens
+from bot.answer.words import stem, tokens
 from bot.model.answer import AnswerKind
 from bot.model.article import Article, Entity
 from bot.model.base import Range
@@ -62,6 +62,30 @@ def described(query: Query, articles: Sequence[Article]) -> Verdict:
         return NOTHING
     setting = {s for name in query.background for s in stems(name)}
     best = max(found, key=lambda d: (d.worth + 0.5 * len(setting & _words(d)), newest(d.article)))
+    return Verdict(found=Found(best.name, ((best.article, best.place),), 0.7))
+
+
+LEADING = frozenset(stem(verb) for verb in "run lead head manage chair direct govern".split())
+"""Verbs that ask for who holds the first role in something."""
+_FIRST_ROLES = tuple(
+    (stem(noun),)
+    for noun in "president chief head director leader chair chairman chairwoman ceo governor mayor manager boss".split()
+)
+
+
+def leader(query: Query, articles: Sequence[Article]) -> Verdict:
+    """Answer who runs something: whoever is introduced as its president, director, head and the like."""
+    if not query.object or not query.names or query.subject:
+        return NOTHING
+    found = [
+        told
+        for article in articles
+        for noun in _FIRST_ROLES
+        for told in describe.holder((*noun, *query.object), article)[:1]
+    ]
+    if not found:
+        return NOTHING
+    best = max(found, key=lambda d: (d.worth, newest(d.article)))
     return Verdict(found=Found(best.name, ((best.article, best.place),), 0.7))
 
 

@@ -22,7 +22,7 @@ from bot.answer.words import Token, is_stop
 from bot.model.answer import AnswerKind
 from bot.model.article import Article, EntityKind
 from bot.model.base import Range
-from bot.model.time import Precision
+from bot.model.time import Precision, TimeExpression
 
 _LOOKED_AT = 8
 """Sentences among which the piece is chosen: further down the right one is seldom."""
@@ -61,7 +61,7 @@ def choices(query: Query, ranked: Sequence[Ranked], on: date) -> list[Choice]:
                 + _VOTE * votes.get(_key(one, p), 0.0),
                 p,
             )
-            for p in (*one.pieces, *fills)
+            for p in (fills if _apposed(query, one, match) else (*one.pieces, *fills))
         ]
         worth, piece = max(rated, key=lambda r: r[0], default=(_WITHOUT.get(query.slot, _UNTYPED), None))
         said = votes.get(_key(one, piece), 0.0) if piece else 0.0
@@ -105,20 +105,40 @@ def _fills(query: Query, ranked: Ranked, match: Match | None) -> list[Piece]:
     """Return what fills the gap of the clause, where no piece of the sort asked for stands in it."""
     if match is None or match.fill is None or not match.agrees or query.slot not in _PARTS:
         return []
+    if query.focus and query.slot != Slot.THING:
+        return []  # a sort of person, place or group is asked for: only a piece of that sort will do
     words = ranked.sentence.words[slice(*match.fill)]
-    led = bool(words) and (is_stop(words[0]) or words[0].stem in query.focus)
+    led = bool(words) and (words[0].text.lower() in _LEADING or words[0].stem in query.focus)
+    if _apposed(query, ranked, match):
+        words = words[next(i for i, w in enumerate(words) if w.stem == query.focus[-1]) :]
     while words and (is_stop(words[0]) or words[0].stem in query.focus):
         words = words[1:]
     asked = {s for name in query.names for s in stems(name)}
     if not words or words[0].stem in {t.stem for t in query.terms} or any(w.stem in asked for w in words):
         return []
     start, end = words[0].start, words[-1].end
-    if any(start <= p.start and p.end <= end and p.doubt == 0 for p in ranked.pieces):
+    if not _apposed(query, ranked, match) and any(
+        start <= p.start and p.end <= end and p.doubt == 0 for p in ranked.pieces
+    ):
         return []
     named = any(w.text[0].isupper() or w.text[0].isdigit() for w in words)
     if query.slot == Slot.THING and query.focus and _of_another_sort(ranked, start, end):
         return []
     return [Piece(start, end, 0 if named else 1)] if named or led else []
+
+
+def _apposed(query: Query, ranked: Ranked, match: Match | None) -> bool:
+    """Tell whether the gap names its own sort, and a name or number after it: "the mark ISO 12312-2"."""
+    if match is None or match.fill is None or not match.agrees or query.slot != Slot.THING or not query.focus:
+        return False
+    words = [w for w in ranked.sentence.words[slice(*match.fill)] if not is_stop(w)]
+    sort = next((i for i, w in enumerate(words) if w.stem == query.focus[-1]), None)
+    behind = words[sort + 1 :] if sort is not None and sort < _FIRST else []
+    return bool(behind) and all(w.text[0].isupper() or w.text[0].isdigit() for w in behind)
+
+
+_FIRST = 2
+"""Among so many words that carry matter the sort has to stand, if what follows is to be its name."""
 
 
 def _of_another_sort(ranked: Ranked, start: int, end: int) -> bool:
@@ -128,6 +148,7 @@ def _of_another_sort(ranked: Ranked, start: int, end: int) -> bool:
     return any(m.start < at + end and at + start < m.end for entity in named for m in entity.mentions)
 
 
+_LEADING = frozenset("a an the his her its their this these those".split())
 _PARTS = frozenset({Slot.PERSON, Slot.GROUP, Slot.THING, Slot.PLACE})
 
 
@@ -178,14 +199,22 @@ def _timely(query: Query, ranked: Ranked, piece: Piece, on: date) -> float:
     start, end = ranked.sentence.range.start + piece.start, ranked.sentence.range.start + piece.end
     for time in ranked.article.time_expressions:
         if time.start < end and start < time.end and time.earliest and time.latest:
-            if query.years and not any(time.value.startswith(year) for year in query.years):
-                return -2.0
-            if query.window and not (time.earliest <= query.window.latest and query.window.earliest <= time.latest):
+            if _of_other_days(query, time):
                 return -2.0
             if query.future and not query.past:
                 return 0.5 if time.latest >= on else -1.0
             return 0.2 * (time.precision in {Precision.DAY, Precision.TIME})
     return 0.0
+
+
+def _of_other_days(query: Query, time: TimeExpression) -> bool:
+    """Tell whether a time cannot be the one asked for: of another year, month or day, or a bare year for a day."""
+    if query.years and not any(time.value.startswith(year) for year in query.years):
+        return True
+    window = query.window
+    if window and time.earliest and time.latest and (time.latest < window.earliest or window.latest < time.earliest):
+        return True
+    return query.future and time.precision == Precision.YEAR and "year" not in query.question.lower()
 
 
 def _worth(query: Query, ranked: Ranked, piece: Piece) -> float:
@@ -388,7 +417,11 @@ def _name(query: Query, ranked: Ranked, piece: Piece) -> str:
 
 
 def _reason(query: Query, ranked: Ranked, piece: Piece) -> str:
-    return _plain(query, ranked, piece)
+    """Give the whole sentence where the piece only says again what was asked."""
+    words = [w for w in ranked.sentence.words if piece.start <= w.start < piece.end and not is_stop(w)]
+    asked = {t.stem for t in query.terms}
+    again = sum(w.stem in asked for w in words) > len(words) / 2
+    return ranked.sentence.text if again else _plain(query, ranked, piece)
 
 
 def _thing(query: Query, ranked: Ranked, piece: Piece) -> str:

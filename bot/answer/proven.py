@@ -15,7 +15,7 @@ from bot.answer.query import Query, Slot
 from bot.answer.rank import FEATURES, Ranked, told_on
 from bot.answer.retrieve import Weighed
 from bot.answer.spans import Piece
-from bot.answer.words import is_past, stem
+from bot.answer.words import is_past, is_stop, stem
 from bot.model.answer import AnswerKind
 
 _AROUND = FEATURES.index("covered around")
@@ -45,12 +45,14 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     first = choice.ranked
     if numbers_missing(query, first) or (query.kind == AnswerKind.YES_NO and not _all_said(query, first)):
         return True
-    if _much_said(query, first):
-        return False
-    if query.kind != AnswerKind.YES_NO and _denied(query, choice):
+    return not _much_said(query, first) and _short_unproven(query, weighed, choice)
+
+
+def _short_unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
+    first = choice.ranked
+    if _said_of_another(query, choice) or (query.kind != AnswerKind.YES_NO and _denied(query, choice)):
         return True
-    missing = any(_rarest(name, weighed) not in first.stems for name in query.names if stems(name))
-    if missing or year_missing(query, first) or _said_of_another(query, choice):
+    if _missing(query, weighed, first) or year_missing(query, first):
         return True
     if choice.filled and _whole_said(query, first):
         return _wished(query, choice)
@@ -62,6 +64,8 @@ def _untyped(query: Query, choice: Choice) -> bool:
     if choice.piece is None:
         return query.slot not in LOOSE
     if query.slot == Slot.TIME and query.will and _gone_by(choice.ranked, choice.piece):
+        return True
+    if query.slot == Slot.THING and _only_asked(query, choice.ranked, choice.piece):
         return True
     return not counts(query, choice.ranked, choice.piece) or misplaced(query, choice.ranked, choice.piece)
 
@@ -75,6 +79,20 @@ def _denied(query: Query, choice: Choice) -> bool:
         return False
     words = choice.ranked.sentence.words
     return any(NEGATION.fullmatch(w.text) for w in words[max(0, choice.match.frame.at - 3) : choice.match.frame.at])
+
+
+def _only_asked(query: Query, first: Ranked, piece: Piece) -> bool:
+    """Tell whether a piece has no word that carries matter beyond those of the question."""
+    words = [w for w in first.sentence.words if piece.start <= w.start < piece.end and not is_stop(w)]
+    asked = {t.stem for t in query.terms}.union(query.focus, query.years)
+    return all(w.stem in asked for w in words)
+
+
+def _missing(query: Query, weighed: Weighed, first: Ranked) -> bool:
+    """Tell whether what the question is about stands nowhere near: a name's rarest word, or its subject at all."""
+    if not query.names and query.subject and not any(family(s) & first.stems for s in query.subject):
+        return True
+    return any(_rarest(name, weighed) not in first.stems for name in query.names if stems(name))
 
 
 def _gone_by(first: Ranked, piece: Piece) -> bool:

@@ -73,7 +73,8 @@ class Query(Frozen):
 
     `gap` is what is left open: who does it, whom it is done to, or something else (when, where, how many); `suffers`
     says that the question is in the passive, so that what it is about is what it is done to. `will` says that it asks
-    of what is yet to come, `recent` that it asks of these days, in so many words.
+    of what is yet to come, `plural` that it asks of several ("when are"), `recent` that it asks of these days, each in
+    so many words.
     `passive` says that the predicate is done to the subject, `copula` that the question asks who or what something is.
     `topic` are the stems of what it was said about, `quoted` the words in quotation marks, `years` the years named in
     the sentence that asks. `measure` names the sort of unit that would answer (speed, length, weight, …), `preposition`
@@ -106,6 +107,7 @@ class Query(Frozen):
     several: bool = False
     future: bool = False
     will: bool = False
+    plural: bool = False
     recent: bool = False
     past: bool = False
     foreign: bool = False

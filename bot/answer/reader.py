@@ -21,6 +21,7 @@ from bot.answer import abstain, compose, passages, proven, records
 from bot.answer.compose import Found
 from bot.answer.follow import followed
 from bot.answer.names import NameBook
+from bot.answer.passages import Choice
 from bot.answer.query import Query
 from bot.answer.rank import FEATURES, Ranked, rank
 from bot.answer.retrieve import Hit, View, Weighed, view
@@ -199,8 +200,21 @@ def _from_sentences(query: Query, weighed: Weighed, ranked: list[Ranked], on: da
     choice, is_proven = proven.choose(query, weighed, ranked, on)
     sure = abstain.probability(abstain.features(query, weighed, choice, ranked))
     if sure < THRESHOLD or not is_proven:
-        return compose.abstained(query.kind, Found(DO_NOT_TELL, passages.proof(None, ranked), sure))
+        return compose.abstained(query.kind, _missed(choice, ranked, sure))
     return compose.answered(query.kind, passages.found(query, choice, ranked, sure))
+
+
+def _missed(choice: Choice, ranked: list[Ranked], sure: float) -> Found:
+    """Say that the articles do not tell; and if they say it of another, what they do say."""
+    if choice.match is None or not choice.match.differs:
+        return Found(DO_NOT_TELL, passages.proof(None, ranked), sure)
+    told = choice.ranked.sentence.text
+    text = f"The articles do not tell of that. They do tell of this: {told}" if len(told) < _SHORT else DO_NOT_TELL
+    return Found(text, passages.proof(choice.ranked, ranked), sure)
+
+
+_SHORT = 300
+"""Characters of a sentence that is told in an answer; a longer one is shown as evidence only."""
 
 
 def answer(question: str, articles: Iterable[Article], at: date | datetime) -> Answer:

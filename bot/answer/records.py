@@ -6,14 +6,15 @@ else differs it is a near miss: then the articles do not tell, and the near miss
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from bot.answer.on_article import about, of_article
+from bot.answer.on_compare import compare
 from bot.answer.on_events import agenda, event_time
 from bot.answer.on_figures import threshold
 from bot.answer.on_quotes import said, who_said
-from bot.answer.on_roles import described, role
+from bot.answer.on_roles import LEADING, described, leader, role
 from bot.answer.query import Query
 from bot.answer.verdict import NOTHING, Verdict
 from bot.model.answer import AnswerKind
@@ -31,17 +32,21 @@ def of_all(query: Query, articles: Sequence[Article], on: date) -> Verdict:
 
 def of_some(query: Query, articles: Sequence[Article], on: date) -> Verdict:
     """Answer from the records of these articles, those whose sentences fit the question."""
-    match query.kind:
-        case AnswerKind.WHEN:
-            return event_time(query, articles, on)
-        case AnswerKind.SAID:
-            return said(query, articles)
-        case AnswerKind.WHO | AnswerKind.OTHER if query.copula:
-            known = role(query, articles)
-            return known if known.found else described(query, articles)
-        case AnswerKind.WHO:
-            return who_said(query, articles)
-        case AnswerKind.HOW_MANY:
-            return threshold(query, articles)
-        case _:
-            return NOTHING
+    if query.copula and query.kind in {AnswerKind.WHO, AnswerKind.OTHER}:
+        known = role(query, articles)
+        return known if known.found else described(query, articles)
+    if query.kind == AnswerKind.WHEN:
+        return event_time(query, articles, on)
+    if query.kind == AnswerKind.COMPARE:
+        return compare(query, articles, on)
+    if query.kind == AnswerKind.WHO and query.predicate in LEADING and (led := leader(query, articles)).found:
+        return led
+    answer = _UNDATED.get(query.kind)
+    return answer(query, articles) if answer else NOTHING
+
+
+_UNDATED: Mapping[AnswerKind, Callable[[Query, Sequence[Article]], Verdict]] = {
+    AnswerKind.SAID: said,
+    AnswerKind.WHO: who_said,
+    AnswerKind.HOW_MANY: threshold,
+}

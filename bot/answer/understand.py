@@ -65,6 +65,7 @@ _FUTURE = re.compile(
     r"|^when (?:does|do|is|are)\b",
     re.IGNORECASE,
 )
+_ARE = re.compile(r"\b(?:are|were|do|have)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|going to|next|upcoming)\b", re.IGNORECASE)
 _RECENT = re.compile(
     r"\b(?:today|yesterday|tonight|this (?:week|month|weekend|morning)|(?:last|past) (?:week|weekend)"
@@ -168,6 +169,7 @@ def understand(question: str, on: date, names: NameBook | None = None) -> Query:
         preposition=_preposition(asked),
         several=bool(_SEVERAL.search(asked)) or parsed.plural,
         recent=bool(_RECENT.search(asked)),
+        plural=bool(_ARE.search(asked)),
         will=bool(_WILL.search(asked)),
         future=bool(_FUTURE.search(asked)),
         past=bool(_PAST.search(asked)) or parsed.in_the_past(predicate),

@@ -22,6 +22,7 @@ class AnswerKind(StrEnum):
     WHICH = "which"
     YES_NO = "yes or no"
     LIST = "list"
+    COMPARE = "compare"
     ABOUT = "about"
     OTHER = "other"
 

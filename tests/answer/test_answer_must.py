@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bot.answer.on_compare import sides
 from bot.answer.reader import answer
 from bot.model.answer import Answer
 from tests.answer.made_articles import VISIT, visit
@@ -101,3 +102,30 @@ def test_the_article_itself_can_be_asked_about(question: str, told: str) -> None
 
 def test_a_role_leads_to_its_holder() -> None:
     assert ask("Who is the prime minister of Japan?").answer.startswith("Sanae Takaichi")
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        ("Compare the eclipses of 2026 and 2027", "the eclipses of 2026", "the eclipses 2027"),
+        ("what is the difference between the final and the opening match?", "the final", "the opening match"),
+        ("the visit to Tokyo vs. the visit to Rome", "the visit to Tokyo", "the visit to Rome"),
+    ],
+)
+def test_a_comparison_has_two_sides(question: str, one: str, other: str) -> None:
+    assert sides(question) == (one, other)
+
+
+def test_two_events_are_told_side_by_side_with_the_sentence_of_each() -> None:
+    reply = ask("Compare Takaichi's visit to the White House with Trump's visit to China")
+    assert not reply.abstained
+    assert "March 19, 2026" in reply.answer
+    assert "April 2026" in reply.answer
+    assert len(reply.evidence) == 2
+
+
+def test_what_is_said_of_another_is_told_as_the_nearest_thing() -> None:
+    reply = ask("Who thanked Takaichi?")
+    assert reply.abstained
+    assert "They do tell of this: " in reply.answer
+    assert "thanked President Donald Trump" in reply.answer
