@@ -32,7 +32,8 @@ MOST_REPLACED = 5
 _NEAR = 60
 """Characters from a figure within which what it counts is named with it: "12 of its 40 beams"."""
 
-_STANDING = {EventStatus.SCHEDULED, EventStatus.TENTATIVE, EventStatus.RESCHEDULED}
+STANDING = {EventStatus.SCHEDULED, EventStatus.TENTATIVE, EventStatus.RESCHEDULED}
+"""The event is to come, as far as its article tells."""
 
 
 def changes(before: Article, after: Article) -> ArticleChange:
@@ -56,13 +57,13 @@ def event_changes(before: Article, after: Article) -> tuple[EventChange, ...]:
 
 def event_change(before: Event, after: Event | None) -> EventChange | None:
     """Return what has become of an event that was to come, or None if it stands as it did."""
-    if before.forecast or before.status not in _STANDING:
+    if before.forecast or before.status not in STANDING:
         return None
     if after is None:
         return EventChange(kind=EventChangeKind.GONE, before=before)
     if after.status is EventStatus.CANCELLED:
         return EventChange(kind=EventChangeKind.CANCELLED, before=before, after=after)
-    if after.status in _STANDING and moved(before.when, after.when):
+    if after.status in STANDING and moved(before.when, after.when):
         return EventChange(kind=EventChangeKind.MOVED, before=before, after=after)
     return None
 

@@ -14,6 +14,9 @@ from bot.model.event import Event, EventStatus, KnownEvent
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset({"the", "and", "for", "with", "from", "into", "will", "its", "his", "her", "their", "this", "that"})
+_SURELY = 3
+"""Words of two titles: "vote", "old" and "bridge" are one vote; "council" and "meeting" are any council's."""
+
 _SHARED = 0.5
 """Half of the shorter title's words, and two at least: "Prime Minister visits White House" and "Takaichi's visit to the
 White House" share two of four; "Museum opens" and "School opens" share one of two, and are two things."""
@@ -44,6 +47,8 @@ def called_off(known: KnownEvent, by: KnownEvent, recalled: Collection[tuple[dat
         return False
     one, other = known.event, by.event
     if other.uncertain or other.forecast:
+        return False
+    if not _surely_alike(one, other):
         return False
     if other.status is EventStatus.CANCELLED:
         return same(one, other)
@@ -104,6 +109,16 @@ def _title(event: Event) -> tuple[Any, ...]:
 
 def _kind_and_time(event: Event) -> tuple[Any, ...]:
     return event.kind, event.when.value, frozenset(event.participants)
+
+
+def _surely_alike(one: Event, other: Event) -> bool:
+    """Tell whether more than two common words join them: people, a place, or a title's third word.
+
+    Two councils may meet on one day, and calling off the wrong meeting is worse than reminding of one that is off.
+    """
+    people = any(_alike(p, q) for p in one.participants for q in other.participants)
+    place = bool(one.place and other.place and _alike(one.place, other.place))
+    return people or place or len(_words(one.title) & _words(other.title)) >= _SURELY
 
 
 def _no_older(one: KnownEvent, other: KnownEvent) -> bool:

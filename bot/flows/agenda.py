@@ -22,7 +22,7 @@ from bot.model.message import Message
 from bot.model.policy import GuildPolicy
 from bot.model.schedule import Schedule
 from bot.render import agenda as worded
-from bot.store import edits, outbox, schedules
+from bot.store import edits, outbox, posted, schedules
 
 
 async def keep(
@@ -33,7 +33,7 @@ async def keep(
     if later is not None:
         await schedules.move(conn, row.id, later)
         return
-    where, standing = agenda.place(guild), await outbox.standing(conn, row.id)
+    where, standing = agenda.place(guild), await posted.standing(conn, row.id)
     if standing is not None and standing.destination != where:
         await _edit(conn, standing, worded.retired(), now)
         standing = None

@@ -26,7 +26,7 @@ from bot.model.message import Message, Text
 from bot.model.policy import GuildPolicy
 from bot.render import alert as worded_alert
 from bot.render import reminder as worded_reminder
-from bot.store import amendments, articles, events, outbox
+from bot.store import amendments, articles, events, outbox, posted
 from bot.store.articles import Saved
 
 _NEARBY = 200
@@ -74,15 +74,15 @@ async def _correct_alerts(
     conn: Any, before: Article, article: Article, guilds: dict[str, GuildPolicy], now: datetime
 ) -> None:
     """Let the alerts that were posted show what the article says now; of what changed nothing that they show, none."""
-    posted = await outbox.of_causes(conn, [before.id], since=now - corrections.CORRECTED_FOR)
-    alerts = [one for one in posted if one.priority is Priority.ALERT and _guild(one) in guilds]
+    owed = await posted.of_causes(conn, [before.id], since=now - corrections.CORRECTED_FOR)
+    alerts = [one for one in owed if one.priority is Priority.ALERT and _guild(one) in guilds]
     if not alerts:
         return
     shown = {one.version: one for one in [*await articles.versions(conn, article.id, guild=None), before]}
 
     @cache  # many guilds share the version that they were shown and the day that it is
-    def corrected(version: int, today: date, posted: bool) -> Message | None:
-        return _corrected(shown.get(version, before), article, today, posted=posted)
+    def corrected(version: int, today: date, stands: bool) -> Message | None:
+        return _corrected(shown.get(version, before), article, today, stands=stands)
 
     wanted = [(one, slots.local_day(now, guilds[_guild(one)].policy.tz)) for one in alerts]
     messages = [(one, corrected(one.version, today, one.may_stand)) for one, today in wanted]
@@ -90,9 +90,9 @@ async def _correct_alerts(
     await outbox.edit(conn, edits, now)
 
 
-def _corrected(before: Article, article: Article, today: date, *, posted: bool) -> Message | None:
+def _corrected(before: Article, article: Article, today: date, *, stands: bool) -> Message | None:
     plainly = worded_alert.alert(article, today)
-    if not posted:
+    if not stands:
         return plainly
     change = corrections.changes(before, article)
     if plainly == worded_alert.alert(before, today) and not change.replaced and not change.events:
@@ -100,9 +100,9 @@ def _corrected(before: Article, article: Article, today: date, *, posted: bool) 
     return worded_alert.corrected(article, today, change)
 
 
-def _with_remarks(message: Message, posted: Message) -> Message:
+def _with_remarks(message: Message, shown: Message) -> Message:
     """Keep what stood under the alert's summary: why it was urgent here."""
-    remarks = [line for line in posted.lines if all(isinstance(part, Text) and part.style == "quiet" for part in line)]
+    remarks = [line for line in shown.lines if all(isinstance(part, Text) and part.style == "quiet" for part in line)]
     return message.model_copy(update={"lines": (*message.lines, *remarks)})
 
 
@@ -129,7 +129,7 @@ async def _follow_event(
     if change.kind is EventChangeKind.GONE:
         return
     alike = [was, known, *await _others(conn, change.before)]
-    announced = await outbox.of_causes(conn, [one for k in alike for one in (k.event.id, k.article)])
+    announced = await posted.of_causes(conn, [one for k in alike for one in (k.event.id, k.article)])
     titles = {k.event.title for k in alike} | {change.before.title}
     places = {one.destination: one for one in announced if one.may_stand and _tells(one, titles)}
     keys = {place: {corrections.notice_key(k.event, change, place) for k in alike} for place in places}
@@ -178,7 +178,7 @@ async def _announced(conn: Any, by: KnownEvent, article: Article) -> list[KnownE
     recalled = happenings.recalled(article, by.event)
     days = {by.event.when.earliest} | {earliest for earliest, _ in recalled}
     nearby = [k for day in sorted(days) for k in await events.beginning(conn, day, guild=None, limit=_NEARBY)]
-    return [k for k in nearby if k.event.status not in _OFF and happenings.called_off(k, by, recalled)]
+    return [k for k in nearby if k.event.status in corrections.STANDING and happenings.called_off(k, by, recalled)]
 
 
 async def _others(conn: Any, before: Event) -> list[KnownEvent]:

@@ -25,7 +25,7 @@ from bot.model.policy import GuildPolicy, Policy
 from bot.model.schedule import ScheduleKind
 from bot.render import alert as worded_alert
 from bot.render import deliveries as worded
-from bot.store import articles, audit, events, guilds, outbox, schedules
+from bot.store import articles, audit, events, guilds, outbox, posted, schedules
 from bot.store.engine import Store
 
 SECOND_LIFE = timedelta(hours=24)
@@ -51,14 +51,14 @@ async def explain(store: Store, guild: Guild, actor: Actor, name: str, now: date
     """
     check(actor)
     async with store.read() as conn:
-        one = await outbox.find(conn, name, guild=guild)
+        one = await posted.find(conn, name, guild=guild)
         zone = (await guilds.get(conn, _guild(one))).policy.tz
         disabled = await outbox.disabled(conn, one.destination)
         return Explanation(
             delivery=one,
             why=await _why(conn, one),
             state=worded.state(one, zone, now=now, disabled=disabled),
-            attempts=tuple(await outbox.attempts_of(conn, one.id)),
+            attempts=tuple(await posted.attempts_of(conn, one.id)),
         )
 
 
@@ -67,7 +67,7 @@ async def why(store: Store, guild: str, actor: Actor, article: str) -> WhyNot:
     check(actor)
     async with store.read() as conn:
         told = await articles.get(conn, article, guild=guild)
-        owed = await outbox.of_causes(conn, [article])
+        owed = await posted.of_causes(conn, [article])
         here = [one for one in owed if _guild(one) == guild and one.priority is Priority.ALERT]
         reasons = [await _became(conn, one) for one in here] or await _reasons(conn, told, guild)
     return WhyNot(article=article, headline=told.headline, reasons=tuple(reasons), deliveries=tuple(here))
@@ -82,7 +82,7 @@ async def retry(store: Store, guild: Guild, actor: Actor, name: str, now: dateti
     """
     check(actor)
     async with store.write() as conn:
-        one = await outbox.find(conn, name, guild=guild)
+        one = await posted.find(conn, name, guild=guild)
         await _check_retry(conn, one, now)
         late = one.expires_at is not None and one.expires_at <= now
         until = now + SECOND_LIFE if late else one.expires_at
@@ -196,7 +196,7 @@ async def _check_retry(conn: Any, one: DeliveryRecord, now: datetime) -> None:
         raise PolicyError(f"Nothing is sent to its channel: {disabled} Mend that, then name the channel with /setup.")
     if one.priority is Priority.REMINDER:
         await _check_reminder(conn, one, now)
-    if one.target is not None and await outbox.overtaken(conn, one):
+    if one.target is not None and await posted.overtaken(conn, one):
         raise PolicyError("A newer edit of the same message has taken its place, or the message is not there.")
 
 

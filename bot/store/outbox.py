@@ -32,18 +32,14 @@ from bot.model.delivery import (
     Priority,
     Receipt,
 )
-from bot.model.explanation import Attempt
 from bot.store import dialect, edits
 from bot.store.tables import attempt as attempts
 from bot.store.tables import dedupe_key, disabled_destination
 from bot.store.tables import delivery as table
 from bot.store.types import key
 
-_ID_LENGTH = 24
+ID_LENGTH = 24
 """Hexadecimal digits, 96 bits; Discord takes at most 25 characters (API, "Create Message", `nonce`)."""
-
-_MARK = 8
-"""Letters by which people name a delivery: those in the footer of its message."""
 
 _CHUNK = 100
 """Rows in one statement. Making its values holds the event loop: a hundred take some 5 ms."""
@@ -237,43 +233,12 @@ async def revive(
     return await _change(conn, and_(table.c.id == delivery_id, idle), values)
 
 
-async def overtaken(conn: AsyncConnection, one: DeliveryRecord) -> bool:
-    """Tell whether an edit makes no sense any more: a newer one took its place, or its message is not there."""
-    mine = and_(table.c.id == one.id, edits.may_ever_go())
-    return (await conn.execute(select(table.c.seq).where(mine))).first() is None
-
-
-async def find(conn: AsyncConnection, name: str, *, guild: str | None) -> DeliveryRecord:
-    """Return a delivery by its id, by the mark in its message's footer, or by the message's id or link.
-
-    Raises NotFoundError, also for one to another guild.
-    """
-    short = name.strip().rstrip("/").rpartition("/")[2].removeprefix("#").casefold()
-    named = or_(table.c.id == short, table.c.receipt == short)
-    if len(short) >= _MARK and short.isascii() and short.isalnum():
-        named = or_(named, table.c.id.endswith(short))
-    wanted = select(table).where(named, table.c.target.is_(None)).order_by(table.c.seq.desc()).limit(1)
-    if len(short) == _ID_LENGTH:
-        wanted = select(table).where(table.c.id == short)
-    wanted = wanted if guild is None else wanted.where(_to_guild(guild))
-    row = (await conn.execute(wanted)).one_or_none()
-    if row is None:
-        raise NotFoundError("delivery", name)
-    return _record(row)
-
-
-async def attempts_of(conn: AsyncConnection, delivery_id: str) -> list[Attempt]:
-    """Return the tries of a delivery, first to last."""
-    wanted = select(attempts).where(attempts.c.delivery == delivery_id).order_by(attempts.c.number)
-    return [Attempt(**_fields(row, Attempt)) for row in await conn.execute(wanted)]
-
-
 async def get(conn: AsyncConnection, delivery_id: str) -> DeliveryRecord:
     """Return a delivery as it stands. Raises NotFoundError."""
     row = (await conn.execute(select(table).where(table.c.id == delivery_id))).one_or_none()
     if row is None:
         raise NotFoundError("delivery", delivery_id)
-    return _record(row)
+    return record(row)
 
 
 async def listed(
@@ -282,38 +247,10 @@ async def listed(
     """Return deliveries, newest first; those to all guilds for the operator."""
     wanted = select(table).order_by(table.c.seq.desc()).limit(limit)
     if guild is not None:
-        wanted = wanted.where(_to_guild(guild))
+        wanted = wanted.where(to_guild(guild))
     if state is not None:
         wanted = wanted.where(table.c.state == state)
-    return [_record(row) for row in await conn.execute(wanted)]
-
-
-async def of_causes(
-    conn: AsyncConnection, causes: Sequence[str], *, since: datetime | None = None
-) -> list[DeliveryRecord]:
-    """Return the posts that were owed to these causes, or edited for them (since then), whatever became of them.
-
-    Oldest first. A guild's own copy of an article edits what the article posted that was shared until then.
-    """
-    owed = and_(table.c.cause.in_(causes), table.c.action == DeliveryAction.POST)
-    edited = table.c.id.in_(edits.edited_for(causes))
-    wanted = select(table).where(or_(owed, edited))
-    wanted = wanted if since is None else wanted.where(table.c.enqueued_at >= since)
-    return [_record(row) for row in await conn.execute(wanted.order_by(table.c.seq))]
-
-
-async def standing(conn: AsyncConnection, cause: str) -> DeliveryRecord | None:
-    """Return the newest post that is owed to the cause, if it stands or may yet come to.
-
-    It does not if an edit of it was refused: somebody has deleted it.
-    """
-    mine = and_(table.c.cause == cause, table.c.action == DeliveryAction.POST)
-    newest = (await conn.execute(select(table).where(mine).order_by(table.c.seq.desc()).limit(1))).one_or_none()
-    if newest is None or not await edits.posts(conn, [newest.id]):
-        return None
-    refused = and_(table.c.target == newest.id, table.c.action == DeliveryAction.EDIT)
-    gone = select(table.c.seq).where(refused, table.c.state == DeliveryState.REJECTED).limit(1)
-    return None if (await conn.execute(gone)).first() else _record(newest)
+    return [record(row) for row in await conn.execute(wanted)]
 
 
 async def used(conn: AsyncConnection, keys: Sequence[str]) -> set[str]:
@@ -364,7 +301,7 @@ def nonce(dedupe: str) -> str:
     It is made of the key, not of chance or a count: the key is unique for ever and so is the id, also after the
     database was restored from a back-up, when a count would begin again and give old nonces to new messages.
     """
-    return hashlib.sha256(dedupe.encode()).hexdigest()[:_ID_LENGTH]
+    return hashlib.sha256(dedupe.encode()).hexdigest()[:ID_LENGTH]
 
 
 async def _spend(conn: AsyncConnection, keys: Sequence[str], now: datetime) -> Iterable[str]:
@@ -462,7 +399,8 @@ def _edit_row(one: NewEdit, post: Row[Any], now: datetime) -> dict[str, Any]:
     return _row(owed, key(one.dedupe_key), now) | {"action": one.action, "target": one.target}
 
 
-def _to_guild(guild: str) -> ColumnElement[bool]:
+def to_guild(guild: str) -> ColumnElement[bool]:
+    """Return the condition that a delivery is to that guild ("platform:id")."""
     platform, _, platform_id = guild.partition(":")
     return and_(table.c.platform == platform, table.c.guild == platform_id)
 
@@ -479,15 +417,17 @@ def _in_guild(destination: Destination) -> ColumnElement[bool]:
 def _claimed(row: Row[Any], post: Row[Any] | None) -> ClaimedDelivery:
     posted = post.receipt if post else None
     return ClaimedDelivery(
-        **_fields(row, ClaimedDelivery), destination=_destination(row), attempt=row.attempts, posted=posted
+        **fields(row, ClaimedDelivery), destination=_destination(row), attempt=row.attempts, posted=posted
     )
 
 
-def _record(row: Row[Any]) -> DeliveryRecord:
-    return DeliveryRecord(**_fields(row, DeliveryRecord), destination=_destination(row))
+def record(row: Row[Any]) -> DeliveryRecord:
+    """Return a row of the outbox for people who look."""
+    return DeliveryRecord(**fields(row, DeliveryRecord), destination=_destination(row))
 
 
-def _fields(row: Row[Any], model: type[BaseModel]) -> dict[str, Any]:
+def fields(row: Row[Any], model: type[BaseModel]) -> dict[str, Any]:
+    """Return what a row has of a model's fields."""
     return {name: value for name, value in row._asdict().items() if name in model.model_fields}
 
 

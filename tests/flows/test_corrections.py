@@ -341,8 +341,9 @@ async def test_an_event_that_was_moved_and_then_called_off_is_told_of_both(store
         {"events": (event("e2", status=EventStatus.CANCELLED, kind=EventKind.MEETING),)},
         {"events": (event("e2", status=EventStatus.CANCELLED, participants=("Shelbyville council",)),)},
         {"events": (event("e2", status=EventStatus.CANCELLED, confidence=0.3),)},
+        {"events": (event("e2", status=EventStatus.CANCELLED, participants=(), title="Council votes"),)},
     ],
-    ids=["older", "of unknown age", "another kind", "other people", "uncertain"],
+    ids=["older", "of unknown age", "another kind", "other people", "uncertain", "any council's"],
 )
 async def test_what_does_not_plainly_call_it_off_changes_nothing(store: Store, unsure: dict[str, Any]) -> None:
     source = await prepare(store)

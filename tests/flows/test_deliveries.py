@@ -24,7 +24,7 @@ from bot.model.delivery import DeliveryRecord, DeliveryState, Destination, Prior
 from bot.model.event import EventStatus
 from bot.model.policy import Pause
 from bot.model.source import CATALOGUE, NewSource, SourceKind, Withheld
-from bot.store import audit, guilds, outbox, sources
+from bot.store import audit, guilds, outbox, posted, sources
 from bot.store.engine import Store
 from tests.flows.made import article, event, guild
 from tests.flows.test_relay import FakeWithHistory, edit_of, enqueue, owed, wish
@@ -118,11 +118,11 @@ async def test_a_delivery_is_found_by_its_mark_its_message_and_a_link_to_it(on: 
         "https://discord.com/channels/1/2/1470388764672000/",
     ):
         async with on.store.read() as conn:
-            assert (await outbox.find(conn, name, guild=GUILD)).id == ONE
+            assert (await posted.find(conn, name, guild=GUILD)).id == ONE
     for name in ("#", ONE[-7:], "no such thing", "%" * 8):
         with pytest.raises(NotFoundError):
             async with on.store.read() as conn:
-                await outbox.find(conn, name, guild=GUILD)
+                await posted.find(conn, name, guild=GUILD)
 
 
 async def test_every_state_is_explained_by_what_brought_it_about(on: Stage) -> None:

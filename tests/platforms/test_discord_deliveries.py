@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.model.delivery import Destination, NewDelivery, Priority, Receipt
 from bot.model.message import Message, MessageKind
 from bot.model.source import Withheld
-from bot.store import outbox
+from bot.store import outbox, posted
 from tests.platforms.stage import BRIDGE, HEADLINE, Stage, ask_for
 
 
@@ -59,7 +59,7 @@ async def test_another_servers_deliveries_look_like_none(on: Stage) -> None:
     assert "There is none." in (await ask_for(on, "deliveries list", on.admin)).text
     assert await on.admin.autocomplete(on.channel, "deliveries explain", "delivery", "") == []
     async with on.app.store.read() as conn:
-        assert (await outbox.find(conn, str(post.id), guild=None)).receipt == Receipt(message=str(post.id)).message
+        assert (await posted.find(conn, str(post.id), guild=None)).receipt == Receipt(message=str(post.id)).message
 
 
 async def test_the_settings_tell_of_a_message_that_may_not_have_arrived(on: Stage) -> None:
