@@ -42,11 +42,11 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _show(store: Store, guild: str, options: argparse.Namespace) -> None:
-    if options.json:
-        print_json((await documents.export(store, guild, OPERATOR)).model_dump(mode="json"))
-        return
-    found = await admin.view_settings(store, guild, OPERATOR)
     now = SystemClock().now()
+    if options.json:
+        print_json((await documents.export(store, guild, OPERATOR, now)).model_dump(mode="json"))
+        return
+    found = await admin.view_settings(store, guild, OPERATOR, now)
     message = views.settings(found.guild, found.sources, paused=holds.paused(found.guild.policy, now))
     print(shown(message.headline))
     for line in [*message.lines, *(line for block in message.blocks for line in block.lines)]:
@@ -59,13 +59,13 @@ async def _show(store: Store, guild: str, options: argparse.Namespace) -> None:
 async def _set(store: Store, guild: str, options: argparse.Namespace) -> None:
     now = SystemClock().now()
     after = await _CHANGES[options.key](store, guild, options.value, now)
-    found = await admin.view_settings(store, guild, OPERATOR)
+    found = await admin.view_settings(store, guild, OPERATOR, now)
     for sentence in [*_said(options.key, after, now), standing.following(after, found.first, found.held)]:
         print(shown(sentence))
 
 
 async def _export(store: Store, guild: str, options: argparse.Namespace) -> None:
-    document = await documents.export(store, guild, OPERATOR)
+    document = await documents.export(store, guild, OPERATOR, SystemClock().now())
     text = yaml.safe_dump(document.model_dump(mode="json"), allow_unicode=True, sort_keys=False, width=120)
     if options.file is None:
         sys.stdout.write(text)
@@ -77,9 +77,9 @@ async def _export(store: Store, guild: str, options: argparse.Namespace) -> None
 
 
 async def _import(store: Store, guild: str, options: argparse.Namespace) -> None:
-    document = _document(options.file)
-    after = await documents.put(store, guild, OPERATOR, document, SystemClock().now())
-    found = await admin.view_settings(store, guild, OPERATOR)
+    document, now = _document(options.file), SystemClock().now()
+    after = await documents.put(store, guild, OPERATOR, document, now)
+    found = await admin.view_settings(store, guild, OPERATOR, now)
     print(shown(f"{guild} has the policy of the document now. {standing.following(after, found.first, found.held)}"))
 
 

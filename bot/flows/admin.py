@@ -152,8 +152,8 @@ async def change_in(
     return after
 
 
-async def view_settings(store: Store, guild: str, actor: Actor) -> GuildSettings:
-    """Return how the guild is set up. Raises NotPermittedError."""
+async def view_settings(store: Store, guild: str, actor: Actor, now: datetime) -> GuildSettings:
+    """Return how the guild is set up, and what comes after `now`. Raises NotPermittedError."""
     check(actor)
     async with store.read() as conn:
         found = await guilds.get(conn, guild)
@@ -161,7 +161,7 @@ async def view_settings(store: Store, guild: str, actor: Actor) -> GuildSettings
         channel = found.policy.channel
         disabled = await outbox.disabled(conn, _destination(found, channel)) if channel else None
         held = await schedules.of_kind(conn, guild, ScheduleKind.HELD)
-        first = await schedules.first(conn, guild)
+        first = await schedules.first(conn, guild, now)
         unknown = next(iter(await outbox.listed(conn, guild=guild, limit=1, state=DeliveryState.UNKNOWN)), None)
     return GuildSettings(
         guild=found, sources=tuple(listed), disabled=disabled, held=len(held), first=first, unknown=unknown

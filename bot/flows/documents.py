@@ -74,9 +74,9 @@ class GuildDocument(Frozen):
     sources: tuple[SourceDocument, ...] = ()
 
 
-async def export(store: Store, guild: str, actor: Actor) -> GuildDocument:
+async def export(store: Store, guild: str, actor: Actor, now: datetime) -> GuildDocument:
     """Return all that was set for the guild. Raises NotPermittedError."""
-    found = await admin.view_settings(store, guild, actor)
+    found = await admin.view_settings(store, guild, actor, now)
     own = [one for one in found.sources if one.owner == guild and one.kind is SourceKind.FEED]
     return GuildDocument(
         guild=guild,

@@ -86,6 +86,8 @@ def following(guild: GuildPolicy, first: Schedule | None, held: int) -> str:
     if policy.channel is None:
         return "Nothing is posted before a channel is named with /setup."
     waits = f"{'One thing waits' if held == 1 else f'{held} things wait'} to be told together. " if held else ""
+    if policy.pause is not None and policy.pause.until is None:
+        return f"{waits}Nothing comes by the clock before an admin resumes."
     if first is None or first.next_due is None:
         return f"{waits}Nothing is planned by the clock now."
     return f"{waits}Next by the clock: {_WHAT[first.kind]}, {schedules.moment(first.next_due, policy.tz)}."

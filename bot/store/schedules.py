@@ -34,9 +34,9 @@ async def get(conn: AsyncConnection, schedule_id: str) -> Schedule | None:
     return _schedule(row) if row else None
 
 
-async def first(conn: AsyncConnection, guild: str) -> Schedule | None:
-    """Return the guild's row that is due first, or None; what an admin holds is not due."""
-    wanted = select(table).where(table.c.guild == guild, table.c.next_due < NEVER)
+async def first(conn: AsyncConnection, guild: str, after: datetime) -> Schedule | None:
+    """Return the guild's row that is due first after `after`, or None; what an admin holds is not due."""
+    wanted = select(table).where(table.c.guild == guild, table.c.next_due > after, table.c.next_due < NEVER)
     row = (await conn.execute(wanted.order_by(table.c.next_due, table.c.id).limit(1))).one_or_none()
     return _schedule(row) if row else None
 

@@ -67,7 +67,7 @@ async def test_who_may_not_manage_the_guild_may_change_and_see_nothing(store: St
     site = Site()
     for attempt in (
         admin.set_policy(store, GUILD, BEN, PolicyChange(zone="UTC"), NOW),
-        admin.view_settings(store, GUILD, BEN),
+        admin.view_settings(store, GUILD, BEN, NOW),
         admin.add_source(store, site, GUILD, BEN, "https://harbour.example/feed", now=NOW),
         admin.list_sources(store, GUILD, BEN),
         admin.remove_source(store, GUILD, BEN, "any", NOW),
@@ -124,11 +124,11 @@ async def test_naming_the_channel_again_lets_posts_go_there_again(store: Store) 
     where = Destination(platform="discord", guild="7", channel="5")
     async with store.write() as conn:
         await outbox.disable(conn, where, "No permission.", NOW)
-    assert (await admin.view_settings(store, GUILD, ADA)).disabled == "No permission."
+    assert (await admin.view_settings(store, GUILD, ADA, NOW)).disabled == "No permission."
     await admin.set_policy(store, GUILD, ADA, PolicyChange(zone="Asia/Tokyo"), NOW)
-    assert (await admin.view_settings(store, GUILD, ADA)).disabled == "No permission."
+    assert (await admin.view_settings(store, GUILD, ADA, NOW)).disabled == "No permission."
     await admin.set_policy(store, GUILD, ADA, PolicyChange(channel="5"), NOW)
-    assert (await admin.view_settings(store, GUILD, ADA)).disabled is None
+    assert (await admin.view_settings(store, GUILD, ADA, NOW)).disabled is None
 
 
 async def test_a_feed_is_found_by_its_site_and_added_once(store: Store) -> None:

@@ -156,12 +156,12 @@ async def _changed(
 ) -> Reply:  # fmt: skip
     guild, actor = guild_of(interaction), actor_of(interaction)
     after = await change(desk.store, guild, actor, *wish, desk.clock.now())
-    stands = await admin.view_settings(desk.store, guild, actor)
+    stands = await admin.view_settings(desk.store, guild, actor, desk.clock.now())
     return Reply(standing.message(headline, [*said(after), standing.following(after, stands.first, stands.held)]))
 
 
 async def _topics(desk: Desk, interaction: Interaction) -> Reply:
-    found = await admin.view_settings(desk.store, guild_of(interaction), actor_of(interaction))
+    found = await admin.view_settings(desk.store, guild_of(interaction), actor_of(interaction), desk.clock.now())
     return Reply(standing.message("Topics", standing.topics(found.guild.policy.topics)))
 
 

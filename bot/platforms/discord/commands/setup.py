@@ -106,7 +106,7 @@ async def _set(desk: Desk, interaction: Interaction, given: dict[str, Any]) -> R
 
 async def view(desk: Desk, interaction: Interaction) -> Reply:
     """Return how the guild is set up, with what its admin should do next."""
-    found = await admin.view_settings(desk.store, guild_of(interaction), actor_of(interaction))
+    found = await admin.view_settings(desk.store, guild_of(interaction), actor_of(interaction), desk.clock.now())
     channel = _channel(interaction, found.guild.policy.channel)
     paused = holds.paused(found.guild.policy, desk.clock.now())
     shown = views.settings(found.guild, found.sources, f"#{channel.name}" if channel else None, paused=paused)
