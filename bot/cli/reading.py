@@ -47,8 +47,10 @@ async def extract(options: argparse.Namespace, _: Settings) -> int:
 
 async def schema(options: argparse.Namespace, _: Settings) -> int:
     """Write the JSON Schemas of the documents that commands print."""
+    from bot.flows.documents import GuildDocument  # reading an article needs no store
+
     options.folder.mkdir(parents=True, exist_ok=True)
-    for model in (Article, Answer, Explanation):
+    for model in (Article, Answer, Explanation, GuildDocument):
         (options.folder / f"{model.__name__.lower()}.json").write_text(schema_text(model), encoding="utf-8")
     return 0
 

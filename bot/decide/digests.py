@@ -31,6 +31,9 @@ MOST_READ = 50
 """Stories looked at for one digest; it shows fewer, and says how many more there are."""
 
 _FIRST_WINDOW = timedelta(days=1)
+_SET_BACK = timedelta(days=1)
+"""By how much a clock that was set back may have been ahead for its digests to count as told."""
+
 _HELD_LIFE = timedelta(days=7)
 """What was held is told nowhere else; a channel that takes nothing for a week has other worries."""
 
@@ -50,7 +53,8 @@ def plan(
     policy = guild.policy
     if policy.channel is None:
         return None
-    looked_from = max(min(missed_since or now, now), told_until or now - _FIRST_WINDOW)
+    told = told_until if told_until and told_until < now + _SET_BACK else None
+    looked_from = max(min(missed_since or now, now), told or now - _FIRST_WINDOW)
     slot = recurrence.next_after(policy.digests, looked_from if missed_since else max(now, looked_from), policy.tz)
     if slot is None:
         return None
@@ -58,7 +62,7 @@ def plan(
         id=f"digest:{guild.platform}:{guild.guild}",
         kind=ScheduleKind.DIGEST,
         guild=f"{guild.platform}:{guild.guild}",
-        subject=f"daily after {(told_until or now - _FIRST_WINDOW).astimezone(UTC).isoformat()}",
+        subject=f"daily after {(told or now - _FIRST_WINDOW).astimezone(UTC).isoformat()}",
         next_due=holds.release(policy, max(slot, now)) or NEVER,
     )
 

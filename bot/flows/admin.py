@@ -8,6 +8,7 @@ in one transaction: change the rows, write the audit row, plan the guild's remin
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any, Protocol
@@ -102,51 +103,44 @@ async def set_policy(
     wish = {name: getattr(change, name) for name in change.model_fields_set}
     if "zone" in wish:
         wish["zone"] = wishes.zone(wish["zone"])
-    change_to, channel = partial(changed, wish=wish), "channel" in wish
-    return await change_policy(store, guild, actor, "policy.set", change_to, now=now, name=name, channel=channel)
+    edit = PolicyEdit("policy.set", partial(changed, wish=wish), name=name, channel="channel" in wish)
+    return await change_policy(store, guild, actor, edit, now)
 
 
-async def change_policy(
-    store: Store,
-    guild: str,
-    actor: Actor,
-    action: str,
-    change: Callable[[Policy], Policy],
-    *,
-    now: datetime,
-    name: str = "",
-    channel: bool = False,
-) -> GuildPolicy:
-    """Put the policy that `change` makes of the present one into its place, note who did it, and plan anew.
+@dataclass(frozen=True)
+class PolicyEdit:
+    """A change of a policy, under the name by which the audit knows it.
 
-    `channel` says that the channel was named, which lets posts go there again. Raises NotPermittedError, and what
-    `change` raises; then nothing was changed.
+    `change` makes the new policy of the present one, or raises. `name` is the guild's own, kept for people who look;
+    `channel` says that the channel was named, which lets posts go there again.
+    """
+
+    action: str
+    change: Callable[[Policy], Policy]
+    name: str = ""
+    channel: bool = False
+
+
+async def change_policy(store: Store, guild: str, actor: Actor, edit: PolicyEdit, now: datetime) -> GuildPolicy:
+    """Change the guild's policy, note who did it, and plan anew.
+
+    Raises NotPermittedError, and what the edit raises; then nothing was changed.
     """
     check(actor)
     async with store.write() as conn:
-        return await change_in(conn, guild, actor, action, change, now=now, name=name, channel=channel)
+        return await change_in(conn, guild, actor, edit, now)
 
 
-async def change_in(
-    conn: Any,
-    guild: str,
-    actor: Actor,
-    action: str,
-    change: Callable[[Policy], Policy],
-    *,
-    now: datetime,
-    name: str = "",
-    channel: bool = False,
-) -> GuildPolicy:
+async def change_in(conn: Any, guild: str, actor: Actor, edit: PolicyEdit, now: datetime) -> GuildPolicy:
     """Do what `change_policy` does in a transaction that is open; the permission was checked."""
     before = await guilds.get(conn, guild)
-    policy = change(before.policy)
-    after = before.model_copy(update={"policy": policy, "name": name or before.name})
+    policy = edit.change(before.policy)
+    after = before.model_copy(update={"policy": policy, "name": edit.name or before.name})
     await guilds.put(conn, after, now)
-    if policy.channel and channel:
+    if policy.channel and edit.channel:
         await outbox.enable(conn, _destination(after, policy.channel))
     if policy != before.policy:
-        await _audit(conn, guild, actor, action, subject=guild, before=before.policy, after=policy, now=now)
+        await _audit(conn, guild, actor, edit.action, subject=guild, before=before.policy, after=policy, now=now)
         ended = before.policy.pause if policy.pause is None else None
         await planning.replan(conn, guild, now, paused_since=ended.since if ended else None)
     return after

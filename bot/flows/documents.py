@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, Field
 
 from bot.errors import PolicyError
 from bot.flows import admin, wishes
-from bot.flows.admin import MAX_SOURCES, Actor
+from bot.flows.admin import MAX_SOURCES, Actor, PolicyEdit
 from bot.model.base import Frozen
 from bot.model.policy import GuildPolicy, Pause, Policy
 from bot.model.source import NewSource, SourceKind
@@ -103,9 +103,8 @@ async def put(store: Store, guild: str, actor: Actor, document: GuildDocument, n
             )
         for one in new:
             await sources.add(conn, NewSource(kind=SourceKind.FEED, owner=guild, **one.model_dump()), now)
-        return await admin.change_in(
-            conn, guild, actor, "policy.import", lambda _: policy, now=now, name=document.name, channel=True
-        )
+        edit = PolicyEdit("policy.import", lambda _: policy, name=document.name, channel=True)
+        return await admin.change_in(conn, guild, actor, edit, now)
 
 
 def written(policy: Policy) -> PolicyDocument:

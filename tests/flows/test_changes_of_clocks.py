@@ -162,3 +162,16 @@ async def test_a_clock_that_is_set_by_an_hour_fires_no_slot_twice_and_loses_none
     assert digests == [wall(day, 8, 0, zone), wall(day, 9, 0, zone)]
     reminders = [one.not_before for one in await deliveries(store, Priority.REMINDER)]
     assert reminders == [wall(day, 8, 30, zone)]
+
+
+async def test_a_clock_that_was_years_ahead_holds_up_no_digest_once_it_is_set_right(store: Store) -> None:
+    await settle_guild(store, guild(reminders=False, digests=(Weekly(times=(time(8),)),)))
+    ahead, right = datetime(2040, 1, 1, 8, tzinfo=UTC), datetime(2026, 6, 10, 7, tzinfo=UTC)
+    await planning.tick(store, ahead - DAY)  # moves on to the slot of that year
+    await take(store, article("a", (), published=ahead.date()), now=ahead)
+    assert await planning.tick(store, ahead) == 1
+    before = len(await deliveries(store))
+    await rules.set_limit(store, GUILD, OPERATOR, 30, right)
+    await take(store, article("b", (), published=right.date()), now=right)
+    assert await planning.tick(store, right + HOUR) == 1
+    assert len(await deliveries(store)) == before + 2
