@@ -85,6 +85,7 @@ Traders see the board's [April 29] meeting as the likeliest time for a rate cut.
 The office issued a warning of high winds through [Wednesday]. = 2026-02-11
 The sky is closed from [Friday] to [1:45 p.m. Sunday]. = 2026-02-13 2026-02-15T13:45
 They will play on [Thursday], [Friday] and [Saturday]. = 2026-02-12 2026-02-13 2026-02-14
+Traders now see the Fed's [April 29] meeting as the likeliest time for a rate cut. = 2026-04-29
 They are preparing for a visit by the king on [Thursday], when he will open the hall. = 2026-02-12
 """
 

@@ -27,7 +27,7 @@ from bot.extract.text import Text
 from bot.model.article import Comparison, Figure
 from bot.model.time import TimeExpression
 
-MOST_NUMBERS = 10_000
+MOST_NUMBERS = 5_000
 """So many numbers of a text are read: several times what the longest article holds; what has more is a table."""
 
 _TIED_TO = re.compile(r"(\d+)-$")

@@ -8,6 +8,7 @@ one inside it: "said he was looking forward to welcoming her on March 19" looks 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bot.extract.text import Text
 from bot.extract.times.cues import Cues
@@ -40,8 +41,8 @@ def lean(text: Text, start: int, end: int, cues: Cues) -> Lean:
     if sentence is None:
         return 0
     spelt = _WORD.findall(text.body, max(sentence.start, start - 12 * LEFT), start)[-LEFT:]
-    left = _small(spelt)
-    right = _small(_WORD.findall(text.body, end, min(sentence.end, end + 9 * RIGHT)))[:RIGHT]
+    left = _small(spelt, cues)
+    right = _small(_WORD.findall(text.body, end, min(sentence.end, end + 9 * RIGHT))[:RIGHT], cues)
     told = _at_once(text, end, left, right, cues)
     if told is not None:
         return told
@@ -75,8 +76,13 @@ def compares(text: Text, start: int, cues: Cues) -> bool:
     return any(w in cues.superlatives or (len(w) > 5 and w.endswith(cues.superlative_ending)) for w in words)
 
 
-def _small(words: list[str]) -> list[str]:
-    return [w.lower().replace("’", "'") for w in words]
+def _small(words: list[str], cues: Cues) -> list[str]:
+    """Return the words in small letters, but for names that look like a verb of the past: "the Fed", "to Lent"."""
+    small = [w.lower().replace("’", "'") for w in words]
+    for i, (before, word) in enumerate(pairwise(words), start=1):
+        if word[0].isupper() and before.islower() and small[i] in cues.past_verbs:
+            small[i] = word
+    return small
 
 
 def _looks_back(left: list[str], cues: Cues) -> bool:

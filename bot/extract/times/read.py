@@ -23,7 +23,7 @@ from bot.extract.times.values import VAGUE, Extent, extent
 from bot.extract.times.zones import instant, zone_name
 from bot.model.time import TimeExpression, TimeType
 
-MOST_TIMES = 10_000
+MOST_TIMES = 5_000
 """So many phrases of a text are resolved: several times what the longest article holds; what has more is a table."""
 
 

@@ -23,7 +23,7 @@ _ACCOUNTED = re.compile(r"\d{4}-(?:Q\d|\d\d)$|P[369]M$")
 """What companies and offices compare with the year before: quarters, months, so many months."""
 
 
-_FRIDAY, _SATURDAY = 4, 5
+_TUESDAY, _SATURDAY = 1, 5
 
 _CLOCK_UNITS = {Unit.HOUR, Unit.MINUTE, Unit.SECOND}
 
@@ -35,7 +35,7 @@ def period(meaning: Period, setting: Setting, lean: Ask) -> Resolved | None:
     step = shift_step(meaning.shift)
     if meaning.unit is Unit.WEEKEND and meaning.shift == "coming" and setting.day.weekday() < _SATURDAY:
         step = 0
-    if meaning.unit is Unit.WEEKEND and meaning.shift == "this" and setting.day.weekday() < _FRIDAY and lean() < 0:
+    if meaning.unit is Unit.WEEKEND and meaning.shift == "this" and setting.day.weekday() <= _TUESDAY and lean() < 0:
         step = -1
     return unit_at(meaning.unit, setting.day, step)
 
