@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import main
 from bot.model.delivery import DeliveryState
 from bot.store import outbox
 from bot.store.engine import Store
@@ -39,6 +40,12 @@ async def test_another_takes_over_from_a_planner_that_hangs_or_is_killed(postgre
         assert await first.process.wait() == 0
 
 
+def _with_pulse(folder: Path, pulse: Path) -> str:
+    file = folder / "dateline.toml"
+    file.write_text(f'pulse_file = "{pulse}"\n')
+    return str(file)
+
+
 async def test_a_revoked_token_ends_the_program_with_status_1_and_a_sentence(tmp_path: Path, postgres_url: str) -> None:
     """As a process that only sends, whose health check holds as long as it runs."""
     pulse = tmp_path / "pulse"
@@ -47,8 +54,7 @@ async def test_a_revoked_token_ends_the_program_with_status_1_and_a_sentence(tmp
     async with Store.open(postgres_url) as store, serving(server) as base, asyncio.timeout(120):
         async with running(*given, discord=base, DISCORD_TOKEN=TOKEN, PULSE_FILE=str(pulse)) as sends:
             await sends.says("this process is the sender")
-            async with running("doctor", "--alive", PULSE_FILE=str(pulse)) as looks:
-                assert await looks.process.wait() == 0
+            assert await asyncio.to_thread(main, ["--config", _with_pulse(tmp_path, pulse), "doctor", "--alive"]) == 0
             server.token = "revoked"
             async with store.write() as conn:
                 await outbox.enqueue(conn, [OWED], datetime.now(UTC))
