@@ -1,4 +1,4 @@
-"""Answers: sentences found in SQuAD, quiz questions over news, latency: `python -m bench answers`.
+"""Answers: quiz questions over news: `python -m bench answers`. Finding sentences and latency: `bench/retrieval.py`.
 
 `python -m bench.answers --fit ranking`, then `--fit confidence`, print the numbers of `bot/answer/weights.py` anew:
 the second is fitted to what the first finds, so put those in before. Ranking is fitted on every eighth question of
@@ -12,11 +12,8 @@ import importlib.util
 import json
 import math
 import random
-import statistics
 import sys
-import time
-import tracemalloc
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -53,17 +50,12 @@ def main() -> None:
     if not (SHARED / "data" / "newsqa_dev.json").exists():
         print("answers: skipped, ../shared/data is not here")
         return
-    print("sentence that answers first / in first five, all articles of SQuAD dev as one store; to reach: 75 / 92")
-    for name, first, five in found_in_squad():
-        print(f"  {name}: {first:.1f} / {five:.1f}")
     print("quiz over 1,217 news articles; to reach: evidence 38, 52; answered 36; misled 28; abstained 85")
     print(f"  fitted on it:     {quiz()}")
     for line in held_out():
         print(f"  {line}")
     for line in calibration():
         print(f"  {line}")
-    for line in speed():
-        print(line)
 
 
 # --- data ---------------------------------------------------------------------------------------------------------
@@ -135,29 +127,6 @@ def asked(reader: Reader, question: Question) -> tuple[Looked, list[Ranked]]:
 # --- what is reached ----------------------------------------------------------------------------------------------
 
 
-def found_in_squad(step: int = 4) -> list[tuple[str, float, float]]:
-    """Return the shares, in percent, over every `step`th question.
-
-    "In its paragraph" asks for a sentence of the paragraph that the question was made for; "anywhere" takes any
-    sentence that has the answer's words.
-    """
-    reader, questions = squad("squad_dev")
-    places, words = [0, 0], [0, 0]
-    questions = [q for q in questions if q.sentences][::step]
-    for question in questions:
-        ranked = asked(reader, question)[1][:5]
-        at_place = [r.hit.article == question.article and r.hit.sentence in question.sentences for r in ranked]
-        in_words = [any(a in r.sentence.text for a in question.answers) for r in ranked]
-        for counts, right in ((places, at_place), (words, in_words)):
-            counts[0] += any(right[:1])
-            counts[1] += any(right)
-    share = 100 / len(questions)
-    return [
-        (f"in its paragraph, {len(questions)} questions", places[0] * share, places[1] * share),
-        ("anywhere", words[0] * share, words[1] * share),
-    ]
-
-
 def quiz() -> dict[str, float]:
     """Return what the quiz's scorer says."""
     gold = data("newsqa_dev")
@@ -206,28 +175,6 @@ def calibration() -> list[str]:
             told_as = f"{100 * sum(inside) / len(inside):.0f} % right of {len(inside)}"
             lines.append(f"confidence {low:.2f} to {min(high, 1):.2f}: {told_as}")
     return lines
-
-
-def speed() -> Iterable[str]:
-    """Return how long a question and an article take, and what the reading room keeps in memory."""
-    told, untold = quiz_questions()
-    took = []
-    for question in told + untold:
-        began = time.perf_counter()
-        news().ask(question.text, AT)
-        took.append((time.perf_counter() - began) * 1000)
-    took.sort()
-    middle, last = statistics.median(took), took[int(len(took) * 0.99)]
-    yield f"latency over {len(news()):,} articles: {middle:.0f} ms median, {last:.0f} ms in 99 of 100"
-    articles = list(squad("squad_dev")[0].articles())
-    tracemalloc.start()
-    began = time.perf_counter()
-    reader = Reader(articles)
-    seconds, size = time.perf_counter() - began, tracemalloc.get_traced_memory()[0]
-    tracemalloc.stop()
-    characters = sum(len(a.body) for a in articles)
-    grown = f"{size / characters:.1f} bytes per character, {len(reader)} articles of {characters:,}"
-    yield f"index: {grown}, {seconds:.1f} s"
 
 
 # --- fitting ------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.answer.families import english
 from bot.answer.tables import NICKNAMES
-from bot.answer.words import Token, is_stop, stem, tokens
+from bot.answer.words import Token, is_stop, stem, tokens, words_of
 from bot.model.article import Article, Entity, EntityKind
 
 _LONGEST = 6
@@ -46,12 +46,12 @@ def runs(article: Article) -> dict[tuple[str, ...], bool]:
     plain: set[str] | None = None
     for entity in article.entities:
         for form in _forms(entity):
-            run = tuple(t.stem for t in tokens(form))
+            run = tuple(map(stem, words_of(form)))
             if 0 < len(run) <= _LONGEST:
                 firm = entity.kind in {EntityKind.PERSON, EntityKind.PLACE} or form.isupper()
                 found[run] = firm or found.get(run, False)
     if any(len(run) == 1 for run in found):
-        plain = {stem(word) for word in _LOWER.findall(article.body)}
+        plain = {stem(word) for word in set(_LOWER.findall(article.body))}
     return {run: firm for run, firm in found.items() if not _ordinary(run, plain or set())}
 
 

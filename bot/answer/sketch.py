@@ -10,13 +10,14 @@ import re
 import struct
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answer.names import runs
-from bot.answer.words import Token, is_stop, tokens
+from bot.answer.words import Token, is_stop, stem, stems_of, words_of
 from bot.model.article import Article
 from bot.model.base import day_of
 
@@ -71,14 +72,15 @@ def filed(article: Article, state: str = "", owners: frozenset[str] = frozenset(
     day = day_of(article.published).toordinal() if article.published else 0
     names = {" ".join(run): firm for run, firm in runs(article).items()}
     found, shape = _read(article)
-    title = sorted({t.stem for t in tokens(article.headline)})
-    words = {stem: (len(places), len(set(places))) for stem, places in found.items()}
-    for stem in title:
-        count, held = words.get(stem, (0, 0))
-        words[stem] = (count + TITLE_AS, held)
+    title = sorted(stems_of(article.headline))
+    words = {one: (len(places), len(set(places))) for one, places in found.items()}
+    for one in title:
+        count, held = words.get(one, (0, 0))
+        words[one] = (count + TITLE_AS, held)
     return Filed(article.id, state, owners, day, _sketch(found, shape, title), words, names)
 
 
+@lru_cache(maxsize=100_000)
 def numbered(stem: str) -> int:
     """Return the number that stands for a stem in sketches; two stems with one number are one case in 10^9."""
     return zlib.crc32(stem.encode())
@@ -93,10 +95,11 @@ def _read(article: Article) -> tuple[dict[str, list[int]], list[tuple[int, int, 
         paragraph += "\n" in article.body[last_end : place.start]
         last_end = place.end
         text = article.body[place.start : place.end]
-        words = tokens(text)
+        words = words_of(text)
         for i, word in enumerate(words):
-            if _matters(word, i):
-                found.setdefault(word.stem, []).append(n)
+            kept = _indexed(word, i > 0)
+            if kept is not None:
+                found.setdefault(kept, []).append(n)
         silent = len(words) < _MIN_WORDS or bool(_ENDS_A_QUESTION.search(text))
         shape.append((min(len(words), MAX_SENTENCES), paragraph, silent))
     return found, shape
@@ -104,8 +107,8 @@ def _read(article: Article) -> tuple[dict[str, list[int]], list[tuple[int, int, 
 
 def _sketch(found: dict[str, list[int]], shape: list[tuple[int, int, bool]], title: list[str]) -> Sketch:
     by_number: dict[int, list[int]] = {}
-    for stem, places in found.items():
-        by_number.setdefault(numbered(stem), []).extend(places)
+    for one, places in found.items():
+        by_number.setdefault(numbered(one), []).extend(places)
     stems = sorted(by_number)
     lengths, paragraphs, silent = zip(*shape, strict=True) if shape else ((), (), ())
     return Sketch(
@@ -119,8 +122,12 @@ def _sketch(found: dict[str, list[int]], shape: list[tuple[int, int, bool]], tit
     )
 
 
-def _matters(word: Token, place: int) -> bool:
-    return not is_stop(word) or (place > 0 and word.text[0].isupper() and word.text != "I")
+@lru_cache(maxsize=100_000)
+def _indexed(word: str, inside: bool) -> str | None:
+    """Return the stem of a word that is kept; `inside` tells that it does not begin its sentence."""
+    token = Token(word, 0, len(word), stem(word))
+    matters = not is_stop(token) or (inside and word[0].isupper() and word != "I")
+    return token.stem if matters else None
 
 
 def rows(of: Sketch) -> NDArray[np.float64]:

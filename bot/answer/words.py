@@ -41,9 +41,15 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of `text` in order: quicker than `tokens` where their places do not matter."""
+    found: list[str] = _TOKEN.findall(text)
+    return found
+
+
 def stems_of(text: str) -> frozenset[str]:
     """Return the stems of the words of `text`."""
-    return frozenset(stem(word) for word in _TOKEN.findall(text))
+    return frozenset(map(stem, words_of(text)))
 
 
 @lru_cache(maxsize=200_000)
