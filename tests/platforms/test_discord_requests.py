@@ -31,11 +31,12 @@ async def test_all_requests_fit_the_api_description(on: Stage) -> None:
 
 
 def known(body: Any) -> Any:
-    """Leave out the two keys that discord.py adds and the description, which allows others, does not list."""
+    """Leave out the keys that discord.py adds and the description, which allows others, does not list."""
     body = json.loads(json.dumps(body))
     for command in body if isinstance(body, list) else ():
         assert command.pop("nsfw") is False
     message = body if isinstance(body, dict) else {}
+    assert message.pop("tts", False) is False  # also in edits
     for embed in message.get("embeds") or (message.get("data") or {}).get("embeds") or ():
         assert embed.pop("flags") == 0
     return body
@@ -67,7 +68,16 @@ async def use_everything(on: Stage) -> None:
     await on.member.autocomplete(on.channel, "events show", "event", "")
     await ask_for(on, "setup", on.admin, zone="UTC", digest_time="8", lead_times="1d")
     await ask_for(on, "settings view", on.admin)
-    for post in on.posts():
+    await ask_for(on, "deliveries list", on.admin)
+    await ask_for(on, "deliveries why", on.admin, article=article)
+    await ask_for(on, "deliveries explain", on.admin, delivery=on.posts()[0].jump_url)
+    posts = on.posts()
+    await ask_for(on, "agenda on", on.admin)
+    await on.app.settle()
+    corrected = long.model_copy(update={"body": long.body.replace("4 million", "6 million")})
+    await on.take_in(corrected)
+    assert any(entry.method == "PATCH" and "/messages/" in entry.path for entry in on.env.http_requests)
+    for post in posts:
         await on.member.click(post, label="Events")
         await on.member.click(post, label="Quotes")
         form = await on.member.click(post, label="Ask")
