@@ -57,7 +57,7 @@ def normal(text: str, *, today: date, at: time, zone: ZoneInfo) -> tuple[str, da
     count = given.pop("COUNT", None)
     rule = _joined(given)
     if count:
-        given["UNTIL"] = _last(parse(rule, start), int(count))
+        given["UNTIL"] = _last(parse(rule, start), _number("COUNT", count))
         rule = _joined(given)
     parse(rule, start)
     return rule, start
@@ -75,7 +75,8 @@ def parse(rule: str, start: date) -> RRule:
         )
     numbers = {name: _numbers(name, given[name]) for name in given.keys() & _NUMBERS.keys()}
     weekdays = _weekdays(given.get("BYDAY", ""), frequency)
-    interval = numbers.pop("INTERVAL", (1,))[0]
+    numbers.pop("INTERVAL", None)
+    interval = _number("INTERVAL", given.get("INTERVAL", "1"))
     hours, minutes = numbers.pop("BYHOUR", (0,)), numbers.pop("BYMINUTE", (0,))
     if len(hours) * len(minutes) > _MAX_TIMES:
         raise PolicyError(f"That is {len(hours) * len(minutes)} times a day: give at most {_MAX_TIMES}.")
@@ -145,6 +146,13 @@ def _numbers(name: str, value: str) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _number(name: str, value: str) -> int:
+    found = _numbers(name, value)
+    if len(found) > 1:
+        raise PolicyError(f"{name} is one number, not {value[:20]}.")
+    return found[0]
+
+
 def _weekdays(value: str, frequency: str) -> tuple[tuple[int, int], ...]:
     found = set()
     for one in filter(None, value.split(",")):
@@ -189,8 +197,6 @@ def _time_of_day(text: str | None, otherwise: time) -> time:
 
 def _last(rule: RRule, count: int) -> str:
     """Return the UNTIL that so many times come to; of fewer within the horizon, the last."""
-    if not 1 <= count <= MAX_COUNT:
-        raise PolicyError(f"COUNT goes from 1 to {MAX_COUNT}; give UNTIL=… for an end far ahead.")
     walls = list(islice(rule.walls(rule.start), count))
     if not walls:
         raise PolicyError("That rule names no day in the coming eight years.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice, pairwise, takewhile
@@ -200,8 +199,8 @@ def test_a_recurrence_rule_is_read_as_the_library_reads_it(rule: str, start: dat
     first = start + timedelta(days=later)
     ours = list(islice(recurrence.walls(Rule(rule=rule, start=start), first), 20))
     theirs = rrulestr(rule, dtstart=datetime.combine(start, time()))
-    # No more than ours are asked for: the library looks for another one until the year 9999.
-    assert ours == list(islice((at for at in theirs if at.date() >= first), len(ours))) if ours else True
+    if ours:  # the library looks for another one until the year 9999
+        assert ours == list(islice((at for at in theirs if at.date() >= first), len(ours)))
 
 
 @pytest.mark.parametrize(
@@ -222,11 +221,7 @@ def test_a_rule_that_never_comes_is_found_to_within_the_days_of_nine_years(never
 def test_the_last_days_of_the_calendar_raise_nothing() -> None:
     rule = Rule(rule="FREQ=YEARLY;BYHOUR=8;BYMINUTE=0", start=date(2026, 1, 1))
     for one in (rule, Weekly(times=(time(8),)), Cron(expression="0 8 1 * 1")):
-        assert _none_or_some(recurrence.walls(one, date(9999, 12, 1))) is not None
-
-
-def _none_or_some(walls: Iterator[datetime]) -> int:
-    return len(list(walls))
+        assert all(wall.year > 9989 for wall in recurrence.walls(one, date(9999, 12, 1)))
 
 
 def test_two_times_within_an_hour_are_found_also_across_rules_and_midnight() -> None:

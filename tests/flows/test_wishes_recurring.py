@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.decide import recurrence
 from bot.errors import PolicyError
@@ -81,6 +84,8 @@ def test_digest_times_are_read_and_said_back_in_words_that_mean_the_same(text: s
         ("FREQ=WEEKLY;BYMONTHDAY=1", "does not go with"),
         ("FREQ=DAILY;COUNT=0", "COUNT goes from 1"),
         ("FREQ=DAILY;COUNT=99999", "COUNT"),
+        ("FREQ=DAILY;COUNT=many", "COUNT=MANY is no list of numbers"),
+        ("FREQ=DAILY;INTERVAL=1,2", "INTERVAL is one number"),
         ("FREQ=DAILY;UNTIL=20261301", "no day of the calendar"),
         ("FREQ=DAILY;UNTIL=soon", "is no day"),
         ("FREQ=DAILY;UNTIL=20200101", "No such time comes"),
@@ -137,3 +142,26 @@ def test_quiet_hours_are_read_and_said_back(text: str, said: str) -> None:
 def test_quiet_hours_that_cannot_be_are_refused(text: str, told: str) -> None:
     with pytest.raises(PolicyError, match=told):
         wishes.quiet_hours(text)
+
+
+_SCRAPS = (
+    "FREQ=DAILY", "FREQ=YEARLY", "BYDAY=", "1MO", "COUNT=", "UNTIL=", "INTERVAL=", "DTSTART:", "20260301", "T080000Z",
+    "*", "*/5", "1-5", "mon", "weekdays", "weekends", "tomorrow", "until ", "every ", "hours", "at", "8", "07:30", "25",
+    "22-7", "noon", "@daily", " ", ";", ",", "-", ":", "=", "²", "٣", "\x00", "ẞ", "0", "999999999999",
+)  # fmt: skip
+wishes_of_strangers = st.lists(st.sampled_from(_SCRAPS), max_size=12).map("".join) | st.text(max_size=60)
+
+
+@given(wishes_of_strangers)
+def test_whatever_is_written_is_read_or_refused_with_a_sentence(text: str) -> None:
+    for read in (
+        lambda: wishes.digests(text, now=NOW, zone=NEW_YORK),
+        lambda: wishes.quiet_hours(text),
+        lambda: wishes.until(text, now=NOW, zone=NEW_YORK),
+        lambda: wishes.lead_times(text),
+        lambda: wishes.time_of_day(text),
+        lambda: wishes.topic(text, text),
+        lambda: wishes.zone(text),
+    ):
+        with suppress(PolicyError):
+            read()
