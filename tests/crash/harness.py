@@ -33,7 +33,7 @@ from tests.crash.clock import START, ScaledClock
 from tests.crash.oracle import Verdict, judge
 from tests.crash.points import Point
 from tests.crash.variants import Variant
-from tests.crash.worker import Order
+from tests.crash.worker import STILLBORN, Order
 from tests.crash.world import World
 from tests.platforms.discordlike import Discordlike, Fault, serving
 
@@ -173,21 +173,32 @@ class Run:
         """Let one worker live until nothing is owed any more, and then die too."""
         pid, dead = await self._bear(None)
         while not await self._quiet():
-            assert not dead.done(), f"the last worker ended with {dead.result()}: see {self.plan.folder}"
+            if dead.done():
+                assert dead.result() == STILLBORN, self._odd(dead)
+                pid, dead = await self._bear(None)
             await asyncio.sleep(0.1)
         await self._kill(pid, dead)
 
     async def _life(self, point: Point | None) -> None:
+        """Let a worker live and die its death; one that could not begin to live is replaced, as it would be."""
+        while (dead := await self._lived(point)).result() == STILLBORN:
+            pass
+        assert dead.result() == -signal.SIGKILL, self._odd(dead)
+        self.died[point] += 1
+
+    async def _lived(self, point: Point | None) -> asyncio.Future[int]:
         await self._feed()
         pid, dead = await self._bear(point)
         if point is None:
-            await asyncio.sleep(self.luck.uniform(0.05, LONGEST_LIFE))
+            await asyncio.wait({dead}, timeout=self.luck.uniform(0.05, LONGEST_LIFE))
             await self._kill(pid, dead)
         else:
             while not (await asyncio.wait({dead}, timeout=PATIENCE))[0]:
                 await self._feed()
-        assert dead.result() == -signal.SIGKILL, f"a worker ended with {dead.result()}: see {self.plan.folder}"
-        self.died[point] += 1
+        return dead
+
+    def _odd(self, dead: asyncio.Future[int]) -> str:
+        return f"a worker ended with {dead.result()}: see {self.plan.folder}"
 
     async def _bear(self, point: Point | None) -> Life:
         order = Order(

@@ -26,6 +26,7 @@ from bot.flows import planning
 from bot.flows import relay as relay_module
 from bot.flows.relay import Relay
 from bot.heartbeat import Beat
+from bot.platforms.discord.faults import FOREIGN
 from bot.store import outbox
 from bot.store.engine import Store
 from tests.crash.clock import ScaledClock, scaled
@@ -35,6 +36,9 @@ from tests.platforms.discordlike import new_client, pointed_at
 
 LOOK_EVERY = 0.01
 """Seconds between two looks for the dead."""
+
+STILLBORN = 75
+"""The exit status of a worker that could not log in in time, on a machine that is slow for hurried seconds."""
 
 AT_LEAST = 5.0
 """Seconds between two looks for work. Once a second, with hurried seconds, would keep the machine busy with looking."""
@@ -76,7 +80,11 @@ async def live(order: Order) -> None:
     async with Store.open(order.database) as store, pointed_at(order.api):
         client = new_client()
         sender = platform(client, clock, store, trap)
-        await client.login("t")
+        try:
+            await client.login("t")
+        except FOREIGN:
+            log.exception("stillborn")
+            os._exit(STILLBORN)
         chance = random.Random(order.seed).random
         relay = Relay(SendingStore(store, trap), {"discord": sender}, clock, f"life {order.life}", chance)
         jobs = heartbeat.beats(PlanningStore(store, trap), wake=relay.wake, poll=_poll_nothing)
