@@ -254,6 +254,7 @@ def main() -> None:
 
 def report(asked: argparse.Namespace) -> None:
     logging.getLogger("discord").setLevel(logging.CRITICAL)  # it tells of each 429
+    logging.getLogger("bot").setLevel(logging.CRITICAL)  # on a machine that is busy with other things, a line a message
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_all(asked.channels, Path(folder)))
     command = (sys.executable, "-m", "bench.delivery", "--memory", str(FULL))

@@ -18,6 +18,7 @@ expired leases fall back by themselves: a claim takes them like pending ones
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping
@@ -51,6 +52,9 @@ RENEW_EVERY = 20.0
 
 IN_FLIGHT = 100
 """Sends under way: at 45 a second and a second each, half of them wait for the budget, ordered by urgency."""
+
+REFILL = 25
+"""Places that are free before more is claimed: one claim for each message would be a second transaction for each."""
 
 IDLE = 1.0
 """Seconds until the outbox is looked at again without a wake-up."""
@@ -101,7 +105,7 @@ class Relay:
         """Send until cancelled; then wait for what is under way. Raises TokenError if the token is refused."""
         try:
             while self._ended_by is None:
-                if not await self._take_patiently() or len(self._flying) >= IN_FLIGHT:
+                if not await self._take_patiently() or len(self._flying) > IN_FLIGHT - REFILL:
                     await self._rest()
         finally:
             await self._land()
@@ -117,7 +121,7 @@ class Relay:
 
     async def _take_patiently(self) -> int:
         try:
-            return await self._take() if self._on_duty() else 0
+            return await self._take() if self._on_duty() and len(self._flying) < IN_FLIGHT else 0
         except StoreError as error:
             log.warning("the outbox cannot be read now: %s", error)
             return 0
@@ -138,15 +142,14 @@ class Relay:
     def _landed(self, delivery_id: str, _: asyncio.Task[None]) -> None:
         self._flying.pop(delivery_id, None)
         self._leases.pop(delivery_id, None)
+        if len(self._flying) == IN_FLIGHT - REFILL:
+            self.wake()
 
     async def _rest(self) -> None:
-        """Wait until somebody wakes us, a send has ended while all places were taken, or it is time to look."""
-        woken = asyncio.create_task(self._wake.wait())
-        waited = {woken, *self._flying.values()} if len(self._flying) >= IN_FLIGHT else {woken}
-        try:
-            await asyncio.wait(waited, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            woken.cancel()
+        """Wait until somebody wakes us, there is room for more again, or it is time to look."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(IDLE):
+                await self._wake.wait()
         self._wake.clear()
 
     async def _land(self) -> None:
