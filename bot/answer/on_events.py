@@ -9,16 +9,18 @@ from typing import NamedTuple
 from bot.answer import compose
 from bot.answer.clauses import Agreement, Fit, Sentence, agreements, lay_out
 from bot.answer.compose import Found
-from bot.answer.families import LIGHT_VERBS, family
+from bot.answer.families import LIGHT_VERBS, converse, family
 from bot.answer.gazetteer import WITHIN
 from bot.answer.names import refers, stems
 from bot.answer.query import Query
 from bot.answer.verdict import MAX_LIST, NOTHING, Verdict, newest
-from bot.answer.words import tokens
+from bot.answer.words import stem, tokens
 from bot.model.article import Article, Entity
 from bot.model.base import Range
 from bot.model.event import Event, EventKind, EventStatus
 from bot.model.time import Precision
+
+_VISIT = stem("visit")
 
 
 class _Match(NamedTuple):
@@ -72,6 +74,9 @@ def _close(word: str) -> frozenset[str]:
 
 def _match(query: Query, article: Article, event: Event) -> _Match | None:
     """Compare an event with the question; None if it is about something else altogether."""
+    if event.kind == EventKind.VISIT and query.predicate and _VISIT in converse(query.predicate):
+        turned = {"subject": query.object, "object": query.subject, "predicate": _VISIT}
+        query = query.model_copy(update=turned)  # whoever receives somebody is visited
     predicate = family(query.predicate) if query.predicate else frozenset()
     title = set(stems(event.title)) | {stems(str(event.kind))[0] if stems(str(event.kind)) else ""}
     matter = (set(query.subject) | set(query.object)) - {query.predicate}

@@ -145,12 +145,16 @@ class Parse:
         helped = self.wh + 1 < len(self.words) and self.words[self.wh + 1].text.lower() in _DO
         verbs = [i for i in free if self._verb(i) and not (helped and i == matter[0] and len(free) > 1)]
         if verbs:
-            return verbs[0]
+            return next(i for i in verbs if not self._leads_on(i, verbs))
         lettered = [i for i in free if not self.words[i].text[0].isdigit()]
         nouns = [i for i in lettered if family(self.words[i].stem) & _VERB_STEMS]
         if nouns or not (matter and matter[0] in self.named):
             return nouns[0] if nouns and not _COPULA_OF.search(" ".join(w.text for w in self.words)) else None
         return lettered[0] if lettered else None
+
+    def _leads_on(self, i: int, verbs: list[int]) -> bool:
+        """Tell whether what matters is another verb behind it: "plans to visit", "wants to run"."""
+        return i + 2 in verbs and self.words[i + 1].text.lower() == "to"
 
     def _stems(self, places: list[int]) -> tuple[str, ...]:
         full = {i: n.stems for n in self.names for i in [n.first]}

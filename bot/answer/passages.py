@@ -111,7 +111,7 @@ def _fills(query: Query, ranked: Ranked, match: Match | None) -> list[Piece]:
     led = bool(words) and (words[0].text.lower() in _LEADING or words[0].stem in query.focus)
     if _apposed(query, ranked, match):
         words = words[next(i for i, w in enumerate(words) if w.stem == query.focus[-1]) :]
-    while words and (is_stop(words[0]) or words[0].stem in query.focus):
+    while words and (is_stop(words[0]) or (words[0].stem in query.focus and words[0].text.islower())):
         words = words[1:]
     asked = {s for name in query.names for s in stems(name)}
     if not words or words[0].stem in {t.stem for t in query.terms} or any(w.stem in asked for w in words):
@@ -132,7 +132,7 @@ def _apposed(query: Query, ranked: Ranked, match: Match | None) -> bool:
     if match is None or match.fill is None or not match.agrees or query.slot != Slot.THING or not query.focus:
         return False
     words = [w for w in ranked.sentence.words[slice(*match.fill)] if not is_stop(w)]
-    sort = next((i for i, w in enumerate(words) if w.stem == query.focus[-1]), None)
+    sort = next((i for i, w in enumerate(words) if w.stem == query.focus[-1] and w.text.islower()), None)
     behind = words[sort + 1 :] if sort is not None and sort < _FIRST else []
     return bool(behind) and all(w.text[0].isupper() or w.text[0].isdigit() for w in behind)
 
@@ -160,6 +160,10 @@ def _in_gap(ranked: Ranked, piece: Piece, match: Match | None) -> bool:
     return bool(words) and words[0].start <= piece.start and piece.end <= words[-1].end
 
 
+MANY = 6
+"""Words that carry matter from which on a question is a long one, and its verb one of several."""
+
+
 def _placed(ranked: Ranked, piece: Piece, match: Match | None) -> float:
     """Return whether a piece stands where the clause that says what is asked leaves the gap, or at least in it."""
     if match is None or match.differs:
@@ -179,10 +183,9 @@ def _support(query: Query, ranked: Ranked, match: Match | None) -> float:
     """Return how well the sentence says what is asked of whom it is asked."""
     if query.predicate is None:
         return 0.0
-    if match is not None and match.agrees:
-        return 0.6
-    if match is not None and match.differs:
-        return -1.5
+    short = sum(t.weight >= 1.0 for t in query.terms) < MANY
+    if match is not None and short and (match.agrees or match.differs):
+        return 0.6 if match.agrees else -1.5
     if ranked.agreement is None:
         return -0.8
     return (
@@ -255,7 +258,14 @@ def counts(query: Query, ranked: Ranked, piece: Piece) -> bool:
     if not query.focus or query.slot != Slot.NUMBER:
         return True
     inside = [i for i, w in enumerate(ranked.sentence.words) if piece.start <= w.start < piece.end]
+    if (compared := _COMPARED.search(query.question)) and inside:
+        behind = ranked.sentence.words[inside[-1] : inside[-1] + 3]
+        return any(w.text.lower() == compared.group(1).lower() for w in behind)
     return bool(inside) and _counts(ranked.sentence.words, inside, query.focus)
+
+
+_COMPARED = re.compile(r"\bhow (?:many|much) (more|fewer|less)\b", re.IGNORECASE)
+"""A difference is asked for: "16 more than", never a total."""
 
 
 def misplaced(query: Query, ranked: Ranked, piece: Piece) -> bool:

@@ -10,7 +10,7 @@ from bot.answer.clauses import Fit, agreements, asserted, lay_out
 from bot.answer.families import converse, family, opposite
 from bot.answer.match import Match
 from bot.answer.names import stems
-from bot.answer.passages import NEGATION, Choice, choices, counts, misplaced
+from bot.answer.passages import MANY, NEGATION, Choice, choices, counts, misplaced
 from bot.answer.query import Query, Slot
 from bot.answer.rank import FEATURES, Ranked, told_on
 from bot.answer.retrieve import Weighed
@@ -159,11 +159,11 @@ def _says_nothing(query: Query, first: Ranked) -> bool:
 
 def _much_said(query: Query, first: Ranked) -> bool:
     """Tell whether so much else of a long question is said here that it does not hang on its verb."""
-    return sum(t.weight >= 1.0 for t in query.terms) >= _MANY and first.features[_AROUND] >= _MOST
+    return sum(t.weight >= 1.0 for t in query.terms) >= MANY and first.features[_AROUND] >= _MOST
 
 
-_MANY, _MOST = 6, 0.6
-"""Words of a long question (a reader's has three or four), and the share of their weight that has to be here."""
+_MOST = 0.6
+"""Share of the weight of a long question's words that has to be here; a reader's has three or four words."""
 
 
 def _not_said(query: Query, first: Ranked) -> bool:

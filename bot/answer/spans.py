@@ -69,6 +69,10 @@ def pieces(
         found = [Piece(m.start(), m.end()) for m in known.finditer(sentence.text)]
     else:
         found = list(_READERS.get(slot, _things)(article, sentence, slot))
+        if _TOWNS.intersection(focus):
+            found = [
+                p._replace(doubt=p.doubt + 2) if _LARGER.fullmatch(sentence.text, p.start, p.end) else p for p in found
+            ]
         found = [p._replace(doubt=max(0, p.doubt - 1)) if _says(sentence, p, focus) else p for p in found]
         if slot == Slot.THING and WORKS.intersection(focus):
             titles = [_quoted(m) for m in QUOTED.finditer(sentence.text)]
@@ -77,6 +81,11 @@ def pieces(
     for piece in sorted(found, key=lambda p: (p.doubt, p.entity is None)):
         unique.setdefault((piece.start, piece.end), piece)
     return sorted(unique.values(), key=lambda p: (p.start, p.end))
+
+
+_TOWNS = frozenset({stem("city"), stem("town")})
+_LARGER = re.compile("|".join((KNOWN[stem("country")].pattern, KNOWN[stem("state")].pattern, r"U\.?S\.?")))
+"""What a city is in, and is not."""
 
 
 def surest(found: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -173,10 +182,14 @@ def _names(article: Article, sentence: Sentence, slot: Slot) -> Iterator[Piece]:
             yield piece
 
 
+_OPENERS = frozenset({"Like", "Unlike", "Despite", "According", "Following", "See"})
+"""Words that open a sentence with a capital and are no names."""
+
+
 def _capitals(sentence: Sentence, doubt: int) -> Iterator[Piece]:
     for match in CAPITALS.finditer(sentence.text):
         words = [w for w in sentence.words if match.start() <= w.start < match.end()]
-        while words and (is_stop(words[0]) or CALENDAR.fullmatch(words[0].text)):
+        while words and (is_stop(words[0]) or CALENDAR.fullmatch(words[0].text) or words[0].text in _OPENERS):
             words = words[1:]
         if (
             words

@@ -237,6 +237,7 @@ VERBS = frozenset(
 """Common verbs: the first one after the subject is taken for what the question asks about (`understand`)."""
 
 PHRASES = {
+    r"\b(semi|quarter) (finals?)\b": r"\1-\2",
     r"\b(?:come|comes|came|coming) out\b": "released",
     r"\b(?:go|goes|went|going|gone) to the polls\b": "vote",
     r"\b(?:lay|lays|laying|laid) off\b": "layoff",
