@@ -177,6 +177,7 @@ _CHANGES: dict[str, Change] = {
     "alerts": _policy("alerts", _yes),
     "reminders": _policy("reminders", _yes),
     "agenda": _policy("agenda", _yes),
+    "language_model": _policy("language_model", _yes),
     "digests": _rule(rules.set_digests),
     "quiet": _rule(rules.set_quiet),
     "posts_per_hour": _rule(rules.set_limit, _posts),

@@ -7,9 +7,9 @@ say nothing that a command could not.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
 
 from bot.errors import PolicyError
 from bot.flows import admin, wishes
@@ -20,6 +20,23 @@ from bot.model.source import NewSource, SourceKind
 from bot.render import schedules
 from bot.store import sources
 from bot.store.engine import Store
+
+
+def _as_written(value: Any) -> Any:
+    """Return what was written before YAML 1.1 made more of it: 10:30 is 630 to it, and `off` is false."""
+    if value is False:
+        return "off"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value) if value < 60 else f"{value // 60}:{value % 60:02}"
+    return value
+
+
+def _as_text(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Wish = Annotated[str, BeforeValidator(_as_written)]
+"""What an admin would write in chat."""
 
 
 class TopicDocument(Frozen):
@@ -40,16 +57,18 @@ class PauseDocument(Frozen):
 class PolicyDocument(Frozen):
     """A policy in words; what is left out is as if nothing had ever been set."""
 
-    channel: str | None = None
+    channel: Annotated[str | None, BeforeValidator(_as_text)] = None
     zone: str = "UTC"
-    lead_times: str = "7d, 1d, morning"
-    reminder_time: str = "09:00"
-    digests: tuple[str, ...] = ()
-    quiet: str = "off"
+    language: str = "en"
+    lead_times: Wish = "7d, 1d, morning"
+    reminder_time: Wish = "09:00"
+    digests: Annotated[tuple[Wish, ...], BeforeValidator(lambda value: () if value is False else value)] = ()
+    quiet: Wish = "off"
     posts_per_hour: int | None = None
     alerts: bool = True
     reminders: bool = True
     agenda: bool = False
+    language_model: bool = False
     topics: tuple[TopicDocument, ...] = ()
     pause: PauseDocument | None = None
 
@@ -112,6 +131,7 @@ def written(policy: Policy) -> PolicyDocument:
     return PolicyDocument(
         channel=policy.channel,
         zone=policy.zone,
+        language=policy.language,
         lead_times=", ".join(_lead(lead) for lead in policy.lead_times) or "none",
         reminder_time=schedules.clock(policy.reminder_time),
         digests=tuple(schedules.recurrence(one) for one in policy.digests),
@@ -120,6 +140,7 @@ def written(policy: Policy) -> PolicyDocument:
         alerts=policy.alerts,
         reminders=policy.reminders,
         agenda=policy.agenda,
+        language_model=policy.language_model,
         topics=tuple(
             TopicDocument(name=one.name, words=(*one.words, *one.entities), urgent=one.urgent) for one in policy.topics
         ),
@@ -144,6 +165,8 @@ def read(document: PolicyDocument, now: datetime) -> Policy:
         "alerts": document.alerts,
         "reminders": document.reminders,
         "agenda": document.agenda,
+        "language": document.language,
+        "language_model": document.language_model,
         "topics": tuple(sorted(topics, key=lambda one: one.name.casefold())),
         "pause": Pause(**document.pause.model_dump()) if document.pause else None,
     }
