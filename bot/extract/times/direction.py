@@ -29,8 +29,9 @@ DONE_WITHIN = 4
 LEFT = 30
 """So many words to the left are looked at."""
 
-RIGHT = 24
-"""So many to the right: what opens a clause may be far from its verb ("In January, a week after the …, a bomb …")."""
+RIGHT = 30
+"""So many to the right of what opens a clause, since its verb may be far ("In January, a week after the …, a bomb …");
+half as many of what does not."""
 
 _WORD = re.compile(r"[^\W\d_]+n['’]t\b|[^\W\d_]+(?:-[^\W\d_]+)*|['’]ll\b|['’]ve\b|[,;:—–()“”\"]|--|``|''")
 
@@ -47,7 +48,8 @@ def lean(text: Text, start: int, end: int, cues: Cues) -> Lean:
     if told is not None:
         return told
     opens = _opens_clause(left, cues)
-    leftward, rightward = _leftward(left, right, spelt, cues), _rightward(right, cues, opens=opens)
+    near = right if opens else right[: RIGHT // 2]
+    leftward, rightward = _leftward(left, right, spelt, cues), _rightward(near, cues, opens=opens)
     if opens:
         leftward, rightward = rightward, leftward
     return leftward or rightward or _infinitive(left, spelt, cues) or _weak(left, cues)
