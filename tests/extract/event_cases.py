@@ -94,6 +94,9 @@ PRESENT = [
         "The second round will be played on Saturday, March 7, and Sunday, March 8.",
         ["2026-03-07/2026-03-08 match scheduled"],
     ),
+    ("The checks ‒ a gift chosen to mark the year ‒ will go out on March 9.", ["2026-03-09 other scheduled"]),
+    ("Some City Office checks due to be paid on March 3 will be late.", ["2026-03-03 other scheduled"]),
+    ("The phone is on sale from March 9.", ["2026-03-09 other scheduled"]),
     ("Snow will fall from Thursday into Friday.", ["2026-02-12/2026-02-13 other scheduled"]),
     (
         "Workers may not be laid off until March 1, when a fund for the staff expires.",
@@ -174,6 +177,7 @@ OFF = [
     ("The March 20 match was postponed.", ["2026-03-20 match cancelled"]),
     ("The trial, which was to begin on Monday, has been adjourned until April 9.", ["2026-04-09 trial rescheduled"]),
     ("The forum, which was due to open in March, has been pushed to May.", ["2026-05 meeting rescheduled"]),
+    ("The mission has been delayed until at least April.", ["2026-04 other rescheduled"]),
     ("The band cancelled Friday's concert in Prague.", ["2026-02-13 performance cancelled"]),
     ("The fair, which was due to open on March 9, has been cancelled.", ["2026-03-09 other cancelled"]),
 ]
@@ -197,6 +201,7 @@ NONE = [
     "It was its rainiest May on record.",
     "The two armies usually hold exercises in March and April.",
     "They hope to take part in the upcoming Winter Games.",
+    "The grant was already on its way before March 3.",
     "The biggest game of the year drew thousands.",
     "The group could pursue a revision of the treaty.",
     "The minister met farmers in the spring and said he would help.",
@@ -237,6 +242,7 @@ PAST = [
 ]
 
 MERGED = [
+    ("All will get a bonus before March 20, she said in a 9 p.m. broadcast.", ["2026-03-20 other scheduled"]),
     (
         "The 98th Golden Reels will be held on March 15, with the awards ceremony scheduled to begin at 7 p.m.",
         ["2026-03-15T19:00 ceremony scheduled"],

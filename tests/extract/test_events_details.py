@@ -55,6 +55,14 @@ def test_who_takes_part_and_where_is_told(text: str, participants: tuple[str, ..
         ("The dividend is payable on March 16.", "Dividend is payable"),
         ("The deadline for bids is March 31.", "Deadline for bids"),
         ("The singer will perform in Rome on July 3.", "Singer will perform in Rome"),
+        ("The film gala – due to take place on March 27 – will have a host.", "Film gala due to take place"),
+        ("The chairman will step down at the end of June.", "Chairman will step down"),
+        ("The bank said it will release its figures on March 3.", "Bank will release its figures"),
+        ("iPhone sales begin on March 3.", "iPhone sales begin"),
+        (
+            "Senior officials at the rail ministry are poised to begin reviewing the ticket rules on March 3.",
+            "Senior officials at the rail ministry to begin reviewing the ticket rules",
+        ),
     ],
 )
 def test_the_title_says_who_does_what(text: str, title: str) -> None:

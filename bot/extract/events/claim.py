@@ -37,6 +37,7 @@ _LENGTHS = frozenset({"year", "quarter", "months", "period", "half", "weeks", "m
 _OF_ALL = frozenset({"the year", "the week", "the month", "the day", "the season", "the decade", "the century"})
 _DAYS_OF_SAYINGS = frozenset({"tomorrow", "today"})
 _UP_TO = frozenset({"until", "till", "through"})
+_ABOUT = frozenset({"about", "around", "approximately"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
 _WOULD_BE = frozenset({"expect", "anticipate", "propose", "hope", "forecast", "predict"})
 _GOES_AHEAD = frozenset({"take", "go", "happen", "occur", "proceed"})
@@ -78,8 +79,11 @@ class Claim:
 
     @property
     def before(self) -> str:
-        """The word before the date."""
-        return self.sentence.word(self.at - 1)
+        """The word before the date; "at least" and "about" are passed over: "until at least May"."""
+        at = self.at - 1
+        if self.sentence.word(at) == "least" and self.sentence.word(at - 1) == "at":
+            at -= 2
+        return self.sentence.word(at - (self.sentence.word(at) in _ABOUT))
 
     @property
     def running(self) -> bool:
@@ -300,6 +304,8 @@ class Claim:
 
     def _will_be(self) -> bool:
         sure, group = self.sure, self.group
+        if group is not None and group.lemma == "be" and sure is Sure.PAST and not self.anchor.near:
+            return False
         if self.anchor.noun or group is None or sure >= Sure.UNSURE:
             return True
         if sure is Sure.PAST:

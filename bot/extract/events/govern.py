@@ -34,7 +34,7 @@ _AROUND = frozenset({PREP, ADV, DET, QUOTE})
 _NEAR = frozenset({PREP, ADV, DET, TIME, COMMA, NAME, QUOTE, NUMBER, COORD})
 _PERIOD = re.compile(r"\d{4}|(?:first|second|third|fourth)-(?:quarter|half)|(?:full|half)-year")
 _SEASONS = frozenset({"winter", "spring", "summer", "autumn", "fall"})
-_DASHES = frozenset({"-", "—", "–", "--"})
+_DASHES = frozenset({"-", "—", "–", "‒", "―", "--"})
 _ORDINALS = frozenset({"first", "second", "last", "next"})
 _REACH = 40
 """A date and the word that it belongs to lie at most so many tokens apart."""
@@ -207,11 +207,12 @@ class Governor(Anchors):
         return Anchor(group.head, group.head + 1, kind, group.lemma, noun=False, group=group, near=False)
 
     def _to_be_had(self, noun: Anchor) -> Anchor:
-        """Return the verb of "will be available for purchase", where the noun only says for what."""
+        """Return the verb of "will be available for purchase", "is on sale": the noun only says for what."""
         group = noun.over
-        if self.sentence.word(noun.first - 1) != "for" or group is None or group.lemma != "be":
+        if group is None or group.lemma != "be" or noun.kind is not EventKind.OTHER:
             return noun
-        if self.sentence.word(noun.first - 2) not in en.STATES or noun.kind is not EventKind.OTHER:
+        before, earlier = self.sentence.word(noun.first - 1), self.sentence.word(noun.first - 2)
+        if not (before == "for" and earlier in en.STATES) and not (before == "on" and noun.lemma == "sale"):
             return noun
         return Anchor(group.head, group.head + 1, noun.kind, "be", noun=False, group=group, near=False)
 

@@ -48,7 +48,7 @@ _TELLS_NOT_WHAT = en.SAY | SCHEDULERS | en.POSTPONE_VERBS | en.CANCEL_VERBS
 
 _PART = 2
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
-_OPENS_NO_TITLE = frozenset("a an the another that this these those and but it".split())
+_OPENS_NO_TITLE = frozenset("a an the another that this these those and but it its their his her our my".split())
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
 
 
@@ -324,7 +324,7 @@ class Namer:
         if len(kept) > _PART and kept[-2].lower() == "the" and kept[-1].lower() in _PARTS_OF_DAY:
             kept = kept[:-2]
         title = " ".join(kept).strip(" ,;:“”\"'‘(")
-        return title[:1].upper() + title[1:]
+        return title if title[1:2].isupper() else title[:1].upper() + title[1:]
 
 
 def _unique(numbers: Iterable[int]) -> tuple[int, ...]:

@@ -31,6 +31,9 @@ _SUBJECT_PREPOSITIONS = frozenset({"of", "for", "in", "at", "from", "with", "bet
 _NO_SUBJECT = frozenset({PREP, TIME, COORD, QUOTE, GENITIVE})
 _COMPLEMENTS = frozenset("""to of with between in at for from against over by on among into near before""".split())
 OWNERS = frozenset({"his", "her", "its", "their"})
+_SET_OFF = frozenset({",", "–", "—", "‒", "―", "-"})
+"""Between these a participle tells of the noun before: "the ceremony – due on May 3 – will be long"."""
+
 _ORDINALS = frozenset({"first", "second", "third", "last", "next"})
 DESCRIBED = en.SURE_WORDS | en.UNSURE_WORDS
 _VERBS_BACK = 4
@@ -130,6 +133,8 @@ class Phrases:
     def own_subject(self, group: Group) -> tuple[int, int]:
         """Return the tokens right before the group that can be its subject; an aside between commas is passed over."""
         end = self._before_aside(group.first)
+        if self.sentence.words[group.first] in en.SURE_WORDS and self.sentence.word(group.first - 1) in _SET_OFF:
+            end = group.first - 1
         begin = end
         if self.sentence.tag(end - 1) == COORD:
             return end, end

@@ -38,6 +38,12 @@ _POINTING = frozenset({"her", "that", "this", "these", "those"})
 _NO_PHRASE_FOLLOWS = frozenset({PREP, COMMA, STOP, COORD, SUB, QUOTE, BE, MODAL, HAVE, NOT})
 _NO_PARTICIPLES = frozenset("hundred indeed sacred naked exceed need feed seed weed heed deed reed shed sled".split())
 _LASTING = frozenset({"start", "end", "open", "close", "begin", "run", "last", "return"})
+_ARTICLES = frozenset("the a his her its their my our your no any every".split())
+_DASHES = frozenset({"–", "—", "‒", "―", "-"})
+_OF = frozenset({"die", "think", "speak", "approve", "dispose"})
+"""Verbs that take "of"; before it other words in -s are nouns: "the ticket rules of the line"."""
+
+_AS_PLANNED = frozenset({"planned", "scheduled", "expected"})
 _TEAMS_DO = frozenset("host face travel meet visit play entertain welcome take open begin".split())
 _SHOWING = frozenset({"show", "test", "fight", "march", "review"})
 """Event nouns that after a plural are verbs: "the results show"."""
@@ -125,7 +131,7 @@ class _Tagger:
             return self._pointing(at, word)
         if word == "as" and {self.sentence.word(at + 1), self.sentence.word(at - 1)} & _EXTENT:
             return PREP
-        if closed == MODAL and self.sentence.tag(at - 1) in {DET, GENITIVE}:
+        if closed == MODAL and (self.sentence.tag(at - 1) == GENITIVE or self.sentence.word(at - 1) in _ARTICLES):
             return NOUN
         return (
             NAME
@@ -174,6 +180,8 @@ class _Tagger:
     # --- verbs and nouns ------------------------------------------------------------------------------------------
 
     def _verb_or_noun(self, at: int, word: str) -> str:
+        if word in _AS_PLANNED and self.sentence.word(at - 1) == "as":
+            return ADV
         before = at - 1
         while before >= 0 and self.sentence.tags[before] in {ADV, NOT, QUOTE}:
             before -= 1
@@ -194,7 +202,8 @@ class _Tagger:
         """ "talks due to begin", "the match set for Friday": forms that look like something else."""
         following = self.sentence.word(at + 1)
         tag = self.sentence.tag(before)
-        if word in {"due", "set"} and following == "to" and tag in {NOUN, NAME, COMMA}:
+        set_off = tag == COMMA or self.sentence.word(before) in _DASHES
+        if word in {"due", "set"} and following == "to" and (tag in {NOUN, NAME} or set_off):
             return word, "d"
         complement = self.known.closed.get(following) in {PREP, DET} or at + 1 in self.sentence.time_at
         if word == "set" and following == "for" and tag == COMMA:
@@ -262,6 +271,9 @@ class _Tagger:
         if tag in {PRON, SUB}:
             return prior in {"he", "she", "it", "this", "that", "who", "which", "what"}
         event = word in self.known.nouns
+        following = self.sentence.word(at + 1)
+        if following == "due" or (following == "of" and self.known.verbs[word][0] not in _OF):
+            return False
         if tag == COORD:
             return self._verb_before(before) and not event
         if tag == NOUN and (self.known.closed.get(self.sentence.word(at + 1)) == DET or self._takes_place(at)):

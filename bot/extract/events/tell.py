@@ -52,12 +52,20 @@ def told_in(page: Page, laid: Laid, day: date) -> Iterator[Told]:
             continue
         if _second_guess(last, anchor, time, laid, first):
             continue
+        if clock_only(time) and _was_said_then(anchor):
+            continue
         refined = _refined(page, laid, anchor, time)
         named = laid.namer.name(refined, _of_others(laid, refined, number, last))
         yield _told(laid, refined, number, standing, named, day=day)
         last = (anchor, end + 1)
         yield from _happens_then(laid, anchor, number, standing, day)
         yield from _also_then(laid, number, standing, day)
+
+
+def _was_said_then(anchor: Anchor) -> bool:
+    """ "He said in a 9 p.m. broadcast" tells of the saying, whatever day was spoken of before."""
+    over = anchor.over
+    return anchor.noun and over is not None and over.sure is Sure.PAST and over.lemma in en.SAY
 
 
 def _told(laid: Laid, anchor: Anchor, number: int, standing: Standing, named: Named, *, day: date) -> Told:

@@ -33,7 +33,7 @@ SHORTENED = {
 """What stands before a shortened "not"."""
 
 _PUNCTUATION = {
-    **dict.fromkeys(";:()[]—–-.!?…/\n_*•", STOP),
+    **dict.fromkeys(";:()[]—–‒―-.!?…/\n_*•", STOP),
     **dict.fromkeys(('"', "“", "”", "``", "''", "'", "‘", "’", "«", "»", "„"), QUOTE),
     ",": COMMA,
 }
