@@ -96,6 +96,7 @@ PRESENT = [
     ),
     ("The checks ‒ a gift chosen to mark the year ‒ will go out on March 9.", ["2026-03-09 other scheduled"]),
     ("Some City Office checks due to be paid on March 3 will be late.", ["2026-03-03 other scheduled"]),
+    ("A second window has been opened until February 20.", ["2026-02-20 opening scheduled"]),
     ("The phone is on sale from March 9.", ["2026-03-09 other scheduled"]),
     ("Snow will fall from Thursday into Friday.", ["2026-02-12/2026-02-13 other scheduled"]),
     (
@@ -202,6 +203,9 @@ NONE = [
     "The two armies usually hold exercises in March and April.",
     "They hope to take part in the upcoming Winter Games.",
     "The grant was already on its way before March 3.",
+    "The two firms in March agreed to share their ships.",
+    "After the vote, which included a press conference, many bets shifted to October.",
+    "The Summer and Winter Games will be held in one year.",
     "The biggest game of the year drew thousands.",
     "The group could pursue a revision of the treaty.",
     "The minister met farmers in the spring and said he would help.",

@@ -316,6 +316,10 @@ class Claim:
 
     def _was_planned(self, group: Group) -> bool:
         """Tell what was said or done in the past about a date to come: "was extended until Friday"."""
+        if self.before in _UP_TO and group.passive:
+            return True
+        if self.at < group.first and group.lemma not in _PLANS:
+            return False
         if group.lemma not in en.PAST_PLANNERS or (group.had and group.lemma not in _PLANS):
             return False
         return group.lemma in _PLANS or self.before in _TO_ANY_DATE

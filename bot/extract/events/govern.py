@@ -55,7 +55,7 @@ class Governor(Anchors):
         `coming` says that it lies ahead: then nobody "said" anything on it.
         """
         found = self._named_day(first, last) or self._attributive(first, last)
-        if self.sentence.in_name(first) and self.sentence.words[last - 1] in _SEASONS:
+        if last > 1 and self.sentence.words[last - 1] in _SEASONS and self.sentence.shapes[last - 1].istitle():
             return None
         if found is None and (self._dates_a_noun(first, last) or self.sentence.in_name(first)):
             return None

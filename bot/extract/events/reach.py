@@ -83,9 +83,16 @@ class Reach:
                 found = at if joined in {"", "of", "for"} else found
                 if not joined:
                     return found
-            if self._ends_subject(at):
+            if self._ends_subject(at) or (end == group.first and self._begins_clause(at, group.first)):
                 break
         return found
+
+    def _begins_clause(self, at: int, verb: int) -> bool:
+        """Tell a comma before the whole subject: "after the talks, many bets shifted"."""
+        opened = self.sentence.tag(0) == PREP and self.sentence.tags[at] == COMMA
+        if not opened or self.sentence.tag(verb - 1) == COMMA:
+            return False
+        return any(self.sentence.tags[i] in {NOUN, NAME} for i in range(at + 1, verb))
 
     def _before_relative(self, end: int) -> int:
         """Return where the subject ends: "the trial" of "the trial, which was to begin Monday, has been"."""
