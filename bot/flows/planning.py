@@ -45,7 +45,6 @@ _FAULTS = (ValueError, TypeError, LookupError, AttributeError)
 """What a record gives that this version cannot read; errors of the database are not among them."""
 
 _MOST_EVENTS = 10_000
-_NEARBY = 200
 _DAY = timedelta(days=1)
 
 log = logging.getLogger(__name__)
