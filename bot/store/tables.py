@@ -90,7 +90,7 @@ article = Table(
     # Two pollers that take in one story at once: the second finds the first's row instead of making its own.
     UniqueConstraint("id"),
     Index("ix_article_newest", "newest", "seq"),
-    Index("ix_article_revision", "seq", "id", "revision"),  # all that `articles.ids` reads, without the long rows
+    Index("ix_article_revision", "seq", "id", "revision"),  # which state each article is in, without the long rows
     sqlite_autoincrement=True,
 )
 
