@@ -40,6 +40,8 @@ class Facts:
     async def gather(self, rows: Sequence[Schedule]) -> None:
         """Read the guilds and events of these rows, as far as that was not done."""
         rows = [row for row in rows if row.id not in self._gathered]
+        if not rows:
+            return
         new = await guilds.some(self._conn, {row.guild for row in rows} - self._guilds.keys())
         self._guilds |= new
         caps = {name: cap for name, guild in new.items() if (cap := guild.policy.posts_per_hour)}
