@@ -14,5 +14,5 @@ CALIBRATION: tuple[float, ...] = (
 )  # fmt: skip
 """Weights of `abstain.FEATURES` in the logarithm of the odds."""
 
-THRESHOLD = 0.12
+THRESHOLD = 0.15
 """An answer from a sentence less likely to be right than this is not given (docs/answers.md)."""
