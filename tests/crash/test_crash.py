@@ -13,7 +13,7 @@ from tests.crash.harness import Plan, Report, crash, nursery
 from tests.crash.variants import Variant
 from tests.databases import fresh_postgres
 
-FACTOR = 30.0
+FACTOR = 20.0
 BROKEN = [variant for variant in Variant if variant is not Variant.SOUND]
 
 

@@ -20,12 +20,15 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
+from aiohttp import ClientTimeout
+
 from bot import heartbeat
 from bot.clock import Clock
 from bot.flows import planning
 from bot.flows import relay as relay_module
 from bot.flows.relay import Relay
 from bot.heartbeat import Beat
+from bot.platforms.discord import calls
 from bot.platforms.discord.faults import FOREIGN
 from bot.store import outbox
 from bot.store.engine import Store
@@ -80,11 +83,13 @@ async def live(order: Order) -> None:
     async with Store.open(order.database) as store, pointed_at(order.api):
         client = new_client()
         sender = platform(client, clock, store, trap)
+        hurried, calls.REQUEST_TIMEOUT = calls.REQUEST_TIMEOUT, ClientTimeout(total=15 * order.factor)
         try:
             await client.login("t")
         except FOREIGN:
             log.exception("stillborn")
             os._exit(STILLBORN)
+        calls.REQUEST_TIMEOUT = hurried  # the login alone is not hurried: it is no part of what is tested
         chance = random.Random(order.seed).random
         relay = Relay(SendingStore(store, trap), {"discord": sender}, clock, f"life {order.life}", chance)
         jobs = heartbeat.beats(PlanningStore(store, trap), wake=relay.wake, poll=_poll_nothing)
