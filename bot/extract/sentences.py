@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.extract.dateline import find_dateline
 from bot.extract.lang import language
 from bot.extract.layout import paragraphs
+from bot.extract.stamp import stamp_end
 from bot.model.base import Range
 
 
@@ -49,13 +50,14 @@ _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})$")
 def split(body: str, code: str = "en") -> tuple[Range, ...]:
     """Return the sentences of `body` in order, trimmed, none across a paragraph.
 
-    A dateline is left out: the first sentence begins after it. `code` is the language of the body.
+    A dateline is left out, and so is the stamp of a line: the first sentence begins after it.
+    `code` is the language of the body.
     """
     dateline = find_dateline(body, code)
     words = language(code).sentences
     found: list[Range] = []
     for paragraph in paragraphs(body):
-        start = paragraph.start
+        start = stamp_end(body, paragraph, code)
         if dateline is not None and paragraph.start <= dateline.prefix.start < paragraph.end:
             if start < dateline.prefix.start:
                 found.append(_trimmed(body, start, dateline.prefix.start))

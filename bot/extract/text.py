@@ -10,6 +10,7 @@ from bot.extract.lang import language
 from bot.extract.layout import paragraphs
 from bot.extract.quoted import quoted
 from bot.extract.sentences import split
+from bot.extract.stamp import stamp_end
 from bot.model.base import Range
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ class Text:
 
     @cached_property
     def sentences(self) -> tuple[Range, ...]:
-        """The sentences in order; none crosses a paragraph, and a dateline stands before its sentence, not in it."""
+        """The sentences in order; none crosses a paragraph.
+
+        A dateline, or a stamp, stands before its sentence and not in it.
+        """
         return split(self.body, self.language)
 
     @cached_property
@@ -49,7 +53,18 @@ class Text:
     @cached_property
     def phrases(self) -> tuple[Phrase, ...]:
         """The phrases that name a time, in order, not yet resolved."""
-        return tuple(language(self.language).grammar.find(self.body, self.paragraphs))
+        return tuple(language(self.language).grammar.find(self.body, self._stretches))
+
+    @property
+    def _stretches(self) -> tuple[Range, ...]:
+        """The paragraphs, each parted from its stamp: "14:05 Tomorrow's match" names two times."""
+        found: list[Range] = []
+        for paragraph in self.paragraphs:
+            begin = stamp_end(self.body, paragraph, self.language)
+            if begin > paragraph.start:
+                found.append(Range(start=paragraph.start, end=begin))
+            found.append(Range(start=begin, end=paragraph.end))
+        return tuple(found)
 
     def sentence_at(self, offset: int) -> Range | None:
         """Return the sentence that holds the character at `offset`, or None between sentences."""

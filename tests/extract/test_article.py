@@ -54,6 +54,12 @@ def test_a_text_without_any_date_is_given_none() -> None:
     assert article.events == ()
 
 
+def test_a_stamp_is_neither_the_time_of_an_event_nor_the_headline() -> None:
+    article = read("14:05 The two ministers will meet in Bergen.\n14:20 BST - The council will vote on March 3.")
+    assert article.headline == "The two ministers will meet in Bergen"
+    assert [e.when.value for e in article.events] == ["2026-03-03"]
+
+
 def test_the_headline_of_a_long_lede_is_cut_after_a_word_and_marked() -> None:
     article = read("The two ministers, " + "who are old friends, " * 10 + "want to meet.")
     assert article.headline.endswith("…")

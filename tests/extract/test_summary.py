@@ -283,3 +283,40 @@ def test_any_text_gives_a_summary_that_keeps_its_promises(body: str) -> None:
     assert check(summary, text, entities) == []
     words = set(re.findall(r"\w+", body))
     assert all(words.issuperset(re.findall(r"\w+", s.text)) for s in summary.long)
+
+
+TREATY = "Peru and Chile signed a border treaty in Arica."
+
+SUPPOSED = (
+    "If the talks had failed, Bolivia would have recalled its consul on March 15.",
+    "Had the dam burst, the water could have reached Lima within an hour.",
+    "Bolivia would have recalled its consul if the talks had failed.",
+    "Brazil wouldn’t have sent a single envoy, had Quito refused the offer.",
+    "Unless rain falls in Lagos, farmers might lose the whole harvest.",
+    "Leeds would have gone down to the second division but for a late goal.",
+)
+
+STATED = (
+    "If the talks had failed, Bolivia would have recalled its consul, but Lima gave way on Monday.",
+    "Officials in Lima said Bolivia would have recalled its consul if the talks had failed.",
+    "If the rate falls again, Norway will sell its shares on Friday.",
+    "“If Quito had refused, we would have left the bloc,” Ana Ruiz told reporters in Lima.",
+    "Bolivia would have a new consul by March, Ana Ruiz said on Friday.",
+    "The Senate in Quito threw out a law that would have banned bullfights if signed.",
+)
+
+
+@pytest.mark.parametrize("sentence", SUPPOSED)
+def test_what_only_would_have_been_is_told_where_nothing_else_is_there(sentence: str) -> None:
+    assert told(summary_of(f"{sentence} {TREATY}").long) == [TREATY]
+    assert told(summary_of(sentence).long) == [sentence]
+
+
+@pytest.mark.parametrize("sentence", STATED)
+def test_a_sentence_that_also_states_something_may_be_told(sentence: str) -> None:
+    assert sentence in told(summary_of(f"{sentence} {TREATY}").long)
+
+
+def test_a_summary_begins_after_a_stamp() -> None:
+    body = "18:40 BST - The river Wye has burst its banks at Hereford."
+    assert told(summary_of(body).short) == ["The river Wye has burst its banks at Hereford."]

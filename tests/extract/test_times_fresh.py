@@ -83,6 +83,14 @@ He resigned [last Friday]. = 2026-02-06
 She starts [next Wednesday]. = 2026-02-18
 It opens [this Thursday]. = 2026-02-12
 It opens [a week from Thursday]. = 2026-02-19
+It opens on [Monday week]. = 2026-02-16
+It opens on [Friday week] and shuts [a week on Saturday]. = 2026-02-20 2026-02-21
+It opens [a week from Monday]. = 2026-02-16
+It opens [today week] and shuts [tomorrow week]. = 2026-02-16 2026-02-17
+It opens on [Saturday week, February 21], in Hull. = 2026-02-21
+It opens on [Saturday week (21 February)] in Hull. = 2026-02-21
+The [Tuesday] week-long strike ended. = 2026-02-03
+Pay rose to 500 pounds [a week] on [Friday]. = P1W 2026-02-06
 It opens [in two weeks]. = 2026-W09
 It will open [in three days]. = 2026-02-12
 It opened [three days ago]. = 2026-02-06
@@ -168,3 +176,7 @@ def test_a_sentence_as_feeds_write_it_has_these_times(case: str) -> None:
 @pytest.mark.parametrize("body", NONE.strip().splitlines())
 def test_a_sentence_without_a_possible_time_has_none(body: str) -> None:
     assert read(body) == []
+
+
+def test_a_stamp_is_a_time_apart_from_the_day_after_it() -> None:
+    assert read("14:05 Tomorrow's match is off.") == [("14:05", "2026-02-09T14:05"), ("Tomorrow", "2026-02-10")]

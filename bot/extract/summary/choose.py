@@ -3,6 +3,7 @@
 for each sentence: does it tell something? what does its opening lean on?     statements, opening, leans
 the one that tells most first, then whichever adds most to those chosen       score
     if every sentence of the summary can still be understood                  render
+what only supposes is told where nothing else is there                        conditional
 at most six, in the article's order; the first three and the first of them are the shorter summaries
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.extract.summary.conditional import only_supposes
 from bot.extract.summary.render import Article, Candidate, can_follow, render
 from bot.extract.summary.score import Facts, Scores
 from bot.extract.summary.statements import cuts_quotation, statements
@@ -36,7 +38,9 @@ def summarise(  # noqa: PLR0917 - the order is fixed between the rooms; every re
     told = statements(text, dateline)
     article = Article(text, entities, told)
     scores = Scores(article, told, Facts(headline, times, events, entities, quotes, figures))
-    chosen = _choose(article, [c for c in told if not cuts_quotation(c)], scores.worth, scores.told)
+    whole = [c for c in told if not cuts_quotation(c)]
+    stated = [c for c in whole if not only_supposes(text.body, c.place, c.quotes)]
+    chosen = _choose(article, stated, scores.worth, scores.told) or _choose(article, whole, scores.worth, scores.told)
     return Summary(
         short=_told(article, chosen[:SHORT]), medium=_told(article, chosen[:MEDIUM]), long=_told(article, chosen)
     )

@@ -277,7 +277,7 @@ _KINDS: dict[type, frozenset[str]] = {
     Part: frozenset({"XANY", "XPART"}),
     Years: frozenset({"XANY", "XYEARS"}),
     Away: frozenset({"XANY", "XAWAY"}),
-    From: _DAY,
+    From: frozenset({"XANY", "XDAY", "XWEEKAFTER"}),
     Before: frozenset({"XANY", "XAWAY"}),
     Clock: frozenset({"XANY", "XCLOCK"}),
     Holiday: frozenset({"XANY", "XDAY", "XHOLIDAY"}),

@@ -111,6 +111,9 @@ ROLES = frozenset(
 )
 """Nouns that with "the" and nothing more mean one that was told of before."""
 
+SUPPOSED = frozenset({"would", "could", "might"})
+"""Verbs of what is not, or not yet, so."""
+
 PERSON_NOUNS = frozenset(
     """man woman boy girl teenager student president minister chancellor premier leader captain coach singer actor
     actress driver pilot soldier officer judge doctor teacher mother father son daughter sister brother wife husband

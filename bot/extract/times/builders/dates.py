@@ -8,6 +8,7 @@ from typing import Any
 from bot.extract.times.meaning import (
     Clock,
     DayFromToday,
+    From,
     Holiday,
     Meaning,
     Moment,
@@ -133,6 +134,14 @@ def day_from_today(found: Found) -> Meaning | None:
     """Today, yesterday, tomorrow (today), perhaps with a part of the day (part)."""
     day = DayFromToday(found.get("today"))
     return Moment(day=day, part=found.get("part")) if found.has("part") else day
+
+
+def week_after(found: Found) -> Meaning | None:
+    """Tuesday week, today week: the same day a week later; day or today, which is not yesterday."""
+    if found.has("day"):
+        return From(day=Weekday(found.get("day")), days=7)
+    days = found.get("today")
+    return From(day=DayFromToday(days), days=7) if days >= 0 else None
 
 
 def beyond(days: int) -> Builder:
