@@ -11,6 +11,7 @@ has taken stays taken, whoever says so.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
@@ -50,6 +51,25 @@ _UNBEGUN = table.c.first_attempt_at.is_(None)
 """No try was begun of which we did not see that nothing came of it."""
 
 _UNSEEN = "A try was begun, and its time ended before the outcome was seen."
+
+
+class Room:
+    """How many deliveries a channel (or thread) may have under way at once, and how many each has."""
+
+    def __init__(self, each: int, under_way: Iterable[Destination] = ()) -> None:
+        self._each = each
+        self._count = Counter(_room(one) for one in under_way)
+
+    def full(self) -> frozenset[str]:
+        """Return the channels that have no room left."""
+        return frozenset(name for name, count in self._count.items() if count >= self._each)
+
+    def take(self, channel: str) -> bool:
+        """Take a place, if the channel has one left."""
+        if self._count[channel] >= self._each:
+            return False
+        self._count[channel] += 1
+        return True
 
 
 async def enqueue(conn: AsyncConnection, deliveries: Sequence[NewDelivery], now: datetime) -> int:
@@ -99,16 +119,16 @@ async def _edit(conn: AsyncConnection, wishes: Sequence[NewEdit], now: datetime)
 
 
 async def claim(
-    conn: AsyncConnection, *, sender: str, now: datetime, lease: timedelta, limit: int
+    conn: AsyncConnection, *, sender: str, now: datetime, lease: timedelta, limit: int, room: Room | None = None
 ) -> list[ClaimedDelivery]:
     """Take what may be sent now and write the attempt before it is made.
 
-    Alerts go before reminders before digests before notices; within them, first comes what was ready first.
+    Alerts go before reminders before digests before notices; within them, first comes what was ready first. With
+    `room`, one channel gets only so many at a time, so that others do not wait behind it.
     """
     seqs: list[int] = []
     for priority in Priority:  # one index range each: however much is held back, only what is ready is read
-        if len(seqs) < limit:
-            seqs += (await conn.execute(_ready(conn, priority, now, limit - len(seqs)))).scalars()
+        seqs += await _choose(conn, priority, now, limit - len(seqs), room or Room(limit))
     if not seqs:
         return []
     until = now + lease
@@ -310,7 +330,21 @@ async def _spend(conn: AsyncConnection, keys: Sequence[str], now: datetime) -> I
     return (await conn.execute(spending, [{"key": name, "first_at": now} for name in keys])).scalars().all()
 
 
-def _ready(conn: AsyncConnection, priority: Priority, now: datetime, limit: int) -> Any:
+async def _choose(conn: AsyncConnection, priority: Priority, now: datetime, limit: int, room: Room) -> list[int]:
+    """Return the rows to take of one priority; who has no room left is passed over, and the next are looked at."""
+    seqs: list[int] = []
+    while len(seqs) < limit:
+        left, full = limit - len(seqs), room.full()
+        found = (await conn.execute(_ready(conn, priority, now, left, full=full, taken=seqs))).all()
+        seqs += [seq for seq, channel in found if room.take(channel)]
+        if len(found) < left or room.full() == full:
+            break
+    return seqs
+
+
+def _ready(
+    conn: AsyncConnection, priority: Priority, now: datetime, limit: int, *, full: frozenset[str], taken: Sequence[int]
+) -> Any:
     closed = exists().where(
         disabled_destination.c.platform == table.c.platform,
         disabled_destination.c.guild == table.c.guild,
@@ -318,7 +352,12 @@ def _ready(conn: AsyncConnection, priority: Priority, now: datetime, limit: int)
     )
     timely = or_(table.c.expires_at.is_(None), table.c.expires_at > now)
     ready = and_(table.c.rank == priority.rank, table.c.ready_at <= now, timely, ~closed, edits.may_go(now))
-    wanted = select(table.c.seq).where(ready).order_by(table.c.ready_at, table.c.seq).limit(limit)
+    channel = func.coalesce(table.c.thread, table.c.channel)
+    wanted = select(table.c.seq, channel).where(ready).order_by(table.c.ready_at, table.c.seq).limit(limit)
+    if full:
+        wanted = wanted.where(channel.not_in(full))
+    if taken:
+        wanted = wanted.where(table.c.seq.not_in(taken))
     return dialect.taking(conn, wanted, table)
 
 

@@ -243,6 +243,15 @@ async def test_an_unseen_outcome_is_tried_again_with_the_same_nonce(
     assert (len(platform.tries), len(platform.posted)) == (3, 1)
 
 
+async def test_one_channel_has_only_so_many_sends_under_way(store: Store, clock: StoppedClock) -> None:
+    platform = FakePlatform()
+    await enqueue(store, *(owed(f"a{n}") for n in range(40)), owed("late", channel="c2", priority=Priority.DIGEST))
+    relay = Relay(store, {"fake": platform}, clock, "s")
+    assert await relay.drain_once() == relay_module.PER_CHANNEL + 1
+    assert "late" in platform.tries
+    assert await relay.drain_once() == relay_module.PER_CHANNEL
+
+
 async def crash_after_claim(store: Store, clock: StoppedClock, *, posted: FakePlatform | None) -> str:
     """Leave a delivery as a process does that is killed after the claim, or after the platform took it."""
     await enqueue(store, owed("one"))

@@ -219,6 +219,17 @@ async def test_what_is_too_late_expires_and_what_was_begun_and_lost_is_unknown(s
         assert await outbox.sent(conn, begun.id, TAKEN, late)
 
 
+async def test_a_channel_that_is_owed_much_keeps_no_other_waiting(store: Store) -> None:
+    full, other = (Destination(platform="discord", guild="1", channel=name) for name in ("10", "20"))
+    urgent = [a_delivery(f"a{n}", destination=full) for n in range(30)]
+    await enqueued(store, *urgent, a_delivery("r", destination=other, priority=Priority.REMINDER))
+    async with store.write() as conn:
+        room = outbox.Room(3, under_way=[full])
+        got = await outbox.claim(conn, sender="s", now=NOW, lease=MINUTE, limit=10, room=room)
+    assert [one.message.headline for one in got] == ["a0", "a1", "r"]
+    assert len(await claimed(store, "t", NOW, limit=100)) == 28
+
+
 async def test_what_is_too_late_is_not_taken_even_before_it_has_been_ended(store: Store) -> None:
     await enqueued(store, a_delivery("x", expires_at=NOW + MINUTE))
     assert await claimed(store, "s", NOW + MINUTE) == []
