@@ -17,6 +17,7 @@ from bot.cli.calendar_file import calendar
 from bot.cli.output import print_json, print_rows, progress, shown
 from bot.cli.reading import read_given, read_many
 from bot.clock import SystemClock
+from bot.decide import polls
 from bot.errors import InputError, NotAFeedError, UsageError
 from bot.flows import index, intake, questions
 from bot.ingest.client import Guard, client_session
@@ -138,11 +139,11 @@ async def _from_web(url: str, feeds: FeedSource, pages: PageReader, now: datetim
     try:
         poll = await feeds.poll(SourceForPoll(id="", **asked.model_dump()), now)
     except NotAFeedError:
-        article = await pages.read(url)
+        article = polls.dated(await pages.read(url), now)
         return (Entry(identity=article.url or url, article=article),)
     for problem in poll.problems:
         print(f"dateline: {problem}", file=sys.stderr)
-    return poll.entries
+    return tuple(one.model_copy(update={"article": polls.dated(one.article, now)}) for one in poll.entries)
 
 
 async def _take_in(store: Store, entry: Entry, options: argparse.Namespace, now: datetime) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from bot.model.article import RawArticle
 from bot.model.source import MAX_INTERVAL, MIN_INTERVAL, Entry, SourceForPoll, Withheld
 
 MAX_POSTS = 10
@@ -14,6 +15,12 @@ silence; the rest is stored, and the digest tells of it."""
 
 MAX_CHANGED = 20
 """Known entries that one poll reads again. Some feeds write a new time into every entry at every fetch."""
+
+MAX_AHEAD = timedelta(days=2)
+"""How far after now a date of publication may lie: zones differ by up to a day, and clocks go wrong by some hours."""
+
+FIRST_YEAR = 1900
+"""Of dates of publication; software that has no date writes the year 1, or 1601."""
 
 _JITTER = 0.1
 """Up to a tenth of the interval, by the source's id, so that sources added together are not polled together."""
@@ -45,6 +52,19 @@ def said(entry: Entry) -> str:
     """Return a digest of what an entry says: its words, and when it was last changed."""
     told = entry.article.model_dump_json(include={"headline", "body", "updated"})
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def dated(article: RawArticle, now: datetime) -> RawArticle:
+    """Return the article without the dates that cannot be true: what is not told can be inferred from the text."""
+    wrong = [name for name in ("published", "updated") if not _can_be(getattr(article, name), now)]
+    return article.model_copy(update=dict.fromkeys(wrong)) if wrong else article
+
+
+def _can_be(when: date | datetime | None, now: datetime) -> bool:
+    latest = now + MAX_AHEAD
+    if isinstance(when, datetime):
+        return when.year >= FIRST_YEAR and when <= latest
+    return when is None or (when.year >= FIRST_YEAR and when <= latest.date())
 
 
 def to_read(entries: Sequence[Entry], known: Mapping[str, str | None]) -> tuple[list[Entry], list[Entry]]:

@@ -180,12 +180,14 @@ async def _take_entry(
     workers: Workers | None,
 ) -> Saved | None:
     """Take in one entry. One that cannot be read is logged and tried at the next poll; None then."""
+    # Before the page is asked, so that its date can stand in; and after, since a page can be as wrong as a feed.
+    entry = entry.model_copy(update={"article": polls.dated(entry.article, now)})
     try:
         whole = await port.complete(entry) if isinstance(port, Completes) else entry
         if whole.partial and await _had_more(store, source, whole):
             log.info("source %s: %s is read again when its page can be", source.id, entry.identity)
             return None
-        raw = _named(whole.article, source)
+        raw = polls.dated(_named(whole.article, source), now)
         return await take_in(
             store, raw, source=source.id, identity=entry.identity, now=now, withheld=withheld, workers=workers
         )

@@ -13,6 +13,8 @@ _BLOCKS = frozenset(
     ).split()
 )
 _SILENT = frozenset("script style template noscript iframe object svg math head title".split())
+_UNSEEN = frozenset({"noscript", "template"})
+_UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f\v\u00a0]+")
 _GAPS = re.compile(r" *\n *")
 _MANY = re.compile(r"\n{3,}")
@@ -31,6 +33,16 @@ def html_text(fragment: str) -> str:
     return _MANY.sub("\n\n", _GAPS.sub("\n", "".join(pieces))).strip()
 
 
+def is_hidden(element: html.HtmlElement) -> bool:
+    """Tell whether a reader of the page is not shown what is in the element; style sheets are not looked at."""
+    return (
+        element.tag in _UNSEEN
+        or "hidden" in element.attrib
+        or element.get("aria-hidden", "").strip().lower() == "true"
+        or _UNSEEN_STYLE.search(element.get("style", "")) is not None
+    )
+
+
 def _collect(root: html.HtmlElement, pieces: list[str]) -> None:
     """Walk without recursion: a hostile document nests deeper than Python does."""
     skipping: html.HtmlElement | None = None
@@ -41,7 +53,7 @@ def _collect(root: html.HtmlElement, pieces: list[str]) -> None:
             continue
         name = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            if skipping is None and name in _SILENT:
+            if skipping is None and element is not root and (name in _SILENT or is_hidden(element)):
                 skipping = element
             elif skipping is None:
                 pieces.append(_mark(name) + _folded(element.text))

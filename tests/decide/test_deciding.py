@@ -27,6 +27,7 @@ from bot.model.source import MAX_INTERVAL, MIN_INTERVAL, Entry, SourceForPoll, S
 from tests.flows.made import DIGEST_AT, MONDAY_NOON, article, guild
 
 WORDS = Message(kind=MessageKind.ALERT, headline="x")
+TODAY, TWO_DAYS = MONDAY_NOON.date(), timedelta(days=2)
 SLOT = datetime(2026, 3, 2, 18, tzinfo=UTC)
 
 
@@ -176,3 +177,24 @@ def test_several_tries_fall_into_the_nonce_window() -> None:
 )
 def test_after_the_nonce_window_history_is_asked_first(attempt: int, since: int, before: Before) -> None:
     assert retry.before(attempt, SLOT - timedelta(seconds=since), SLOT) is before
+
+
+@pytest.mark.parametrize(
+    ("told", "believed"),
+    [
+        (MONDAY_NOON, True),
+        (MONDAY_NOON + TWO_DAYS, True),
+        (MONDAY_NOON + TWO_DAYS + timedelta(seconds=1), False),
+        (TODAY + TWO_DAYS, True),
+        (TODAY + TWO_DAYS + timedelta(days=1), False),
+        (date(1900, 1, 1), True),
+        (date(1899, 12, 31), False),
+        (datetime(1, 1, 1, tzinfo=UTC), False),
+        (datetime(9999, 12, 31, 23, 59, tzinfo=UTC), False),
+    ],
+)
+def test_a_date_of_publication_lies_after_1899_and_at_most_two_days_ahead(
+    told: date | datetime, believed: bool
+) -> None:
+    article = polls.dated(RawArticle(body="Words.", published=told, updated=told), MONDAY_NOON)
+    assert (article.published, article.updated) == ((told, told) if believed else (None, None))

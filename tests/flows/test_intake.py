@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -206,6 +206,17 @@ async def test_teasers_are_completed(store: Store) -> None:
     async with store.read() as conn:
         (stored,) = await articles.latest(conn, guild=None, limit=5)
     assert stored.body.endswith("The whole text follows here.")
+
+
+@pytest.mark.parametrize("told", [datetime(2090, 1, 1, tzinfo=UTC), datetime(1, 1, 1, tzinfo=UTC), date(2026, 3, 5)])
+async def test_a_date_of_publication_that_cannot_be_is_not_believed(store: Store, told: datetime | date) -> None:
+    await prepare(store)
+    liar = entry(1).model_copy(update={"article": entry(1).article.model_copy(update={"published": told})})
+    await polled(store, FakeSource(Poll(entries=(liar, entry(2)), title="The Gazette")))
+    async with store.read() as conn:
+        found = {one.headline: one for one in await articles.latest(conn, guild=None, limit=9)}
+    assert found["Bridge 1"].published != told
+    assert found["Bridge 2"].published == START
 
 
 async def test_a_flood_is_stored_but_only_its_newest_are_told(store: Store) -> None:

@@ -165,6 +165,39 @@ def test_a_page_gives_its_article_without_its_menus() -> None:
     assert str(article.published) == "2026-02-09"
 
 
+HIDDEN = [
+    "<p hidden>{}</p>",
+    '<p style="color:red; DISPLAY : none">{}</p>',
+    '<div style="visibility:hidden"><p>{}</p></div>',
+    '<div aria-hidden="true"><p>{}</p></div>',
+    "<noscript><p>{}</p></noscript>",
+    "<template><p>{}</p></template>",
+]
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_what_a_page_does_not_show_is_not_read(hidden: str) -> None:
+    secret = hidden.format("A summit nobody was told of will begin at the old mill on July 3, said a voice.")
+    page = PAGE.replace("<p>Workers", f"{secret}<p>Workers")
+    body = parse_page(page.encode(), "https://town.example/bridge").body
+    assert "July 3" not in body
+    assert "May 4" in body
+    assert "railings" in body
+    assert html_text(f"<p>a</p>{secret}<p>b</p>") == "a\n\nb"
+
+
+def test_a_page_that_is_hidden_until_it_is_loaded_is_read() -> None:
+    page = PAGE.replace("<body>", '<body style="visibility:hidden">')
+    assert "May 4" in parse_page(page.encode(), "https://town.example/bridge").body
+
+
+def test_the_headings_of_a_page_do_not_run_into_its_paragraphs() -> None:
+    page = PAGE.replace("<p>Workers", "<h2>What comes next</h2><p>Workers")
+    body = parse_page(page.encode(), "https://town.example/bridge").body
+    assert body.startswith("The town council")
+    assert "\n\nWhat comes next\n\nWorkers" in body
+
+
 def test_a_page_cannot_claim_another_hosts_address() -> None:
     assert parse_page(PAGE.encode(), "https://town.example/bridge").url == "https://town.example/bridge"
 
