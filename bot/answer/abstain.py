@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.answer.families import family
 from bot.answer.names import stems
 from bot.answer.passages import Choice
-from bot.answer.proven import LOOSE, year_missing
+from bot.answer.proven import LOOSE, missing, not_said, year_missing
 from bot.answer.query import Query
 from bot.answer.rank import FEATURES as RANKED_BY
 from bot.answer.rank import Ranked
@@ -43,6 +43,8 @@ FEATURES = (
     "asked of these days, told long ago",
     "quoted words missing",
     "words of what is asked for missing",
+    "what is asked is not said",
+    "whom it is about is missing",
     "asks who, which, where",
     "asks when, how many",
     "asks what or why",
@@ -54,7 +56,8 @@ _FOR = (
 _AGAINST = (
     "rarest word missing", "words in no article", "names missing", "differs", "predicate not said", "no piece",
     "year not told", "a name is missing here", "few words", "asked of these days, told long ago",
-    "quoted words missing", "words of what is asked for missing",
+    "quoted words missing", "words of what is asked for missing", "what is asked is not said",
+    "whom it is about is missing",
 )  # fmt: skip
 SIGNS = tuple(int(name in _FOR) - int(name in _AGAINST) for name in FEATURES)
 """Which way a feature may count: what speaks for an answer never counts against it, however few the data. 0: either."""
@@ -97,6 +100,8 @@ def features(query: Query, weighed: Weighed, choice: Choice, ranked: Sequence[Ra
         query.recent * (1.0 - told[_AT["fresh"]]),
         _quoted_missing(query, first),
         sum(not family(f) & first.stems for f in query.focus) / len(query.focus) if query.focus else 0.0,
+        float(not_said(query, first)),
+        float(missing(query, weighed, first)),
         float(query.kind in _NAMES),
         float(query.kind in _NUMBERS),
         float(query.kind not in _NAMES and query.kind not in _NUMBERS),

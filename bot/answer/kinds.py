@@ -38,8 +38,8 @@ def _any(words: str) -> str:
 
 _BE = r"(?:is|are|was|were)"
 _TIME_NOUN = r"(?:day|date|month|year|time|week|decade|century|season|weekday)"
-_SORT = r"(?!(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could)\b)(?:\w+ ){0,2}?"
-"""Words between "which" and the noun asked for: "which South American country", but not "what did the country"."""
+_SORT = r"(?:(?!(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could)\b)\w+ ){0,2}?"
+"""Words between "which" and the noun asked for: "which South American country", but not "which drug did the mayor"."""
 _SAY = (
     r"(?:say|says|said|saying|tell|told|write|wrote|written|post|posted|tweet|tweeted|announce|announced|claim|claimed|"
     r"call|called|describe|described|comment|commented|think|respond|react|reply|argue|warn|state|stated|declare|"

@@ -62,6 +62,9 @@ class Parse:
             "following",
         }:
             start += 1
+        noun = next((i for i in range(start, len(self.words)) if i not in self.named), start)
+        if noun > start and not self._verb(noun):
+            start = noun  # "which NFL team": the name only tells of which
         for i in range(start, min(start + 4, len(self.words))):
             word = self.words[i]
             if is_stop(word) or i in self.named or (i > start and self._verb(i)):
@@ -145,7 +148,7 @@ class Parse:
         helped = self.wh + 1 < len(self.words) and self.words[self.wh + 1].text.lower() in _DO
         verbs = [i for i in free if self._verb(i) and not (helped and i == matter[0] and len(free) > 1)]
         if verbs:
-            return next(i for i in verbs if not self._leads_on(i, verbs))
+            return next((i for i in verbs if not self._leads_on(i, verbs) and not self._describes(i, verbs)), verbs[-1])
         lettered = [i for i in free if not self.words[i].text[0].isdigit()]
         nouns = [i for i in lettered if family(self.words[i].stem) & _VERB_STEMS]
         if nouns or not (matter and matter[0] in self.named):
@@ -155,6 +158,11 @@ class Parse:
     def _leads_on(self, i: int, verbs: list[int]) -> bool:
         """Tell whether what matters is another verb behind it: "plans to visit", "wants to run"."""
         return i + 2 in verbs and self.words[i + 1].text.lower() == "to"
+
+    def _describes(self, i: int, verbs: list[int]) -> bool:
+        """Tell whether a form of a verb only describes the name behind it: "where was ousted President X seized"."""
+        formed = self.words[i].text.lower().endswith("ed") and self.words[i - 1].text.lower() in _BE
+        return formed and i + 1 in self.named and i != verbs[-1]
 
     def _stems(self, places: list[int]) -> tuple[str, ...]:
         full = {i: n.stems for n in self.names for i in [n.first]}

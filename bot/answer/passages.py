@@ -12,13 +12,15 @@ from bot.answer import compose
 from bot.answer.clauses import Fit
 from bot.answer.compose import Found
 from bot.answer.families import family, opposite
+from bot.answer.gazetteer import COUNTRIES
 from bot.answer.match import Match, matched
 from bot.answer.names import stems
 from bot.answer.patterns import WHERE
 from bot.answer.query import Query, Slot
 from bot.answer.rank import FEATURES, MAX_WORDS, Ranked
 from bot.answer.spans import Piece
-from bot.answer.words import Token, is_stop
+from bot.answer.tables import DEMONYMS
+from bot.answer.words import Token, is_stop, stem
 from bot.model.answer import AnswerKind
 from bot.model.article import Article, EntityKind
 from bot.model.base import Range
@@ -56,7 +58,7 @@ def choices(query: Query, ranked: Sequence[Ranked], on: date) -> list[Choice]:
         rated = [
             (
                 _worth(query, one, p)
-                + _placed(one, p, match)
+                + _placed(one, p, match, bare=query.slot == Slot.PLACE and not query.focus)
                 + _timely(query, one, p, on)
                 + _VOTE * votes.get(_key(one, p), 0.0),
                 p,
@@ -164,13 +166,19 @@ MANY = 6
 """Words that carry matter from which on a question is a long one, and its verb one of several."""
 
 
-def _placed(ranked: Ranked, piece: Piece, match: Match | None) -> float:
-    """Return whether a piece stands where the clause that says what is asked leaves the gap, or at least in it."""
+def _placed(ranked: Ranked, piece: Piece, match: Match | None, *, bare: bool) -> float:
+    """Return whether a piece stands where the clause that says what is asked leaves the gap, or at least in it.
+
+    `bare`: the question is only where; then who does it is not where it is done.
+    """
     if match is None or match.differs:
         return 0.0
     inside = [i for i, w in enumerate(ranked.sentence.words) if piece.start <= w.start < piece.end]
     if not inside:
         return 0.0
+    doer = match.frame.doer
+    if bare and doer is not None and doer[0] <= inside[0] and inside[-1] < doer[1]:
+        return -1.5
     if match.fill is not None:
         fits = match.fill[0] <= inside[0] and inside[-1] < match.fill[1]
         return (1.5 if fits else -1.5) if match.agrees else 0.3 * fits
@@ -242,7 +250,8 @@ def _worth(query: Query, ranked: Ranked, piece: Piece) -> float:
     if query.preposition and query.preposition in {before, words[inside[0] - 2].text.lower() if inside[0] > 1 else ""}:
         worth += 1.0
     shared = sum(words[i].stem in asked for i in inside)
-    return worth - (1.5 if query.slot == Slot.THING else 0.5) * shared / len(inside)
+    again = query.slot == Slot.THING or shared == len(inside)
+    return worth - (1.5 if again else 0.5) * shared / len(inside)
 
 
 def _counts(words: Sequence[Token], inside: Sequence[int], focus: Sequence[str]) -> bool:
@@ -451,7 +460,16 @@ def _thing(query: Query, ranked: Ranked, piece: Piece) -> str:
     return ranked.sentence.text[start:end].strip(" ,;:—.")
 
 
+def _place(query: Query, ranked: Ranked, piece: Piece) -> str:
+    """Name the country where a country is asked for and the sentence names its people: "Swiss" is Switzerland."""
+    said = _plain(query, ranked, piece)
+    country = DEMONYMS.get(said.lower(), "").capitalize()
+    return country if country in COUNTRIES and _NATIONS.intersection(query.focus) else said
+
+
+_NATIONS = frozenset({stem("country"), stem("nation")})
 _WORDINGS = {
+    Slot.PLACE: _place,
     Slot.THING: _thing,
     Slot.TIME: _time,
     Slot.NUMBER: _amount,

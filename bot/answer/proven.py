@@ -37,35 +37,35 @@ _NEAR = 3.0
 def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     """Tell whether the sentence cannot prove an answer, however well it ranks.
 
-    Yes or no needs all that is asked in one sentence. A long question of which most is said here needs no more than
-    that nothing is said of another. Else a piece of the type asked for has to be here, and it is said here or beside it
-    what is asked (the verb) and of whom (the rarest word of each name). Who someone is or who holds a role, only an
-    introduction proves (`records.described`).
+    Yes or no needs all that is asked in one sentence. Else a piece of the type asked for has to be here that says more
+    than the question does; a long question of which most is said here needs no more. A short one needs what is asked
+    (the verb) and of whom (the rarest word of each name) said here or beside it, and not of another. Who someone is or
+    who holds a role, only an introduction proves (`records.described`).
     """
     first = choice.ranked
+    if query.slot in _NAMED and choice.piece is not None and _only_asked(query, first, choice.piece):
+        return True
     if numbers_missing(query, first) or (query.kind == AnswerKind.YES_NO and not _all_said(query, first)):
         return True
-    return not _much_said(query, first) and _short_unproven(query, weighed, choice)
+    return _untyped(query, choice) if _much_said(query, first) else _short_unproven(query, weighed, choice)
 
 
 def _short_unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     first = choice.ranked
     if _said_of_another(query, choice) or (query.kind != AnswerKind.YES_NO and _denied(query, choice)):
         return True
-    if _missing(query, weighed, first) or year_missing(query, first):
+    if missing(query, weighed, first) or year_missing(query, first):
         return True
     if choice.filled and _whole_said(query, first):
         return _wished(query, choice)
     introduces = query.copula and query.kind == AnswerKind.WHO
-    return introduces or _untyped(query, choice) or _says_nothing(query, first) or _not_said(query, first)
+    return introduces or _untyped(query, choice) or _says_nothing(query, first) or not_said(query, first)
 
 
 def _untyped(query: Query, choice: Choice) -> bool:
     if choice.piece is None:
         return query.slot not in LOOSE
     if query.slot == Slot.TIME and query.will and _gone_by(choice.ranked, choice.piece):
-        return True
-    if query.slot == Slot.THING and _only_asked(query, choice.ranked, choice.piece):
         return True
     return not counts(query, choice.ranked, choice.piece) or misplaced(query, choice.ranked, choice.piece)
 
@@ -82,13 +82,19 @@ def _denied(query: Query, choice: Choice) -> bool:
 
 
 def _only_asked(query: Query, first: Ranked, piece: Piece) -> bool:
-    """Tell whether a piece has no word that carries matter beyond those of the question."""
+    """Tell whether a piece only says again what the question says; of "X or Y" one is the answer."""
+    if _EITHER.search(query.question):
+        return False
     words = [w for w in first.sentence.words if piece.start <= w.start < piece.end and not is_stop(w)]
     asked = {t.stem for t in query.terms}.union(query.focus, query.years)
     return all(w.stem in asked for w in words)
 
 
-def _missing(query: Query, weighed: Weighed, first: Ranked) -> bool:
+_NAMED = frozenset({Slot.THING, Slot.PERSON, Slot.PLACE, Slot.GROUP})
+_EITHER = re.compile(r"\bor\b", re.IGNORECASE)
+
+
+def missing(query: Query, weighed: Weighed, first: Ranked) -> bool:
     """Tell whether what the question is about stands nowhere near: a name's rarest word, or its subject at all."""
     if not query.names and query.subject and not any(family(s) & first.stems for s in query.subject):
         return True
@@ -166,7 +172,7 @@ _MOST = 0.6
 """Share of the weight of a long question's words that has to be here; a reader's has three or four words."""
 
 
-def _not_said(query: Query, first: Ranked) -> bool:
+def not_said(query: Query, first: Ranked) -> bool:
     """Tell whether what is asked (the verb) is not said here; nor beside it, of the one who is asked about."""
     if query.predicate is None or query.predicate in LIGHT or (query.slot == Slot.MONEY and query.predicate in _PRICED):
         return False

@@ -9,10 +9,10 @@ RANK: tuple[float, ...] = (
 """Weights of `rank.FEATURES`."""
 
 CALIBRATION: tuple[float, ...] = (
-    -2.08, 0.04, 0.02, 0.87, 0.02, 0.17, -0.95, -0.21, -0.98, 0.64, 0.02, 0.13, -0.01, 0.0, 0.12, -0.71,
-    0.0, 0.74, 1.87, -0.4, -0.81, 0.88, -0.79, -1.03, -0.28, -0.01, -0.3, -0.79, -0.99,
+    -1.94, 0.03, 0.0, 0.79, 0.02, 0.14, -0.94, -0.2, -0.47, 0.56, 0.01, 0.01, -0.01, 0.01, 0.06, -0.56,
+    0.0, 0.56, 1.99, -0.43, -0.41, 0.83, -0.73, -1.01, -0.28, -0.01, -0.5, -0.61, -0.26, -0.7, -0.97,
 )  # fmt: skip
 """Weights of `abstain.FEATURES` in the logarithm of the odds."""
 
-THRESHOLD = 0.15
+THRESHOLD = 0.13
 """An answer from a sentence less likely to be right than this is not given (docs/answers.md)."""

@@ -1,7 +1,7 @@
 """Which words of an answer nothing supports. Pure; what `docs/answers.md` promises is held to this by tests and bench.
 
 Supported are the words of the evidence, of its headline and source, the names and roles by which the article knows who
-is in it, its days written out, and the fixed phrases of this package.
+is in it, its days written out, the country of a people named there, and the fixed phrases of this package.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from bot.answer.tables import DEMONYMS
 from bot.model.answer import Answer
 from bot.model.article import Article
 from bot.model.base import day_of
@@ -39,6 +40,7 @@ def unsupported(answer: Answer, articles: Mapping[str, Article]) -> list[str]:
         article = articles.get(one.article)
         if article is not None:
             known |= _words(_recorded(article))
+    known |= {DEMONYMS[word] for word in known if word in DEMONYMS}
     return [word for word in _WORD.findall(answer.answer) if _plain(word) not in known]
 
 

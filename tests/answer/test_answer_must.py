@@ -8,7 +8,10 @@ import pytest
 
 from bot.answer.on_compare import sides
 from bot.answer.reader import answer
+from bot.answer.wording import unsupported
+from bot.extract.article import read_article
 from bot.model.answer import Answer
+from bot.model.article import RawArticle
 from tests.answer.made_articles import VISIT, visit
 
 AT = date(2026, 2, 10)
@@ -122,6 +125,14 @@ def test_two_events_are_told_side_by_side_with_the_sentence_of_each() -> None:
     assert "March 19, 2026" in reply.answer
     assert "April 2026" in reply.answer
     assert len(reply.evidence) == 2
+
+
+def test_of_a_people_the_country_is_named_where_a_country_is_asked_for() -> None:
+    body = "A fire broke out on Sunday at a bakery in a Swiss village, and twelve people were hurt."
+    article = read_article(RawArticle(id="f", body=body), AT)
+    reply = answer("In which country did a fire break out at a bakery?", [article], AT)
+    assert reply.answer == "Switzerland"
+    assert unsupported(reply, {"f": article}) == []
 
 
 def test_what_is_said_of_another_is_told_as_the_nearest_thing() -> None:

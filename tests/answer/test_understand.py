@@ -10,6 +10,7 @@ from bot.answer.kinds import KINDS, OF_ARTICLE
 from bot.answer.names import NameBook, runs
 from bot.answer.query import Query, Slot
 from bot.answer.understand import MAX_QUESTION, asking, clean, understand
+from bot.answer.words import stem
 from bot.model.answer import AnswerKind
 from tests.answer.made_articles import visit
 
@@ -71,6 +72,19 @@ def test_the_noun_that_is_asked_for_is_no_subject() -> None:
     assert query.focus == ("seat",)
     assert "seat" not in query.subject
     assert query.predicate == "win"
+
+
+@pytest.mark.parametrize(
+    ("question", "slot"),
+    [("Which drug did the mayor ban?", Slot.THING), ("Which NFL team won the cup?", Slot.GROUP)],
+)
+def test_the_sort_asked_for_is_told_by_the_noun_before_the_verb(question: str, slot: Slot) -> None:
+    assert read(question).slot == slot
+    assert read(question).focus == (stem(question.split()[1 if slot == Slot.THING else 2]),)
+
+
+def test_a_participle_before_a_name_is_not_what_is_asked() -> None:
+    assert read("Where was jailed President Marc Dupont questioned?").predicate == stem("questioned")
 
 
 def test_names_without_capitals_are_known_from_the_articles() -> None:
