@@ -24,7 +24,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.answer import models
+from bot.answer import models, rerank
 from bot.clock import Clock, SystemClock
 from bot.errors import SettingsError
 from bot.flows import intake, planning
@@ -129,7 +129,9 @@ async def running(settings: Settings, clock: Clock, share: Share = ALL, *, shard
         if Role.POLL in share.roles:
             await _watch(store, settings, clock.now())
         feeds = FeedSource(web, pool, pages=settings.read_pages)
-        client = _client(share, Desk(store.within(COMMAND_PATIENCE), clock, feeds, picking=picks), sharded=sharded)
+        reranker = await asyncio.to_thread(rerank.made, settings) if Role.GATEWAY in share.roles else None
+        desk = Desk(store.within(COMMAND_PATIENCE), clock, feeds, picking=picks, reranker=reranker)
+        client = _client(share, desk, sharded=sharded)
         platform = DiscordPlatform(client, clock)
         platforms: dict[str, Platform] = {platform.name: platform}
         seat = sender(platform.name, _account(settings))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -110,6 +110,14 @@ class KnowsElsewhere(Protocol):
 
     async def elsewhere(self, destination: Destination) -> Destination | None:
         """Return another place of that guild where we may write as far as we know, or None. Never raises."""
+        ...
+
+
+class Reranker(Protocol):
+    """Tells how near sentences are in meaning to a question. It keeps the processor busy: call it in a thread."""
+
+    def scores(self, question: str, sentences: Sequence[str]) -> Sequence[float]:
+        """Return for each sentence, in order, a number between -1 and 1: the nearer, the higher."""
         ...
 
 

@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     model_key: SecretStr | None = None
     model_timeout: float = Field(default=8.0, gt=0, le=60)
     model_requests_per_day: int = Field(default=500, ge=1)
+    rerank: bool = False
     log_level: str = "INFO"
 
     @classmethod

@@ -24,6 +24,7 @@ from bot.answer.names import NameBook
 from bot.answer.passages import Choice
 from bot.answer.query import Query
 from bot.answer.rank import FEATURES, Ranked, rank
+from bot.answer.rerank import reranked
 from bot.answer.retrieve import Hit, View, Weighed, view
 from bot.answer.shelf import Shelf
 from bot.answer.sketch import filed
@@ -34,6 +35,7 @@ from bot.model.answer import Answer, AnswerKind, Evidence
 from bot.model.article import Article
 from bot.model.base import day_of
 from bot.model.event import Amendment
+from bot.ports import Reranker
 
 DO_NOT_TELL = "The articles do not tell."
 NOT_A_QUESTION = "Please ask in words, for example: When does it take place?"
@@ -85,17 +87,22 @@ class Conclusion(NamedTuple):
 
 
 def conclude(
-    looked: Looked, articles: Mapping[str, Article], amended: Mapping[str, Amendment] = MappingProxyType({})
+    looked: Looked,
+    articles: Mapping[str, Article],
+    amended: Mapping[str, Amendment] = MappingProxyType({}),
+    reranker: Reranker | None = None,
 ) -> Conclusion:
     """Answer from these articles, by id: those that were asked for or, where `looked.of_all`, those that may answer.
 
     `amended` are what admins said of events, by event id. Sentences of articles that are not here are passed over.
     """
-    answer, offered = _concluded(looked, articles, amended)
+    answer, offered = _concluded(looked, articles, amended, reranker)
     return Conclusion(answer.model_copy(update={"understood": looked.whole}), offered)
 
 
-def _concluded(looked: Looked, articles: Mapping[str, Article], amended: Mapping[str, Amendment]) -> Conclusion:
+def _concluded(
+    looked: Looked, articles: Mapping[str, Article], amended: Mapping[str, Amendment], reranker: Reranker | None
+) -> Conclusion:
     query = looked.query
     if looked.of_all:
         seen = [_as_amended(article, amended) for article in articles.values()]
@@ -104,7 +111,7 @@ def _concluded(looked: Looked, articles: Mapping[str, Article], amended: Mapping
         return Conclusion(compose.abstained(query.kind, Found(_in_english(query), (), 0.0)))
     if not query.terms:
         return Conclusion(compose.abstained(query.kind, Found(NOT_A_QUESTION, (), 0.0)))
-    ranked = ranked_from(looked, articles)
+    ranked = ranked_from(looked, articles, reranker)
     unique = list({r.article.id: r.article for r in ranked}.values())[:_ARTICLES]
     verdict = records.of_some(query, [_as_amended(article, amended) for article in unique], looked.on)
     if query.asks and (verdict.found or verdict.near):
@@ -124,17 +131,19 @@ OFFERED = 12
 _TOO_LONG = FEATURES.index("too long")
 
 
-def ranked_from(looked: Looked, articles: Mapping[str, Article]) -> list[Ranked]:
+def ranked_from(looked: Looked, articles: Mapping[str, Article], reranker: Reranker | None = None) -> list[Ranked]:
     """Return the sentences that fit best, best first, of the articles that are here."""
     here = [h for h in looked.hits if h.article in articles and h.sentence < len(articles[h.article].sentences)]
-    return rank(looked.query, looked.weighed, here, articles)
+    ranked = rank(looked.query, looked.weighed, here, articles)
+    return ranked if reranker is None else reranked(ranked, looked.query.question, reranker)
 
 
 class Reader:
     """Answers from articles that it holds in memory. Adding and asking may alternate."""
 
-    def __init__(self, articles: Iterable[Article] = ()) -> None:
+    def __init__(self, articles: Iterable[Article] = (), reranker: Reranker | None = None) -> None:
         self._articles: dict[str, Article] = {}
+        self._reranker = reranker
         self._shelf = Shelf()
         self.add(*articles)
 
@@ -159,11 +168,11 @@ class Reader:
 
     def ask(self, question: str, at: date | datetime, after: str | None = None) -> Answer:
         """Answer as of `at`; a question may lean on the one asked before, `after`. No question raises."""
-        return conclude(self.look(question, at, after), self._articles).answer
+        return conclude(self.look(question, at, after), self._articles, reranker=self._reranker).answer
 
     def ranked(self, looked: Looked) -> list[Ranked]:
         """Return the sentences that fit a question best, best first."""
-        return ranked_from(looked, self._articles)
+        return ranked_from(looked, self._articles, self._reranker)
 
     def articles(self) -> Iterable[Article]:
         """Return the articles that it holds."""

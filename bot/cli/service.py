@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot import app
+from bot.answer import rerank
 from bot.cli.output import print_rows
 from bot.clock import SystemClock
 from bot.errors import DatelineError, SettingsError, StoreError, UsageError
@@ -104,6 +105,17 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         found = importlib.util.find_spec(module) is not None
         says = "installed" if found else f"not installed; only {why} needs it: pip install 'dateline[{extra}]'"
         yield Finding(what=f"extra {extra}", well=True, says=says)
+    yield _rerank_finding(settings)
+
+
+def _rerank_finding(settings: Settings) -> Finding:
+    if not settings.rerank:
+        return Finding(what="reranking", well=True, says="off; the setting `rerank` switches it on")
+    try:
+        rerank.checked()
+    except SettingsError as error:
+        return Finding(what="reranking", well=False, says=str(error))
+    return Finding(what="reranking", well=True, says="on, its weights are whole")
 
 
 async def _database_finding(settings: Settings) -> Finding:

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from bot.answer import rerank
 from bot.cli import batch
 from bot.cli.calendar_file import calendar
 from bot.cli.output import print_json, print_rows, progress, shown
@@ -30,6 +31,7 @@ from bot.model.article import Article, RawArticle
 from bot.model.base import day_of
 from bot.model.event import KnownEvent
 from bot.model.source import CATALOGUE, Entry, NewSource, SourceForPoll, SourceKind, Withheld
+from bot.ports import Reranker
 from bot.settings import Settings
 from bot.store import articles as stored_articles
 from bot.store import events as stored_events
@@ -90,12 +92,13 @@ async def events(options: argparse.Namespace, settings: Settings) -> int:
 
 async def ask(options: argparse.Namespace, settings: Settings) -> int:
     """Answer a question, or a batch of them."""
-    now = _instant(options.at)
+    now, reranker = _instant(options.at), rerank.made(settings)
     async with Store.open(settings.database) as store:
         await (await index.of(store)).catch_up(store)
         if options.batch:
-            return await _ask_batch(store, options.batch, now)
-        answer = await questions.ask(store, options.question, guild=None, at=now, after=options.after)
+            return await _ask_batch(store, options.batch, now, reranker)
+        asked, after = options.question, options.after
+        answer = await questions.ask(store, asked, guild=None, at=now, after=after, reranker=reranker)
     if options.json:
         print_json(_answer(answer))
     else:
@@ -184,7 +187,7 @@ async def _ingest_batch(store: Store, options: argparse.Namespace, now: datetime
     return 0
 
 
-async def _ask_batch(store: Store, path: Path, now: datetime) -> int:
+async def _ask_batch(store: Store, path: Path, now: datetime, reranker: Reranker | None) -> int:
     lines = await asyncio.to_thread(batch.read_lines, path, batch.question)
     failed = 0
     for line in progress(lines, len(lines), "questions answered"):
@@ -192,7 +195,8 @@ async def _ask_batch(store: Store, path: Path, now: datetime) -> int:
             failed += 1
             print_json({"id": line.id, "error": line.error})
             continue
-        answer = await questions.ask(store, line.question, guild=None, at=_instant(line.at) if line.at else now)
+        at = _instant(line.at) if line.at else now
+        answer = await questions.ask(store, line.question, guild=None, at=at, reranker=reranker)
         print_json({"id": line.id, **_answer(answer)})
     if failed:
         raise InputError(str(path), f"{failed} of {len(lines)} lines could not be read; their lines say why.")

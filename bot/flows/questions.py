@@ -32,6 +32,7 @@ from bot.model.article import Article
 from bot.model.event import Amendment
 from bot.model.source import CATALOGUE
 from bot.model.unchecked import unchecked
+from bot.ports import Reranker
 from bot.store import amendments, articles, events, guilds
 from bot.store.engine import Store
 
@@ -52,13 +53,14 @@ async def ask(
     at: datetime,
     after: str | None = None,
     picking: Picking | None = None,
+    reranker: Reranker | None = None,
 ) -> Answer:
     """Answer a question from what the guild (None: the operator) may see, as of `at`. Never raises over its wording.
 
     `after` is the question asked before it, on which it may lean ("and where?"). With `picking` a language model may
-    pick from the sentences, if the guild's admins allow it.
+    pick from the sentences, if the guild's admins allow it; a `reranker` has a say in their order.
     """
-    (concluded,) = await _concluded(store, _Asked((question,), guild, at, after))
+    (concluded,) = await _concluded(store, _Asked((question,), guild, at, after, reranker))
     if picking is None or guild is None or not concluded.offered or not await _allowed(store, guild):
         return concluded.answer
     return await picking.instead(question, concluded)
@@ -81,6 +83,7 @@ class _Asked(NamedTuple):
     guild: str | None
     at: datetime
     after: str | None
+    reranker: Reranker | None = None
 
 
 async def _concluded(store: Store, asked: _Asked) -> list[Conclusion]:
@@ -102,7 +105,7 @@ async def _answers(store: Store, kept: Index, asked: _Asked) -> list[Conclusion]
 async def _answered(store: Store, shelf: Shelf, question: str, asked: _Asked) -> Conclusion:
     looked = await asyncio.to_thread(_look, shelf, question, asked)
     records, amended = await _read(store, looked, asked.guild)
-    return await asyncio.to_thread(_conclude, looked, records, amended)
+    return await asyncio.to_thread(_conclude, looked, records, amended, asked.reranker)
 
 
 def _look(shelf: Shelf, question: str, asked: _Asked) -> Looked:
@@ -111,8 +114,11 @@ def _look(shelf: Shelf, question: str, asked: _Asked) -> Looked:
         return reader.look(seen, question, asked.at, asked.after)
 
 
-def _conclude(looked: Looked, records: Mapping[str, str], amended: Mapping[str, Amendment]) -> Conclusion:
-    return reader.conclude(looked, {key: _article(record) for key, record in records.items()}, amended)
+def _conclude(
+    looked: Looked, records: Mapping[str, str], amended: Mapping[str, Amendment], reranker: Reranker | None
+) -> Conclusion:
+    articles = {key: _article(record) for key, record in records.items()}
+    return reader.conclude(looked, articles, amended, reranker)
 
 
 @lru_cache(maxsize=128)

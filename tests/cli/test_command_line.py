@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.answer import rerank
 from bot.cli import main
 from bot.model.delivery import Destination, NewDelivery, Priority
 from bot.model.message import Message, MessageKind
@@ -198,6 +199,17 @@ def test_the_doctor_says_what_is_missing(
     shown = capsys.readouterr().out
     assert "sqlite" in shown
     assert "Set DISCORD_TOKEN" in shown
+
+
+def test_the_doctor_says_what_reranking_needs(
+    database: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["doctor", "--database", database]) == 1
+    assert "the setting `rerank` switches it on" in capsys.readouterr().out
+    monkeypatch.setenv("RERANK", "true")
+    monkeypatch.setattr(rerank, "find_spec", lambda _: None)
+    assert main(["doctor", "--database", database]) == 1
+    assert "pip install 'dateline[rerank]'" in capsys.readouterr().out
 
 
 def test_the_doctor_tells_whether_a_bot_is_alive(

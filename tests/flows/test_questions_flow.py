@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.clock import StoppedClock
@@ -123,3 +125,24 @@ async def test_a_model_is_shown_nothing_hidden_and_nothing_where_records_speak(s
     assert "Quorvex" not in str(model.asked)
     spoken = await questions.ask(store, WHEN, guild=MINE, at=AT, picking=picking)
     assert (spoken.answer, len(model.asked)) == ("Thursday, March 19, 2026", 1)
+
+
+class Elsewhere:
+    """A reranker that finds all sentences equally near, and notes in which thread it was asked."""
+
+    def __init__(self) -> None:
+        self.threads: list[int] = []
+
+    def scores(self, question: str, sentences: Sequence[str]) -> Sequence[float]:
+        assert question
+        self.threads.append(threading.get_ident())
+        return [0.5] * len(sentences)
+
+
+async def test_a_reranker_is_asked_beside_the_event_loop(store: Store) -> None:
+    await kept(store, visit())
+    reranker = Elsewhere()
+    plain = await questions.ask(store, WHEN, guild=MINE, at=AT)
+    assert await questions.ask(store, WHEN, guild=MINE, at=AT, reranker=reranker) == plain
+    assert len(reranker.threads) == 1
+    assert threading.get_ident() not in reranker.threads

@@ -15,6 +15,7 @@ from bot.flows.conversations import Conversations
 from bot.flows.picking import Picking
 from bot.model.policy import Policy
 from bot.platforms.discord.limits import ADD_SOURCE, ASK, Limit
+from bot.ports import Reranker
 from bot.store import guilds
 from bot.store.engine import Store
 
@@ -44,6 +45,7 @@ class Desk:
     source_limit: Limit = field(default_factory=_source_limit)
     conversations: Conversations = field(default_factory=Conversations)
     picking: Picking | None = None
+    reranker: Reranker | None = None
 
     async def policy(self, guild: str) -> Policy:
         """Return the policy of the guild ("discord:ID"); the defaults where none is set."""

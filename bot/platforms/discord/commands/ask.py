@@ -36,7 +36,9 @@ async def answered(desk: Desk, interaction: Interaction, question: str) -> Reply
     guild = guild_of(interaction)
     now, conversation = await desk.now_in(guild), _conversation(interaction)
     before = desk.conversations.last(conversation, now)
-    given = await questions.ask(desk.store, question, guild=guild, at=now, after=before, picking=desk.picking)
+    given = await questions.ask(
+        desk.store, question, guild=guild, at=now, after=before, picking=desk.picking, reranker=desk.reranker
+    )
     desk.conversations.keep(conversation, given.understood or question, now)
     return Reply(answer.answer(given, question))
 
