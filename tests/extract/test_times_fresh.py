@@ -180,3 +180,21 @@ def test_a_sentence_without_a_possible_time_has_none(body: str) -> None:
 
 def test_a_stamp_is_a_time_apart_from_the_day_after_it() -> None:
     assert read("14:05 Tomorrow's match is off.") == [("14:05", "2026-02-09T14:05"), ("Tomorrow", "2026-02-10")]
+
+
+def test_a_stamp_is_of_the_day_of_publication_whatever_day_was_spoken_of() -> None:
+    body = "14:05 Ministers will meet on Friday.\n15:10 The bridge is shut."
+    assert read(body) == [("14:05", "2026-02-09T14:05"), ("Friday", "2026-02-13"), ("15:10", "2026-02-09T15:10")]
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("The Senate will vote this week.", "2026-W07"),
+        ("The court is expected to rule later this week.", "2026-W07"),
+        ("The Senate voted this week.", "2026-W06"),
+        ("The Senate will vote next week.", "2026-W07"),
+    ],
+)
+def test_what_will_be_this_week_is_on_a_sunday_in_the_week_that_begins(body: str, value: str) -> None:
+    assert [t.value for t in read_times(Text.of(body), Reference(day=date(2026, 2, 8)))] == [value]

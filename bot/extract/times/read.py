@@ -13,7 +13,7 @@ from datetime import date, datetime
 from bot.extract.lang import language
 from bot.extract.text import Text
 from bot.extract.times.direction import compares, lean
-from bot.extract.times.meaning import Ahead, Clock, Point, Stretch
+from bot.extract.times.meaning import Ahead, Clock, DayFromToday, Moment, Point, Stretch
 from bot.extract.times.patterns import Phrase
 from bot.extract.times.reference import Reference
 from bot.extract.times.resolve import resolve
@@ -96,7 +96,10 @@ def _resolved(text: Text, phrase: Phrase, setting: Setting) -> Resolved | None:
             return 0
         return _joined(text, phrase, setting) or lean(text, phrase.start, phrase.end, cues)
 
-    return resolve(phrase.meaning, setting, ask)
+    meaning = phrase.meaning
+    if isinstance(meaning, Clock) and text.sentence_at(phrase.start) is None:  # a stamp, whatever day was spoken of
+        meaning = Moment(day=DayFromToday(0), clock=meaning)
+    return resolve(meaning, setting, ask)
 
 
 def _reach(resolved: Resolved | None, *, southern: bool) -> Extent | None:

@@ -23,7 +23,7 @@ _ACCOUNTED = re.compile(r"\d{4}-(?:Q\d|\d\d)$|P[369]M$")
 """What companies and offices compare with the year before: quarters, months, so many months."""
 
 
-_TUESDAY, _SATURDAY = 1, 5
+_TUESDAY, _SATURDAY, _SUNDAY = 1, 5, 6
 
 _CLOCK_UNITS = {Unit.HOUR, Unit.MINUTE, Unit.SECOND}
 
@@ -37,6 +37,8 @@ def period(meaning: Period, setting: Setting, lean: Ask) -> Resolved | None:
         step = 0
     if meaning.unit is Unit.WEEKEND and meaning.shift == "this" and setting.day.weekday() <= _TUESDAY and lean() < 0:
         step = -1
+    if meaning.unit is Unit.WEEK and meaning.shift == "this" and setting.day.weekday() == _SUNDAY and lean() > 0:
+        step = 1  # what a Sunday's paper says will happen this week is not all on that Sunday
     return unit_at(meaning.unit, setting.day, step)
 
 
