@@ -9,6 +9,7 @@ DatelineError
 │   ├── NotTextError
 │   ├── TooLargeError
 │   └── FrontMatterError
+├── UnwritableFileError        a file that cannot be written
 ├── FetchError                 a source did not give its document
 │   ├── AddressError           an address that must not be reached
 │   └── NotAFeedError
@@ -113,6 +114,14 @@ class FrontMatterError(InputError):
     def __init__(self, subject: str, field: str, reason: str) -> None:
         super().__init__(subject, f"the front matter's `{field}` {reason}")
         self.field = field
+
+
+class UnwritableFileError(DatelineError):
+    """The file, or its folder, cannot be written; `subject` is its path."""
+
+    def __init__(self, subject: str, reason: str) -> None:
+        super().__init__(f"{subject}: cannot be written ({reason}). Check the path and its permissions.")
+        self.subject = subject
 
 
 class FetchError(DatelineError):

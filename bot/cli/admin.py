@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -16,29 +17,44 @@ from pydantic import ValidationError
 from bot.cli.output import print_json, shown
 from bot.clock import SystemClock
 from bot.decide import digests, holds
-from bot.errors import PolicyError, TooLargeError, UnreadableFileError, UsageError
+from bot.errors import PolicyError, TooLargeError, UnreadableFileError, UnwritableFileError, UsageError
 from bot.flows import admin, documents, rules, wishes
 from bot.flows.admin import OPERATOR, PolicyChange
 from bot.flows.documents import GuildDocument
 from bot.model.policy import GuildPolicy
 from bot.render import standing, views
 from bot.settings import Settings
+from bot.store import guilds
 from bot.store.engine import Store
 
 MAX_DOCUMENT = 256 * 1024
 """Bytes: 25 topics of 50 words and 25 feeds have a tenth of it."""
+
+_PLATFORM = "discord"
+_SNOWFLAKE = re.compile(r"[1-9]\d{0,19}", re.ASCII)
+"""Discord's ids: unsigned, 64 bits."""
 
 Change = Callable[[Store, str, str, datetime], Awaitable[GuildPolicy]]
 
 
 async def run(options: argparse.Namespace, settings: Settings) -> int:
     """Do what is asked with one guild's settings."""
-    guild = options.guild if ":" in options.guild else f"discord:{options.guild}"
-    if not guild.partition(":")[2]:
-        raise UsageError("Name a guild: its id, or discord:ID.")
+    guild = _guild(options.guild)
     async with Store.open(settings.database) as store:
+        async with store.read() as conn:
+            known = await guilds.joined_at(conn, guild) is not None
         await _DO[options.what](store, guild, options)
+    if not known:
+        print(f"dateline: The bot has not met {guild} yet. Look at the id; what is set holds once it is invited.",
+              file=sys.stderr)  # fmt: skip
     return 0
+
+
+def _guild(given: str) -> str:
+    platform, _, number = given.rpartition(":")
+    if platform not in {"", _PLATFORM} or not _SNOWFLAKE.fullmatch(number) or int(number) >= 2**64:
+        raise UsageError(f"{shown(given[:40])!r} is no guild. Write its id, or {_PLATFORM}:ID; the id is a number.")
+    return f"{_PLATFORM}:{number}"
 
 
 async def _show(store: Store, guild: str, options: argparse.Namespace) -> None:
@@ -70,10 +86,12 @@ async def _export(store: Store, guild: str, options: argparse.Namespace) -> None
     if options.file is None:
         sys.stdout.write(text)
         return
+    if options.file.is_file() and not options.overwrite:
+        raise UnwritableFileError(str(options.file), "it exists already; --overwrite replaces it")
     try:
         options.file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"{options.file} cannot be written ({error.strerror}).") from None
+        raise UnwritableFileError(str(options.file), error.strerror or type(error).__name__) from None
 
 
 async def _import(store: Store, guild: str, options: argparse.Namespace) -> None:

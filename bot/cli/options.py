@@ -14,6 +14,9 @@ from bot.ingest.front_matter import parse_moment
 from bot.model.delivery import DeliveryState
 from bot.model.share import Role, Shards
 
+MAX_LISTED = 10_000
+"""Rows that one command prints at most."""
+
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -115,7 +118,7 @@ def _running(command: argparse.ArgumentParser) -> None:
 def _deliveries(command: argparse.ArgumentParser) -> None:
     command.add_argument("--guild", metavar="PLATFORM:ID", help="of this guild only")
     command.add_argument("--state", type=DeliveryState, choices=list(DeliveryState), help="those that stand so")
-    command.add_argument("--limit", type=int, default=50, help="at most so many (default: 50)")
+    command.add_argument("--limit", type=_count, default=50, help="at most so many (default: 50)")
     _json(command)
     what = command.add_subparsers(dest="what", metavar="explain|why|retry")
     also = [_global_options()]
@@ -165,6 +168,7 @@ def _administering(command: argparse.ArgumentParser) -> None:
     made["set"].add_argument("key", choices=SETTINGS, metavar="KEY", help=", ".join(SETTINGS))
     made["set"].add_argument("value", metavar="VALUE", help="for example: weekdays at 8")
     made["export"].add_argument("file", type=Path, nargs="?", metavar="FILE", help="(default: standard output)")
+    made["export"].add_argument("--overwrite", action="store_true", help="replace a FILE that exists")
     made["import"].add_argument("file", type=Path, metavar="FILE", help="- for standard input")
 
 
@@ -189,6 +193,12 @@ def _at(command: argparse.ArgumentParser, text: str) -> None:
 
 def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print one JSON document (batches: one per line)")
+
+
+def _count(value: str) -> int:
+    if not re.fullmatch(r"\d{1,5}", value, re.ASCII) or not 1 <= int(value) <= MAX_LISTED:
+        raise argparse.ArgumentTypeError(f"{value[:40]!r} is no number from 1 to {MAX_LISTED:,}")
+    return int(value)
 
 
 def _roles(value: str) -> frozenset[Role]:

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from bot.cli import batch
 from bot.cli.output import print_json, progress
 from bot.clock import SystemClock
-from bot.errors import DatelineError
+from bot.errors import DatelineError, UnwritableFileError
 from bot.flows.reading import read_guarded
 from bot.ingest.files import read_article_text, read_file
 from bot.model.answer import Answer
@@ -49,9 +49,12 @@ async def schema(options: argparse.Namespace, _: Settings) -> int:
     """Write the JSON Schemas of the documents that commands print."""
     from bot.flows.documents import GuildDocument  # reading an article needs no store
 
-    options.folder.mkdir(parents=True, exist_ok=True)
-    for model in (Article, Answer, Explanation, GuildDocument):
-        (options.folder / f"{model.__name__.lower()}.json").write_text(schema_text(model), encoding="utf-8")
+    try:
+        options.folder.mkdir(parents=True, exist_ok=True)
+        for model in (Article, Answer, Explanation, GuildDocument):
+            (options.folder / f"{model.__name__.lower()}.json").write_text(schema_text(model), encoding="utf-8")
+    except OSError as error:
+        raise UnwritableFileError(str(options.folder), error.strerror or type(error).__name__) from None
     return 0
 
 

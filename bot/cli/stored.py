@@ -15,6 +15,7 @@ from typing import Any
 from bot.answer import rerank
 from bot.cli import batch
 from bot.cli.calendar_file import calendar
+from bot.cli.options import MAX_LISTED
 from bot.cli.output import print_json, print_rows, progress, shown
 from bot.cli.reading import read_given, read_many
 from bot.clock import SystemClock
@@ -39,7 +40,6 @@ from bot.store import sources as stored_sources
 from bot.store.articles import Saved
 from bot.store.engine import Store
 
-MAX_LISTED = 10_000
 MADE_BY_HAND = "by hand"
 """Name of the catalogue source that holds what the command line took in."""
 

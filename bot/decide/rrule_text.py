@@ -17,6 +17,8 @@ from bot.errors import PolicyError
 
 MAX_COUNT = 1000
 _MAX_TIMES = 24
+_FIRST_YEAR = 1900
+"""Of a rule's days: nobody means an earlier one, and not every platform writes such a year with four digits."""
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _NUMBERS = {  # the least and the greatest number, and whether it may count from the end
@@ -183,9 +185,12 @@ def _local(text: str, zone: ZoneInfo) -> str:
 
 def _calendar_day(day: str) -> date:
     try:
-        return datetime.strptime(day, "%Y%m%d").date()  # noqa: DTZ007  # a day of the wall calendar
+        found = datetime.strptime(day, "%Y%m%d").date()  # noqa: DTZ007  # a day of the wall calendar
     except ValueError:
         raise PolicyError(f"{day} is no day of the calendar. {_HINT}") from None
+    if found.year < _FIRST_YEAR:
+        raise PolicyError(f"{day} is too long ago: a rule begins in {_FIRST_YEAR} or later.")
+    return found
 
 
 def _time_of_day(text: str | None, otherwise: time) -> time:

@@ -95,6 +95,7 @@ def test_what_yaml_makes_more_of_is_read_as_it_was_written(text: str, field: str
     ("key", "value", "told"),
     [
         ("digests", "* * * * *", "at most once an hour"),
+        ("digests", "DTSTART:00010101T000000 FREQ=DAILY;INTERVAL=7", "a rule begins in 1900 or later"),
         ("zone", "Tokio", "Did you mean Asia/Tokyo"),
         ("pause", "off", "Nothing is paused"),
         ("posts_per_hour", "many", "no number of posts"),
@@ -223,3 +224,26 @@ def test_any_policy_is_the_same_after_it_was_written_down_and_read(policy: Polic
     text = yaml.safe_dump(document.model_dump(mode="json"), allow_unicode=True)
     again = documents.PolicyDocument.model_validate(yaml.safe_load(text))
     assert documents.read(again, NOW) == policy
+
+
+def test_a_guild_that_the_bot_has_not_met_is_said_to_be_so(
+    dateline: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert dateline("set", GUILD, "channel", "42") == 0  # type: ignore[operator]
+    assert f"has not met {GUILD} yet" in capsys.readouterr().err
+    assert dateline("show", GUILD) == 0  # type: ignore[operator]
+    assert capsys.readouterr().err == ""
+
+
+def test_an_export_replaces_a_file_only_when_told_to(
+    dateline: object, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "server.yaml"
+    file.write_text("mine", encoding="utf-8")
+    assert dateline("export", GUILD, str(file)) == 1  # type: ignore[operator]
+    assert "--overwrite" in capsys.readouterr().err
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert dateline("export", GUILD, str(file), "--overwrite") == 0  # type: ignore[operator]
+    assert GUILD in file.read_text(encoding="utf-8")
+    assert dateline("export", GUILD, str(tmp_path / "none" / "server.yaml")) == 1  # type: ignore[operator]
+    assert "cannot be written" in capsys.readouterr().err

@@ -87,6 +87,14 @@ def test_a_file_that_is_no_article_gives_one_sentence_and_status_1(
         ["extract", "x.md", "--published", "soon"],
         ["ingest"],
         ["ask", "why", "--batch", "x.jsonl"],
+        ["deliveries", "--limit", "99999999999999999999"],
+        ["deliveries", "--limit", "-1"],
+        ["deliveries", "--limit", "0"],
+        ["admin", "show", "../../x"],
+        ["admin", "show", "discord:-5"],
+        ["admin", "show", "slack:5"],
+        ["admin", "show", "' OR 1=1"],
+        ["admin", "show", "99999999999999999999"],
     ],
 )
 def test_wrong_usage_gives_status_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -96,6 +104,16 @@ def test_wrong_usage_gives_status_2(words: list[str], capsys: pytest.CaptureFixt
         status = int(ended.code or 0)
     assert status == 2
     assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize("folder", ["/proc/none", "a file"])
+def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(
+    folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a file").write_text("x", encoding="utf-8")
+    assert main(["schema", folder]) == 1
+    assert "cannot be written" in capsys.readouterr().err
 
 
 def test_what_was_ingested_is_listed_asked_and_exported(

@@ -75,6 +75,13 @@ async def test_an_event_is_offered_while_typing_and_shown_with_its_evidence(on: 
     assert "The city council will vote on the old bridge on March 19" in seen.text
 
 
+@pytest.mark.parametrize("wanted", ["event:%", "council:%", "%", "_", "bridge:"])
+async def test_what_is_written_like_an_id_opens_that_event_or_none(on: Stage, wanted: str) -> None:
+    await on.take_in()
+    assert "There is no event" in (await ask_for(on, "events show", event=wanted)).text
+    assert "March 19" in (await ask_for(on, "events show", event="council")).text
+
+
 async def test_articles_are_listed_searched_and_shown(on: Stage) -> None:
     article = await on.take_in()
     assert HEADLINE in (await ask_for(on, "article latest")).text

@@ -6,6 +6,7 @@ after a restart asks the store again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
@@ -23,6 +24,10 @@ from bot.store import articles, events
 PAGE = views.MAX_ROWS
 _LOOKED_THROUGH = 300
 """Events that one list can hold, and articles whose headlines are looked through while somebody types."""
+
+_LIKE_AN_ID = re.compile(r"\S*:\S*")
+_HAS_WORDS = re.compile(r"[^\W_]")
+"""What is written like an id is one, or nothing: its words would open something else."""
 
 MAX_PAGES = 20
 """Nobody turns further; who looks for something searches."""
@@ -100,7 +105,8 @@ async def event(desk: Desk, guild: str, wanted: str) -> Reply:
         try:
             known = await events.get(conn, wanted, guild=guild)
         except NotFoundError:
-            found = await events.match(conn, wanted, guild=guild, on=today, limit=1)
+            words = _HAS_WORDS.search(wanted) and not _LIKE_AN_ID.fullmatch(wanted)
+            found = await events.match(conn, wanted, guild=guild, on=today, limit=1) if words else []
             if not found:
                 raise NotFoundError("event", wanted) from None
             known = found[0]
