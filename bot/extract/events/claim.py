@@ -11,6 +11,7 @@ from bot.extract.events.anchor import Anchor
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.reach import SCHEDULERS
 from bot.extract.events.sentence import ADV, COMMA, GENITIVE, NAME, NOUN, NUMBER, PREP, PRON, STOP, TIME, VERB, Sentence
+from bot.extract.events.undoing import changes, is_hearsay, overtaking
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind
 from bot.model.time import Precision, TimeExpression
@@ -40,7 +41,6 @@ _UP_TO = frozenset({"until", "till", "through"})
 _ABOUT = frozenset({"about", "around", "approximately"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
 _WOULD_BE = frozenset({"expect", "anticipate", "propose", "hope", "forecast", "predict"})
-_GOES_AHEAD = frozenset({"take", "go", "happen", "occur", "proceed"})
 _PLANS = frozenset({"schedule", "plan", "slate", "book", "set", "due", "target"})
 
 
@@ -50,7 +50,7 @@ class Claim:
 
     `adjective` is what stands before the name and says how it stands: "planned", "possible", "cancelled"; or nothing.
     `overtaken` is the verb that moves or calls off what a relative clause said was planned; `fell_through` tells
-    "was due on Friday but failed to come".
+    "was due on Friday but failed to come", `hearsay` a rumour that is denied.
     """
 
     sentence: Sentence
@@ -61,6 +61,7 @@ class Claim:
     adjective: str
     overtaken: Group | None
     fell_through: bool
+    hearsay: bool
 
     @classmethod
     def of(
@@ -69,8 +70,9 @@ class Claim:
         """Return the claim of a sentence with these verb groups; `dated` is the time and where it stands."""
         time, at = dated
         adjective = _adjective(sentence, anchor) if anchor.noun else ""
-        overtaken, failed = _overtaking(sentence, groups, anchor, at), _fell_through(sentence, groups, anchor, at)
-        return cls(sentence, anchor, time, at, day, adjective, overtaken, failed)
+        overtaken, failed = overtaking(sentence, groups, anchor, at), _fell_through(sentence, groups, anchor, at)
+        hearsay = is_hearsay(sentence, groups, anchor, at)
+        return cls(sentence, anchor, time, at, day, adjective, overtaken, failed, hearsay)
 
     @property
     def group(self) -> Group | None:
@@ -151,6 +153,7 @@ class Claim:
         return (
             self._is_a_question()
             or self.fell_through
+            or self.hearsay
             or self._is_a_saying()
             or (self.group is not None and not self.anchor.near and _only_possible(self.sentence, self.group))
             or self._denied()
@@ -256,7 +259,7 @@ class Claim:
             return True
         if self.adjective in en.SURE_WORDS | en.UNSURE_WORDS or (group is not None and self._arranges(group)):
             return True
-        if group is not None and group.passive and _changes(self.sentence, group):
+        if group is not None and group.passive and changes(self.sentence, group):
             return True
         if group is not None and anchor.noun and set(group.lemmas) & (en.CANCEL_VERBS | en.POSTPONE_VERBS):
             return True
@@ -323,25 +326,6 @@ class Claim:
         if group.lemma not in en.PAST_PLANNERS or (group.had and group.lemma not in _PLANS):
             return False
         return group.lemma in _PLANS or self.before in _TO_ANY_DATE
-
-
-def _overtaking(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: int) -> Group | None:
-    """Return "has been pushed" of "the talks, which were to begin in May, have been pushed to June"."""
-    group = anchor.group
-    if group is None or sentence.word(group.first - 1) not in {"which", "that", "who"}:
-        return None
-    if sentence.words[group.first] not in en.PAST_BE and not group.had:
-        return None
-    after = [g for g in groups if g.first > at and sentence.tag(g.first - 1) in {COMMA, ADV, TIME}]
-    return next((g for g in after if _changes(sentence, g)), None)
-
-
-def _changes(sentence: Sentence, group: Group) -> bool:
-    """Tell whether a verb says that what was planned does not come, or comes at another time."""
-    lemmas = set(group.lemmas)
-    if lemmas & (en.POSTPONE_VERBS | en.CANCEL_VERBS) or (group.negated and lemmas & _GOES_AHEAD):
-        return True
-    return "call" in lemmas and "off" in sentence.words[group.last : group.last + 2]
 
 
 def _fell_through(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: int) -> bool:

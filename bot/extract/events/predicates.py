@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.extract.events.anchor import Anchor, Anchors
-from bot.extract.events.groups import Sure
-from bot.extract.events.sentence import ADV, PREP
+from bot.extract.events.groups import Group, Sure
+from bot.extract.events.sentence import ADV, COMMA, COORD, PREP, STOP, SUB
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind
+
+_TO_THE_VERB = 12
+"""Tokens from a date to the verb of the clause of which it is a part."""
 
 
 class Predicates(Anchors):
@@ -27,11 +30,32 @@ class Predicates(Anchors):
         kind = en.PREDICATES.get(word)
         if kind is None or (word == "record" and self.sentence.word(at - 1) != "of"):
             return None
+        noun = self._noun_before(at) if word == "due" else None
+        if noun is not None:
+            return replace(self.noun(noun, self._main_verb(first), near=False), planned=Sure.PLANNED)
         group = self.reach.group_at.get(at - 1)
         subject = self.reach.subject_noun(group) if group is not None and word == "due" else None
         if subject is not None:
             return replace(self.noun(subject, group, near=False), planned=Sure.PLANNED)
         return Anchor(at, at + 1, kind, word, noun=True, group=None, near=True)
+
+    def _noun_before(self, due: int) -> int | None:
+        """Return the event noun of "a vote due on", "his hearing, originally due on"."""
+        at = due - 1
+        while self.sentence.tag(at) == ADV:
+            at -= 1
+        at -= self.sentence.tag(at) == COMMA
+        return at if at in self.sentence.nouns else None
+
+    def _main_verb(self, first: int) -> Group | None:
+        """Return the verb after the date at `first` whose subject "the vote due on Friday" is."""
+        for at in range(first, min(len(self.sentence), first + _TO_THE_VERB)):
+            group = self.reach.group_at.get(at)
+            if group is not None:
+                return group if group.form != "i" else None
+            if self.sentence.tags[at] in {STOP, COORD, SUB}:
+                return None
+        return None
 
     def _as_deadline(self, first: int, last: int) -> Anchor | None:
         """ "set May 3 as the deadline for bids": the date stands before "as" and what it is."""

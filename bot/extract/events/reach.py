@@ -21,7 +21,7 @@ from bot.extract.events.sentence import (
 from bot.extract.lang.en import events as en
 
 SCHEDULERS = frozenset(
-    "schedule plan expect set slate book due arrange fix tip slot time announce forecast target".split()
+    "schedule plan expect set slate book due arrange fix tip slot time announce forecast target pencil".split()
 )
 """Verbs that only give an event its date."""
 

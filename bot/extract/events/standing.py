@@ -8,6 +8,7 @@ from bot.extract.events.anchor import Anchor
 from bot.extract.events.claim import Claim
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.sentence import GENITIVE, NAME, NOUN, NUMBER, VERB, Sentence
+from bot.extract.events.undoing import calls_off
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind, EventStatus
 from bot.model.time import Precision
@@ -77,9 +78,11 @@ def _coming(claim: Claim) -> Standing | None:
 def _status(claim: Claim) -> EventStatus | None:
     """Return the status; None for what may not come: "might not move", "some may not vote"."""
     group, sure = claim.group, claim.sure
-    if claim.overtaken is not None and en.POSTPONE_VERBS.isdisjoint(claim.overtaken.lemmas):
+    if claim.overtaken is not None and _ends_it(claim, claim.overtaken):
         return EventStatus.CANCELLED
     verbs = _verbs(claim.anchor)
+    if group is not None and sure is not Sure.UNSURE and _undone(claim, group):
+        return EventStatus.CANCELLED
     if group is not None and verbs & en.POSTPONE_VERBS:
         if _moves(claim, group):
             return EventStatus.RESCHEDULED
@@ -90,6 +93,24 @@ def _status(claim: Claim) -> EventStatus | None:
     if group is not None and group.negated and verbs and not (sure is not Sure.UNSURE and _until(claim)):
         return None if sure is Sure.UNSURE else EventStatus.CANCELLED
     return EventStatus.TENTATIVE if sure is Sure.UNSURE else EventStatus.SCHEDULED
+
+
+def _ends_it(claim: Claim, group: Group) -> bool:
+    """Tell a verb that calls off what was planned, or puts it off and names no new date."""
+    if calls_off(claim.sentence, group):
+        return True
+    return bool(_PUT_OFF & set(group.lemmas)) and not _has_new_date(claim, group)
+
+
+def _has_new_date(claim: Claim, group: Group) -> bool:
+    dates = (first for _, first, _ in claim.sentence.times if first >= group.last and first != claim.at)
+    return any(claim.sentence.word(first - 1) in _NEW_DATE for first in dates)
+
+
+def _undone(claim: Claim, group: Group) -> bool:
+    """Tell whether the verb of which the event is the subject says that it does not come."""
+    anchor = claim.anchor
+    return anchor.noun and group.first >= anchor.last and calls_off(claim.sentence, group)
 
 
 def _verbs(anchor: Anchor) -> set[str]:
@@ -154,7 +175,7 @@ def _superseded(claim: Claim) -> bool:
     if not en.FORMERLY.isdisjoint(claim.sentence.words[max(0, group.first - 1) : group.last]):
         return True
     if claim.overtaken is not None:
-        return not en.POSTPONE_VERBS.isdisjoint(claim.overtaken.lemmas)
+        return not _ends_it(claim, claim.overtaken) and not en.POSTPONE_VERBS.isdisjoint(claim.overtaken.lemmas)
     lemmas = set(group.lemmas)
     return bool(group.had and lemmas & (_HAD_BEEN | _HAD_MEANT)) or bool(
         claim.before == "from" and lemmas & en.POSTPONE_VERBS

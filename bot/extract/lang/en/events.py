@@ -118,13 +118,14 @@ accept accompany achieve acquire act add address adjourn adopt affect agree aim 
     intensify lobby maneuver overturn peak picket plunge pounce rebound recruit recuse occur precede predate
     coincide culminate arise slip dip narrow average jump repurchase resell climb decline triple slow expand
     contract rebound deliver tap tout refund reschedule recess embark greet hail forge finalise finalize formalise
+    abandon abort annul axe collapse ditch forbid nix outlaw pencil prohibit scratch scrub shelve void
     formalize impeach indict arraign convict acquit extradite deport depose oust shrink soar spar stall surge swing
     tender tour trim tumble veto dole combine align compete slide target blast sue""".split()
 
 _IRREGULAR = """
 be:is,are,was,were,been,being,am,'s,'re become:became begin:began,begun bear:bore,born,borne beat:beaten bid:
     break:broke,broken bring:brought build:built buy:bought cast: catch:caught choose:chose,chosen come:came cost:
-    cut: deal:dealt do:did,done,does draw:drew,drawn drive:drove,driven fall:fell,fallen feel:felt fight:fought
+    cut: deal:dealt do:did,done,does draw:drew,drawn forbid:forbade,forbidden drive:drove,driven fall:fell,fallen feel:felt fight:fought
     find:found fly:flew,flown forget:forgot get:got,gotten give:gave,given go:went,gone,goes grow:grew,grown
     have:has,had,having hear:heard hit: hold:held keep:kept know:knew,known lay:laid lead:led leave:left lend:lent
     lose:lost make:made mean:meant meet:met pay:paid put: quit: read: ride:rode ring:rang,rung rise:rose,risen
@@ -177,8 +178,14 @@ UNSURE_WORDS = frozenset(
     """expected possible potential proposed likely tentative hoped-for probable prospective eventual anticipated
     hypothetical projected rumored rumoured""".split()
 )
-CANCEL_VERBS = frozenset("cancel scrap abandon ditch axe shelve abort suspend scratch annul".split())
-CANCEL_WORDS = frozenset("cancelled canceled scrapped abandoned aborted shelved axed suspended".split())
+CANCEL_VERBS = frozenset("cancel scrap abandon ditch axe shelve abort suspend scratch annul scrub nix".split())
+BARRING_VERBS = frozenset("vacate ban prohibit outlaw forbid void".split())
+"""Of an event these say in the passive that it does not come: "the hearing was vacated"; else they speak of things."""
+
+ASIDE_PLANNERS = frozenset("schedule plan set slate book arrange pencil expect bill".split())
+"""As participles these open an aside that says when something is planned: ", scheduled for May 3,"."""
+
+CANCEL_WORDS = frozenset("cancelled canceled scrapped abandoned aborted shelved axed suspended scrubbed".split())
 POSTPONE_VERBS = frozenset("postpone delay move reschedule push defer shift extend put adjourn".split())
 POSTPONE_WORDS = frozenset("postponed delayed rescheduled deferred".split())
 
@@ -446,7 +453,7 @@ def _regular(verb: str, *, past: bool) -> list[tuple[str, str]]:
 
 
 _STRESSED_LAST = frozenset(
-    """begin commit refer defer transfer submit admit permit cancel confer unwrap travel compel propel expel""".split()
+    """begin commit refer defer transfer submit admit permit annul pencil cancel confer unwrap travel compel propel expel""".split()
 )
 """Verbs of more than one syllable that double their last letter."""
 

@@ -1,0 +1,130 @@
+"""What undoes a plan: verbs and turns of phrase by which the event of a sentence is called off or put off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.extract.events.anchor import Anchor
+from bot.extract.events.groups import Group, Sure
+from bot.extract.events.sentence import ADV, COMMA, COORD, DET, NAME, NOUN, NUMBER, STOP, SUB, TIME, Sentence
+from bot.extract.lang.en import events as en
+
+_GOES_AHEAD = frozenset({"take", "go", "happen", "occur", "proceed"})
+_RELATIVES = frozenset({"which", "that", "who"})
+_AFTER_OFF = frozenset({"because", "after", "due", "owing", "as", "amid", "following", "since", "again", "for", "over"})
+_AFTER_NO_LONGER = frozenset({"happening", "going", "taking", "planned", "scheduled", "on", "proceeding"})
+_FALSE = frozenset({"false", "untrue", "unfounded", "fake", "baseless", "fabricated"})
+_HEARSAY = frozenset("report reports rumour rumours rumor rumors claim claims suggestion suggestions".split())
+_DENYING = frozenset({"deny", "dismiss", "reject", "refute"})
+_ASIDE = 12
+"""An aside between commas has at most so many tokens before its date."""
+
+
+def changes(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a verb says that what was planned does not come, or comes at another time."""
+    return bool(set(group.lemmas) & en.POSTPONE_VERBS) or calls_off(sentence, group)
+
+
+def calls_off(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a verb says of its event that it does not come: "was scrapped", "is off", "will not go ahead"."""
+    lemmas = set(group.lemmas)
+    if group.negated:
+        return bool(lemmas & _GOES_AHEAD)
+    if lemmas & en.CANCEL_VERBS or (group.passive and lemmas & en.BARRING_VERBS):
+        return True
+    after = sentence.words[group.last : group.last + 4]
+    if ("call" in lemmas and "off" in after) or ("put" in lemmas and "off" in after and "indefinitely" in after):
+        return True
+    if group.lemma == "fall":
+        return after[:1] == ["victim"]
+    if group.lemma == "collapse":
+        return group.form == "p" and not group.passive
+    return group.lemma == "be" and (_is_off(sentence, group.last) or _is_no_longer(after))
+
+
+def _is_off(sentence: Sentence, at: int) -> bool:
+    """ "The match is off", not "is off to a start", "is off the coast"."""
+    at += sentence.tag(at) == ADV
+    if sentence.word(at) != "off":
+        return False
+    return sentence.tag(at + 1) in {STOP, COMMA, COORD, SUB} or sentence.word(at + 1) in _AFTER_OFF
+
+
+def _is_no_longer(after: Sequence[str]) -> bool:
+    return list(after[:2]) == ["no", "longer"] and not _AFTER_NO_LONGER.isdisjoint(after[2:3])
+
+
+def overtaking(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: int) -> Group | None:
+    """Return the verb that changes what an aside or a relative clause beside it, with the date at `at`, said was planned.
+
+    "Has been pushed" of "the talks, which were to begin in May, have been pushed to June", "scrapped" of "the talks,
+    due in May, were scrapped", "has postponed" of "the house has postponed a debate, which had been set for May".
+    """
+    opened = _opens(sentence, anchor, at)
+    if opened is None:
+        return _past_its_parties(sentence, groups, anchor)
+    after = next((g for g in groups if g.first > at and _closes(sentence, at, g)), None)
+    if after is not None and changes(sentence, after):
+        return after
+    before = [g for g in groups if g.last <= opened and g is not anchor.group]
+    ruling = before[-1] if before else None
+    if ruling is None or ruling.passive or not _is_object(sentence, ruling.last, opened):
+        return None
+    return ruling if changes(sentence, ruling) and ruling.sure is not Sure.UNSURE else None
+
+
+def _past_its_parties(sentence: Sentence, groups: Sequence[Group], anchor: Anchor) -> Group | None:
+    """Return the changing verb of "tomorrow's match between A and B is off", to which no other verb leads."""
+    if not anchor.noun or anchor.group is not None:
+        return None
+    following = next((g for g in groups if g.first >= anchor.last), None)
+    if following is None or not changes(sentence, following):
+        return None
+    between = sentence.tags[anchor.last : following.first]
+    return None if {COMMA, STOP, SUB} & set(between) else following
+
+
+def _opens(sentence: Sentence, anchor: Anchor, at: int) -> int | None:
+    """Return where the aside or relative clause opens in which the date stands, or None."""
+    for here in range(at - 1, max(-1, at - _ASIDE), -1):
+        if sentence.words[here] in _RELATIVES and (anchor.group is None or anchor.group.first >= here or anchor.noun):
+            return here - (sentence.tag(here - 1) == COMMA)
+        if sentence.tags[here] == COMMA:
+            return here if sentence.tag(here - 1) in {NOUN, NAME} and _planned_in(sentence, here, at) else None
+        if sentence.tags[here] in {STOP, COORD}:
+            return None
+    return None
+
+
+def _planned_in(sentence: Sentence, comma: int, at: int) -> bool:
+    """Tell an aside that opens with what was planned: ", due on", ", originally scheduled for"."""
+    here = comma + 1
+    while sentence.tag(here) == ADV:
+        here += 1
+    return here < at and (sentence.words[here] == "due" or sentence.lemmas.get(here) in en.ASIDE_PLANNERS)
+
+
+def _closes(sentence: Sentence, at: int, group: Group) -> bool:
+    """Tell whether only the end of the aside lies between its date and the verb of the main clause."""
+    here = at
+    while here < group.first and sentence.tag(here) not in {STOP, COORD, SUB}:
+        here += 1
+    return here == group.first and sentence.tag(here - 1) in {COMMA, ADV, TIME}
+
+
+def _is_object(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether a noun phrase and nothing else lies between a verb and what is said of its object."""
+    tags = sentence.tags[first:last]
+    return NOUN in tags and all(tag in {DET, NOUN, NAME, NUMBER, ADV} or tag in {"V", "p", "S"} for tag in tags)
+
+
+def is_hearsay(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: int) -> bool:
+    """Tell what is only rumoured, and denied: "reports of a summit on May 3 were false", "denied reports of …"."""
+    if not anchor.noun:
+        return False
+    told = next((i for i in range(anchor.first - 1, max(-1, anchor.first - 6), -1) if sentence.words[i] in _HEARSAY), -1)
+    if told < 0:
+        return False
+    after = next((g for g in groups if g.first > at), None)
+    false = after is not None and after.lemma == "be" and not _FALSE.isdisjoint(sentence.words[after.last :][:2])
+    return false or any(g.last <= told <= g.last + 2 and g.lemma in _DENYING for g in groups)
