@@ -132,7 +132,8 @@ class Namer:
         if group is not None:
             begin, _ = self.phrases.subject(group)
         else:
-            begin = self.phrases.start(anchor.first)
+            aside = self.sentence.tag(anchor.first - 1) == COMMA
+            begin = self.phrases.start(anchor.first - aside)
         tokens = [at for at in range(begin, anchor.last) if self._tells(at)]
         who = self._acting(self._entities(tokens))
         return Named(_unique(who), None, self._title(self._words(tokens)), bool(who))

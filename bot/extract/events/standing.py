@@ -8,7 +8,7 @@ from bot.extract.events.anchor import Anchor
 from bot.extract.events.claim import Claim
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.sentence import GENITIVE, NAME, NOUN, NUMBER, VERB, Sentence
-from bot.extract.events.undoing import calls_off
+from bot.extract.events.undoing import calls_off, puts_off
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind, EventStatus
 from bot.model.time import Precision
@@ -16,7 +16,6 @@ from bot.model.time import Precision
 PAST_KINDS = frozenset(EventKind) - {EventKind.OTHER, EventKind.DEADLINE, EventKind.OPENING, EventKind.CLOSING}
 """What has happened is listed only if it is of these kinds: questions are asked of elections, not of each verb."""
 
-_PUT_OFF = frozenset({"postpone", "delay", "reschedule", "defer", "adjourn"})
 _NEW_DATE = frozenset({"to", "until", "till", "into", "by", "for", "from"})
 _HAD_MEANT = frozenset({"hope", "want", "intend", "aim", "seek", "wish"})
 _UNTIL = frozenset({"until", "till", "before"})
@@ -86,7 +85,7 @@ def _status(claim: Claim) -> EventStatus | None:
     if group is not None and verbs & en.POSTPONE_VERBS:
         if _moves(claim, group):
             return EventStatus.RESCHEDULED
-        if verbs & _PUT_OFF and group.sure is not Sure.UNSURE:
+        if puts_off(claim.sentence, group) and group.sure is not Sure.UNSURE:
             return EventStatus.CANCELLED
     if claim.adjective in en.CANCEL_WORDS or verbs & en.CANCEL_VERBS or _called_off(claim.sentence, group, verbs):
         return EventStatus.CANCELLED
@@ -99,7 +98,7 @@ def _ends_it(claim: Claim, group: Group) -> bool:
     """Tell a verb that calls off what was planned, or puts it off and names no new date."""
     if calls_off(claim.sentence, group):
         return True
-    return bool(_PUT_OFF & set(group.lemmas)) and not _has_new_date(claim, group)
+    return puts_off(claim.sentence, group) and not _has_new_date(claim, group)
 
 
 def _has_new_date(claim: Claim, group: Group) -> bool:
@@ -175,7 +174,7 @@ def _superseded(claim: Claim) -> bool:
     if not en.FORMERLY.isdisjoint(claim.sentence.words[max(0, group.first - 1) : group.last]):
         return True
     if claim.overtaken is not None:
-        return not _ends_it(claim, claim.overtaken) and not en.POSTPONE_VERBS.isdisjoint(claim.overtaken.lemmas)
+        return not calls_off(claim.sentence, claim.overtaken) and _has_new_date(claim, claim.overtaken)
     lemmas = set(group.lemmas)
     return bool(group.had and lemmas & (_HAD_BEEN | _HAD_MEANT)) or bool(
         claim.before == "from" and lemmas & en.POSTPONE_VERBS

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from bot.extract.events.anchor import Anchor
 from bot.extract.events.groups import Group, Sure
-from bot.extract.events.sentence import ADV, COMMA, COORD, DET, NAME, NOUN, NUMBER, STOP, SUB, TIME, Sentence
+from bot.extract.events.sentence import ADV, COMMA, COORD, DET, NAME, NOUN, NUMBER, PRON, STOP, SUB, TIME, Sentence
 from bot.extract.lang.en import events as en
 
 _GOES_AHEAD = frozenset({"take", "go", "happen", "occur", "proceed"})
+_PUT_OFF = frozenset({"postpone", "delay", "reschedule", "defer", "adjourn"})
 _RELATIVES = frozenset({"which", "that", "who"})
 _AFTER_OFF = frozenset({"because", "after", "due", "owing", "as", "amid", "following", "since", "again", "for", "over"})
 _AFTER_NO_LONGER = frozenset({"happening", "going", "taking", "planned", "scheduled", "on", "proceeding"})
@@ -42,6 +43,15 @@ def calls_off(sentence: Sentence, group: Group) -> bool:
     return group.lemma == "be" and (_is_off(sentence, group.last) or _is_no_longer(after))
 
 
+def puts_off(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a verb says that its event comes later, if no date says when: "was postponed", "was pushed back"."""
+    lemmas = set(group.lemmas)
+    if lemmas & _PUT_OFF:
+        return True
+    after = sentence.words[group.last : group.last + 4]
+    return bool(lemmas & {"put", "push"}) and not {"off", "back"}.isdisjoint(after)
+
+
 def _is_off(sentence: Sentence, at: int) -> bool:
     """ "The match is off", not "is off to a start", "is off the coast"."""
     at += sentence.tag(at) == ADV
@@ -64,11 +74,11 @@ def overtaking(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: 
     if opened is None:
         return _past_its_parties(sentence, groups, anchor)
     after = next((g for g in groups if g.first > at and _closes(sentence, at, g)), None)
-    if after is not None and changes(sentence, after):
+    if after is not None and changes(sentence, after) and not _has_object(sentence, after):
         return after
     before = [g for g in groups if g.last <= opened and g is not anchor.group]
     ruling = before[-1] if before else None
-    if ruling is None or ruling.passive or not _is_object(sentence, ruling.last, opened):
+    if ruling is None or ruling.passive or not ruling.last <= anchor.first < opened or not anchor.noun:
         return None
     return ruling if changes(sentence, ruling) and ruling.sure is not Sure.UNSURE else None
 
@@ -112,10 +122,10 @@ def _closes(sentence: Sentence, at: int, group: Group) -> bool:
     return here == group.first and sentence.tag(here - 1) in {COMMA, ADV, TIME}
 
 
-def _is_object(sentence: Sentence, first: int, last: int) -> bool:
-    """Tell whether a noun phrase and nothing else lies between a verb and what is said of its object."""
-    tags = sentence.tags[first:last]
-    return NOUN in tags and all(tag in {DET, NOUN, NAME, NUMBER, ADV} or tag in {"V", "p", "S"} for tag in tags)
+def _has_object(sentence: Sentence, group: Group) -> bool:
+    """Tell "the mayor, due in May, cancelled his trip", which says nothing of the mayor, from "was cancelled"."""
+    changed = set(group.lemmas) & (en.CANCEL_VERBS | en.POSTPONE_VERBS | {"call"})
+    return bool(changed) and not group.passive and sentence.tag(group.last) in {DET, NOUN, NAME, NUMBER, PRON}
 
 
 def is_hearsay(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: int) -> bool:

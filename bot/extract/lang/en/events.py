@@ -118,7 +118,7 @@ accept accompany achieve acquire act add address adjourn adopt affect agree aim 
     intensify lobby maneuver overturn peak picket plunge pounce rebound recruit recuse occur precede predate
     coincide culminate arise slip dip narrow average jump repurchase resell climb decline triple slow expand
     contract rebound deliver tap tout refund reschedule recess embark greet hail forge finalise finalize formalise
-    abandon abort annul axe collapse ditch forbid nix outlaw pencil prohibit scratch scrub shelve void
+    abandon abort annul axe collapse deny ditch forbid nix outlaw pencil prohibit refute scratch scrub shelve void
     formalize impeach indict arraign convict acquit extradite deport depose oust shrink soar spar stall surge swing
     tender tour trim tumble veto dole combine align compete slide target blast sue""".split()
 
