@@ -11,7 +11,8 @@ from bot.extract.events.anchor import Anchor
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.reach import SCHEDULERS
 from bot.extract.events.sentence import ADV, COMMA, GENITIVE, NAME, NOUN, NUMBER, PREP, PRON, STOP, TIME, VERB, Sentence
-from bot.extract.events.undoing import changes, is_hearsay, overtaking
+from bot.extract.events.supposing import is_conditional, is_supposed
+from bot.extract.events.undoing import changes, is_hearsay, overtaking, replacement
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind
 from bot.model.time import Precision, TimeExpression
@@ -39,7 +40,6 @@ _OF_ALL = frozenset({"the year", "the week", "the month", "the day", "the season
 _DAYS_OF_SAYINGS = frozenset({"tomorrow", "today"})
 _UP_TO = frozenset({"until", "till", "through"})
 _ABOUT = frozenset({"about", "around", "approximately"})
-_CONDITIONS = frozenset({"if", "unless", "provided"})
 _WOULD_BE = frozenset({"expect", "anticipate", "propose", "hope", "forecast", "predict"})
 _PLANS = frozenset({"schedule", "plan", "slate", "book", "set", "due", "target"})
 
@@ -51,6 +51,7 @@ class Claim:
     `adjective` is what stands before the name and says how it stands: "planned", "possible", "cancelled"; or nothing.
     `overtaken` is the verb that moves or calls off what a relative clause said was planned; `fell_through` tells
     "was due on Friday but failed to come", `hearsay` a rumour that is denied.
+    `instead` is -1 for a date that gave way to another, 1 for the other, else 0.
     """
 
     sentence: Sentence
@@ -62,6 +63,7 @@ class Claim:
     overtaken: Group | None
     fell_through: bool
     hearsay: bool
+    instead: int
 
     @classmethod
     def of(
@@ -72,7 +74,7 @@ class Claim:
         adjective = _adjective(sentence, anchor) if anchor.noun else ""
         overtaken, failed = overtaking(sentence, groups, anchor, at), _fell_through(sentence, groups, anchor, at)
         hearsay = is_hearsay(sentence, groups, anchor, at)
-        return cls(sentence, anchor, time, at, day, adjective, overtaken, failed, hearsay)
+        return cls(sentence, anchor, time, at, day, adjective, overtaken, failed, hearsay, replacement(sentence, groups, at))
 
     @property
     def group(self) -> Group | None:
@@ -127,7 +129,7 @@ class Claim:
         if group.lemma in _WOULD_BE:
             return Sure.UNSURE
         sure = group.sure if self._governs(group) else Sure.OPEN
-        if sure is Sure.PLANNED and not _CONDITIONS.isdisjoint(self.sentence.words):
+        if sure is Sure.PLANNED and is_conditional(self.sentence):
             sure = Sure.UNSURE
         planned = group.lemma in _PLANS and group.form != "g" and sure is not Sure.UNSURE
         return Sure.PLANNED if planned else sure
@@ -154,6 +156,7 @@ class Claim:
             self._is_a_question()
             or self.fell_through
             or self.hearsay
+            or is_supposed(self.sentence, self.group, self.before)
             or self._is_a_saying()
             or (self.group is not None and not self.anchor.near and _only_possible(self.sentence, self.group))
             or self._denied()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.extract.events.anchor import Anchor
@@ -24,6 +24,7 @@ from bot.extract.events.sentence import (
     VERB,
     Sentence,
 )
+from bot.extract.events.undoing import calls_off
 from bot.extract.lang.en import events as en
 from bot.model.article import Entity, EntityKind
 from bot.model.event import EventKind
@@ -134,7 +135,7 @@ class Namer:
         else:
             aside = self.sentence.tag(anchor.first - 1) == COMMA
             begin = self.phrases.start(anchor.first - aside)
-        tokens = [at for at in range(begin, anchor.last) if self._tells(at)]
+        tokens = [at for at in range(begin, anchor.last) if self._tells(at) and self.sentence.tags[at] != COMMA]
         who = self._acting(self._entities(tokens))
         return Named(_unique(who), None, self._title(self._words(tokens)), bool(who))
 
@@ -168,6 +169,8 @@ class Namer:
         if len(words) > 1 and words[-1] in _RELATIVES:
             words.pop()
         group = anchor.group
+        if group is not None and (group.negated or calls_off(self.sentence, group)):
+            return words
         if len(words) >= 4 or group is None or not last <= group.first <= last + 2 or group.lemma in _TELLS_NOT_WHAT:
             return words
         stop = self.phrases.clause_end(group.last)
@@ -223,10 +226,10 @@ class Namer:
         if place is None and anchor.kind is EventKind.VISIT:
             place = next((n for n in self._entities(rest) if self.entities[n].kind is EntityKind.PLACE), None)
         who = [*others, *doers] if anchor.lemma in en.GUEST_VERBS else [*doers, *others]
-        verb = [at for at in (*range(group.first, group.last), *rest) if self._tells(at)]
-        subject, told = self._subject_words(begin, end, doers), self._words(verb)
+        verb = [at for at in (*range(group.first, group.last), *rest) if self._tells(at) and at not in of_others]
+        subject, told = self._subject_words(begin, end, doers), self._words(verb, doers)
         if len(" ".join([*subject, *told]).split()) > TITLE_WORDS:
-            told = self._words(at for at in verb if at >= self._infinitive_of(group))
+            told = self._words((at for at in verb if at >= self._infinitive_of(group)), doers)
         title = self._title([*subject, *told])
         return Named(_unique(n for n in who if n != place), place, title, bool(doers))
 
@@ -283,12 +286,15 @@ class Namer:
 
     # --- words ----------------------------------------------------------------------------------------------------
 
-    def _words(self, tokens: Iterable[int]) -> list[str]:
-        """Return the words at `tokens` as the article writes them; a pronoun gives way to the name it stands for."""
+    def _words(self, tokens: Iterable[int], named: Collection[int] = ()) -> list[str]:
+        """Return the words at `tokens` as the article writes them; a pronoun gives way to the name it stands for.
+
+        `named` are the entities that the title has named: of them "his" says enough, and nobody meets himself.
+        """
         words: list[str] = []
         last = -2
         for at in tokens:
-            name = self._name_for(at)
+            name = None if at in self.sentence.names and self.sentence.names[at][2] in named else self._name_for(at)
             if name is not None:
                 words.append(name)
             elif words and last == at - 1 and self._name_for(last) is None and self._glued(at):

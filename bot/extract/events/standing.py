@@ -77,6 +77,8 @@ def _coming(claim: Claim) -> Standing | None:
 def _status(claim: Claim) -> EventStatus | None:
     """Return the status; None for what may not come: "might not move", "some may not vote"."""
     group, sure = claim.group, claim.sure
+    if claim.instead and sure is not Sure.UNSURE:
+        return EventStatus.RESCHEDULED if claim.instead > 0 else EventStatus.SCHEDULED
     if claim.overtaken is not None and _ends_it(claim, claim.overtaken):
         return EventStatus.CANCELLED
     verbs = _verbs(claim.anchor)
@@ -91,7 +93,8 @@ def _status(claim: Claim) -> EventStatus | None:
         return EventStatus.CANCELLED
     if group is not None and group.negated and verbs and not (sure is not Sure.UNSURE and _until(claim)):
         return None if sure is Sure.UNSURE else EventStatus.CANCELLED
-    return EventStatus.TENTATIVE if sure is Sure.UNSURE else EventStatus.SCHEDULED
+    tentative = sure is Sure.UNSURE or (group is not None and _only_would(claim.sentence, group))
+    return EventStatus.TENTATIVE if tentative else EventStatus.SCHEDULED
 
 
 def _ends_it(claim: Claim, group: Group) -> bool:
@@ -165,6 +168,8 @@ def is_called_off(sentence: Sentence, anchor: Anchor) -> bool:
 
 def _superseded(claim: Claim) -> bool:
     """Tell a date that held before: "originally due on Friday", "had been set to expire Monday", "moved from May 3"."""
+    if claim.instead:
+        return claim.instead < 0
     group = claim.group
     before = claim.sentence.words[max(0, claim.at - 6) : claim.at]
     if claim.before != "than" and not en.FORMERLY.isdisjoint(before):

@@ -15,7 +15,7 @@ from bot.extract.events.mention import Told
 from bot.extract.events.naming import Named
 from bot.extract.events.page import Laid, Page
 from bot.extract.events.recurrence import first_after
-from bot.extract.events.sentence import PRON
+from bot.extract.events.sentence import NOT, PRON
 from bot.extract.events.standing import Standing, judge
 from bot.extract.lang.en import events as en
 from bot.model.article import EntityKind
@@ -55,7 +55,8 @@ def told_in(page: Page, laid: Laid, day: date) -> Iterator[Told]:
         if clock_only(time) and _was_said_then(anchor):
             continue
         refined = _refined(page, laid, anchor, time)
-        named = laid.namer.name(refined, _of_others(laid, refined, number, last))
+        unsaid = _of_others(laid, refined, number, last) | _not_of_the_new(laid, refined, standing)
+        named = laid.namer.name(refined, unsaid)
         yield _told(laid, refined, number, standing, named, day=day)
         last = (anchor, end + 1)
         yield from _happens_then(laid, anchor, number, standing, day)
@@ -150,6 +151,13 @@ def _of_others(laid: Laid, anchor: Anchor, number: int, last: tuple[Anchor, int]
         if not any(at in laid.namer.phrases.group_at for at in between):
             after = range(end, len(laid.sentence))
     return frozenset(before) | frozenset(after)
+
+
+def _not_of_the_new(laid: Laid, anchor: Anchor, standing: Standing) -> frozenset[int]:
+    """Return the "not" of "will not meet on May 3 but on May 5", which is said of the other date."""
+    if anchor.group is None or standing.status is not EventStatus.RESCHEDULED:
+        return frozenset()
+    return frozenset(at for at in range(anchor.group.first, anchor.group.last) if laid.sentence.tags[at] == NOT)
 
 
 def _starts(laid: Laid, anchor: Anchor) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.extract.events.anchor import Anchor
 from bot.extract.events.groups import Group, Sure
-from bot.extract.events.sentence import ADV, COMMA, COORD, DET, NAME, NOUN, NUMBER, PRON, STOP, SUB, TIME, Sentence
+from bot.extract.events.sentence import ADV, COMMA, COORD, DET, NAME, NOT, NOUN, NUMBER, PREP, PRON, STOP, SUB, TIME, Sentence
 from bot.extract.lang.en import events as en
 
 _GOES_AHEAD = frozenset({"take", "go", "happen", "occur", "proceed"})
@@ -17,6 +18,9 @@ _AFTER_NO_LONGER = frozenset({"happening", "going", "taking", "planned", "schedu
 _FALSE = frozenset({"false", "untrue", "unfounded", "fake", "baseless", "fabricated"})
 _HEARSAY = frozenset("report reports rumour rumours rumor rumors claim claims suggestion suggestions".split())
 _DENYING = frozenset({"deny", "dismiss", "reject", "refute"})
+_CONTRAST = 6
+"""Tokens between two dates of which one takes the other's place, and from "not" to the first."""
+
 _ASIDE = 12
 """An aside between commas has at most so many tokens before its date."""
 
@@ -138,3 +142,36 @@ def is_hearsay(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: 
     after = next((g for g in groups if g.first > at), None)
     false = after is not None and after.lemma == "be" and not _FALSE.isdisjoint(sentence.words[after.last :][:2])
     return false or any(g.last <= told <= g.last + 2 and g.lemma in _DENYING for g in groups)
+
+
+def replacement(sentence: Sentence, groups: Sequence[Group], at: int) -> int:
+    """Return -1 for a date that gives way to another one of the sentence, 1 for the one that takes its place, else 0.
+
+    "Not on July 3 but on July 5", "on July 5, not July 3", "the match on July 3 will be played on July 5 instead".
+    """
+    for (_, _, end), (_, start, last) in pairwise(sentence.times):
+        first = next(begin for _, begin, stop in sentence.times if stop == end)
+        if at not in {first, start}:
+            continue
+        old = _old_of(sentence, groups, (first, end), (start, last))
+        if old is not None:
+            return -1 if at == old else 1
+    return 0
+
+
+def _old_of(
+    sentence: Sentence, groups: Sequence[Group], former: tuple[int, int], latter: tuple[int, int]
+) -> int | None:
+    """Return where the one of two dates begins that no longer holds, if the words set one against the other."""
+    (first, end), (start, last) = former, latter
+    between = sentence.words[end:start]
+    tags = {sentence.tags[at] for at in range(end, start)}
+    if len(between) <= _CONTRAST and tags <= {PREP, COMMA, COORD, NOT, ADV}:
+        if "but" in between and NOT in sentence.tags[max(0, first - _CONTRAST) : first]:
+            return first
+        if "not" in between or between[:2] == ["instead", "of"] or between[:2] == ["rather", "than"]:
+            return start
+    if {STOP, COORD, SUB} & tags or "instead" not in sentence.words[last : last + 2]:
+        return None
+    moved = [g for g in groups if end <= g.first and g.last <= start]
+    return first if len(moved) == 1 and moved[0].form in {"f", "r"} and not moved[0].negated else None

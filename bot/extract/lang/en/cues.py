@@ -57,7 +57,7 @@ AHEAD_AFTER_BE = frozenset(
 """After "is" or "was" these look ahead: "is set for Friday"."""
 
 MOVED = frozenset(
-    """rescheduled postponed delayed adjourned moved pushed deferred shifted booked convened put slipped brought set
+    """rescheduled postponed delayed extended adjourned moved pushed deferred shifted booked convened put slipped brought set
     fixed timed called arranged""".split()
 )
 """With "to", "for" or "until" right before a date, these say when it is to be: "called an election for May 3"."""
