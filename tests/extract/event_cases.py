@@ -153,6 +153,52 @@ TENTATIVE = [
     ("The party wants to hold a primary on June 7.", ["2026-06-07 election tentative"]),
     ("A possible May visit is being discussed.", ["2026-05 visit tentative"]),
     ("The proposed March 20 strike worries commuters.", ["2026-03-20 other tentative"]),
+    ("Should the vote fail, a second vote will be held on May 4.", ["2026-05-04 vote tentative"]),
+    ("The draft law would end the subsidy on May 4.", ["2026-05-04 closing tentative"]),
+]
+
+CALLED_OFF_BY_IDIOM = [
+    ("The recital on May 4 has been axed.", ["2026-05-04 performance cancelled"]),
+    ("The liftoff planned for May 4 was scrubbed.", ["2026-05-04 launch cancelled"]),
+    ("An inquest pencilled in for May 4 has been vacated.", ["2026-05-04 trial cancelled"]),
+    ("A rally planned for May 4 was banned by the governor.", ["2026-05-04 other cancelled"]),
+    ("Tomorrow's derby between Rovers and City is off.", ["2026-02-10 match cancelled"]),
+    ("The gala on May 4 is no longer happening.", ["2026-05-04 meeting cancelled"]),
+    ("The parade on May 4 will not go ahead.", ["2026-05-04 ceremony cancelled"]),
+    ("The talks on May 4 were put off indefinitely.", ["2026-05-04 meeting cancelled"]),
+    ("The festival on May 4 falls victim to the drought.", ["2026-05-04 performance cancelled"]),
+    ("The hearing, due on May 4, was pushed back.", ["2026-05-04 trial cancelled"]),
+]
+
+CALLED_OFF_FROM_AFAR = [
+    ("A conference, scheduled for May 4, has been scrapped.", ["2026-05-04 meeting cancelled"]),
+    ("A ballot due on May 4 was cancelled.", ["2026-05-04 vote cancelled"]),
+    ("The widow's first hearing, due on May 4, was called off on Sunday.", ["2026-05-04 trial cancelled"]),
+    ("The negotiations, originally due on May 4, have been shelved.", ["2026-05-04 meeting cancelled"]),
+    ("The trial, due to begin on May 4, collapsed.", ["2026-05-04 trial cancelled"]),
+    ("The senate has postponed a debate, which had been set for May 4-6.",
+     ["2026-05-04/2026-05-06 meeting cancelled"]),
+    ("The choir has cancelled a concert, which was planned for May 4.", ["2026-05-04 performance cancelled"]),
+    ("The race, which is scheduled for May 4, is off.", ["2026-05-04 match cancelled"]),
+]  # fmt: skip
+
+NOT_CALLED_OFF = [
+    ("Tomorrow's derby between Rovers and City is off to a late start.", ["2026-02-10 match scheduled"]),
+    ("Lorries will be banned from the bridge on May 4.", ["2026-05-04 other scheduled"]),
+    ("The tenants will vacate the hall on May 4.", ["2026-05-04 other scheduled"]),
+    ("The envoy, due to meet the council on May 4, cancelled her holiday.", ["2026-05-04 meeting scheduled"]),
+    ("The city has cancelled the contract of the firm, which will hold a meeting on May 4.",
+     ["2026-05-04 meeting scheduled"]),
+    ("The summit, due on May 4, has been moved to Geneva.", ["2026-05-04 meeting scheduled"]),
+    ("The summit, due on May 4, will go ahead after a strike was called off.", ["2026-05-04 meeting scheduled"]),
+]  # fmt: skip
+
+REPLACED = [
+    ("The match on May 4 will be played on May 11 instead.", ["2026-05-11 match rescheduled"]),
+    ("The deadline of January 30 has been extended to February 20.", ["2026-02-20 deadline rescheduled"]),
+    ("The deadline has been extended from May 4 to May 11.", ["2026-05-11 deadline rescheduled"]),
+    ("The summit will not be held on May 4 but on May 6.", ["2026-05-06 meeting rescheduled"]),
+    ("The vote will be held on May 6, not May 4.", ["2026-05-06 vote rescheduled"]),
 ]
 
 OFF = [
@@ -181,6 +227,10 @@ OFF = [
     ("The mission has been delayed until at least April.", ["2026-04 other rescheduled"]),
     ("The band cancelled Friday's concert in Prague.", ["2026-02-13 performance cancelled"]),
     ("The fair, which was due to open on March 9, has been cancelled.", ["2026-03-09 other cancelled"]),
+    *CALLED_OFF_BY_IDIOM,
+    *CALLED_OFF_FROM_AFAR,
+    *NOT_CALLED_OFF,
+    *REPLACED,
 ]
 
 NONE = [
@@ -199,6 +249,12 @@ NONE = [
     "Here is what you need to know before the 2026 Golden Reels.",
     "The agency had hoped to send a crew in March.",
     "The store is on Christmas Island and will grow.",
+    "Should he lose the appeal, the trader would be sentenced on May 4.",
+    "Nobody should expect a tram by Christmas.",
+    "In the novel, the siege begins on May 4, 2031.",
+    "The brewery does not intend to hold an open day on May 4.",
+    "Reports of a summit on May 4 were false.",
+    "The palace denied reports of a wedding on May 4.",
     "It was its rainiest May on record.",
     "The two armies usually hold exercises in March and April.",
     "They hope to take part in the upcoming Winter Games.",

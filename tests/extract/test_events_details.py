@@ -58,6 +58,14 @@ def test_who_takes_part_and_where_is_told(text: str, participants: tuple[str, ..
         ("The film gala – due to take place on March 27 – will have a host.", "Film gala due to take place"),
         ("The chairman will step down at the end of June.", "Chairman will step down"),
         ("The bank said it will release its figures on March 3.", "Bank will release its figures"),
+        ("The Hawks tour of South Africa begins on May 4.", "Hawks tour of South Africa begins"),
+        (
+            "Angela Merkel is to meet her Chilean counterpart on May 4.",
+            "Angela Merkel is to meet her Chilean counterpart",
+        ),
+        ("The match on May 4 will be played on May 11 instead.", "Match will be played instead"),
+        ("The ministers will not meet on May 4 but on May 6.", "Ministers will meet"),
+        ("The rent of 90 euros, payable May 4, is low.", "Rent of 90 euros payable"),
         ("iPhone sales begin on March 3.", "iPhone sales begin"),
         (
             "Senior officials at the rail ministry are poised to begin reviewing the fares of all ferries on March 3.",

@@ -12,7 +12,7 @@ from bot.extract.events.groups import Group, Sure
 from bot.extract.events.reach import SCHEDULERS
 from bot.extract.events.sentence import ADV, COMMA, GENITIVE, NAME, NOUN, NUMBER, PREP, PRON, STOP, TIME, VERB, Sentence
 from bot.extract.events.supposing import is_conditional, is_supposed
-from bot.extract.events.undoing import changes, is_hearsay, overtaking, replacement
+from bot.extract.events.undoing import calls_off, changes, is_hearsay, overtaking, puts_off, replacement
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind
 from bot.model.time import Precision, TimeExpression
@@ -74,7 +74,9 @@ class Claim:
         adjective = _adjective(sentence, anchor) if anchor.noun else ""
         overtaken, failed = overtaking(sentence, groups, anchor, at), _fell_through(sentence, groups, anchor, at)
         hearsay = is_hearsay(sentence, groups, anchor, at)
-        return cls(sentence, anchor, time, at, day, adjective, overtaken, failed, hearsay, replacement(sentence, groups, at))
+        return cls(
+            sentence, anchor, time, at, day, adjective, overtaken, failed, hearsay, replacement(sentence, groups, at)
+        )
 
     @property
     def group(self) -> Group | None:
@@ -156,6 +158,7 @@ class Claim:
             self._is_a_question()
             or self.fell_through
             or self.hearsay
+            or self._dates_the_calling_off()
             or is_supposed(self.sentence, self.group, self.before)
             or self._is_a_saying()
             or (self.group is not None and not self.anchor.near and _only_possible(self.sentence, self.group))
@@ -167,6 +170,14 @@ class Claim:
             or self._of_a_year()
             or (_WEEKDAY.search(self.time.text) is not None and not self._announced())
         )
+
+    def _dates_the_calling_off(self) -> bool:
+        """ "Was called off on Sunday" tells the day of the decision."""
+        group = self.group
+        if group is None or group.form != "p" or not group.passive:
+            return False
+        undone = calls_off(self.sentence, group) or puts_off(self.sentence, group)
+        return undone and self.before == "on" and group.last < self.at <= group.last + 2
 
     def _is_a_question(self) -> bool:
         """Tell a question, also one that is told: "if he wins on May 3", "whether they meet on Monday"."""

@@ -25,6 +25,7 @@ from bot.extract.events.sentence import (
     Sentence,
 )
 from bot.extract.events.undoing import calls_off
+from bot.extract.events.words import tables
 from bot.extract.lang.en import events as en
 from bot.model.article import Entity, EntityKind
 from bot.model.event import EventKind
@@ -43,6 +44,9 @@ _ENDS_NO_TITLE = (
     | en.FUTURE_MODALS
     | {"'s", "'", "to", "early", "late", "would", "could", "may", "might", "should"}
 ) - {"out", "off", "up", "down", "back", "away", "over", "one", "that", "effective"}
+_BELONGING = frozenset({"of", "between", "at", "for", "against"})
+"""Prepositions by which those stand beside an event's name whose event it is: "the match between the clubs"."""
+
 _RELATIVES = frozenset({"that", "which", "who"})
 _TELLS_NOT_WHAT = en.SAY | SCHEDULERS | en.POSTPONE_VERBS | en.CANCEL_VERBS
 """Verbs that tell who says it or when it is, not what it is."""
@@ -216,6 +220,7 @@ class Namer:
 
     def _clause(self, anchor: Anchor, group: Group, of_others: frozenset[int]) -> Named:
         begin, end = self.phrases.subject(group)
+        begin = self._governing(begin, end)
         stop = self.phrases.clause_end(group.last)
         rest = [at for at in range(group.last, stop) if at not in of_others]
         seat = self._place_in(range(begin, end))
@@ -232,6 +237,15 @@ class Namer:
             told = self._words((at for at in verb if at >= self._infinitive_of(group)), doers)
         title = self._title([*subject, *told])
         return Named(_unique(n for n in who if n != place), place, title, bool(doers))
+
+    def _governing(self, begin: int, end: int) -> int:
+        """Return where the subject begins with the event noun over it: "the tour of New Zealand", not "New Zealand"."""
+        noun = begin - 2
+        if begin == end or self.sentence.tag(begin - 1) != PREP or self.sentence.word(begin - 1) not in _BELONGING:
+            return begin
+        if self.sentence.tag(noun) not in {NOUN, VERB} or self.sentence.words[noun] not in tables().nouns:
+            return begin
+        return self.phrases.start(noun)
 
     def _infinitive_of(self, group: Group) -> int:
         """Return where "to begin" of "are poised to begin" stands; of what is not sure, where the verb begins."""

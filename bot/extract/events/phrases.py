@@ -150,12 +150,21 @@ class Phrases:
         if self.sentence.word(end - 1) == ")":
             opened = (at for at in range(end - 2, max(-1, end - _LONGEST), -1) if self.sentence.words[at] == "(")
             end = next(opened, end)
+        end = self._before_date(end)
         if self.sentence.tag(end - 1) == SUB and self.sentence.word(end - 1) in {"who", "which", "that"}:
             end -= 1
             return end - 1 if self.sentence.tag(end - 1) == COMMA else end
         if self.sentence.tag(end - 1) == COMMA:
             return self._comma_before(end - 1) or end
         return end
+
+    def _before_date(self, end: int) -> int:
+        """Return where the subject ends before its own date: "the match" of "the match on July 3 will be played"."""
+        at = end
+        while self.sentence.tag(at - 1) == TIME:
+            at -= 1
+        dated = at < end and self.sentence.word(at - 1) in {"on", "of", "in", "for"}
+        return at - 1 if dated and self.sentence.tag(at - 2) in {NOUN, NAME} else end
 
     def _bounds_subject(self, at: int) -> bool:
         tag, word = self.sentence.tags[at], self.sentence.words[at]

@@ -79,22 +79,36 @@ def _status(claim: Claim) -> EventStatus | None:
     group, sure = claim.group, claim.sure
     if claim.instead and sure is not Sure.UNSURE:
         return EventStatus.RESCHEDULED if claim.instead > 0 else EventStatus.SCHEDULED
-    if claim.overtaken is not None and _ends_it(claim, claim.overtaken):
+    if _is_undone(claim):
         return EventStatus.CANCELLED
     verbs = _verbs(claim.anchor)
-    if group is not None and sure is not Sure.UNSURE and _undone(claim, group):
-        return EventStatus.CANCELLED
-    if group is not None and verbs & en.POSTPONE_VERBS:
-        if _moves(claim, group):
-            return EventStatus.RESCHEDULED
-        if puts_off(claim.sentence, group) and group.sure is not Sure.UNSURE:
-            return EventStatus.CANCELLED
-    if claim.adjective in en.CANCEL_WORDS or verbs & en.CANCEL_VERBS or _called_off(claim.sentence, group, verbs):
+    if group is not None and verbs & en.POSTPONE_VERBS and _moves(claim, group):
+        return EventStatus.RESCHEDULED
+    if _is_put_off_or_cancelled(claim, verbs):
         return EventStatus.CANCELLED
     if group is not None and group.negated and verbs and not (sure is not Sure.UNSURE and _until(claim)):
         return None if sure is Sure.UNSURE else EventStatus.CANCELLED
     tentative = sure is Sure.UNSURE or (group is not None and _only_would(claim.sentence, group))
     return EventStatus.TENTATIVE if tentative else EventStatus.SCHEDULED
+
+
+def _is_undone(claim: Claim) -> bool:
+    """Tell whether the verb of which the event is the subject, or one that overtakes its aside, says it is off."""
+    if claim.overtaken is not None and _ends_it(claim, claim.overtaken):
+        return True
+    anchor, group = claim.anchor, claim.group
+    if group is None or claim.sure is Sure.UNSURE:
+        return False
+    return anchor.noun and group.first >= anchor.last and calls_off(claim.sentence, group)
+
+
+def _is_put_off_or_cancelled(claim: Claim, verbs: set[str]) -> bool:
+    group = claim.group
+    postponed = group is not None and verbs & en.POSTPONE_VERBS and group.sure is not Sure.UNSURE
+    if group is not None and postponed and puts_off(claim.sentence, group):
+        return True
+    cancelled = claim.adjective in en.CANCEL_WORDS or bool(verbs & en.CANCEL_VERBS)
+    return cancelled or _called_off(claim.sentence, group, verbs)
 
 
 def _ends_it(claim: Claim, group: Group) -> bool:
@@ -107,12 +121,6 @@ def _ends_it(claim: Claim, group: Group) -> bool:
 def _has_new_date(claim: Claim, group: Group) -> bool:
     dates = (first for _, first, _ in claim.sentence.times if first >= group.last and first != claim.at)
     return any(claim.sentence.word(first - 1) in _NEW_DATE for first in dates)
-
-
-def _undone(claim: Claim, group: Group) -> bool:
-    """Tell whether the verb of which the event is the subject says that it does not come."""
-    anchor = claim.anchor
-    return anchor.noun and group.first >= anchor.last and calls_off(claim.sentence, group)
 
 
 def _verbs(anchor: Anchor) -> set[str]:
@@ -168,7 +176,8 @@ def is_called_off(sentence: Sentence, anchor: Anchor) -> bool:
 
 def _superseded(claim: Claim) -> bool:
     """Tell a date that held before: "originally due on Friday", "had been set to expire Monday", "moved from May 3"."""
-    if claim.instead:
+    ended = any(verb is not None and calls_off(claim.sentence, verb) for verb in (claim.overtaken, claim.group))
+    if claim.instead or ended:
         return claim.instead < 0
     group = claim.group
     before = claim.sentence.words[max(0, claim.at - 6) : claim.at]

@@ -7,7 +7,22 @@ from itertools import pairwise
 
 from bot.extract.events.anchor import Anchor
 from bot.extract.events.groups import Group, Sure
-from bot.extract.events.sentence import ADV, COMMA, COORD, DET, NAME, NOT, NOUN, NUMBER, PREP, PRON, STOP, SUB, TIME, Sentence
+from bot.extract.events.sentence import (
+    ADV,
+    COMMA,
+    COORD,
+    DET,
+    NAME,
+    NOT,
+    NOUN,
+    NUMBER,
+    PREP,
+    PRON,
+    STOP,
+    SUB,
+    TIME,
+    Sentence,
+)
 from bot.extract.lang.en import events as en
 
 _GOES_AHEAD = frozenset({"take", "go", "happen", "occur", "proceed"})
@@ -69,7 +84,7 @@ def _is_no_longer(after: Sequence[str]) -> bool:
 
 
 def overtaking(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: int) -> Group | None:
-    """Return the verb that changes what an aside or a relative clause beside it, with the date at `at`, said was planned.
+    """Return the verb that changes what an aside or relative clause beside it, with the date at `at`, says was planned.
 
     "Has been pushed" of "the talks, which were to begin in May, have been pushed to June", "scrapped" of "the talks,
     due in May, were scrapped", "has postponed" of "the house has postponed a debate, which had been set for May".
@@ -136,7 +151,9 @@ def is_hearsay(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: 
     """Tell what is only rumoured, and denied: "reports of a summit on May 3 were false", "denied reports of …"."""
     if not anchor.noun:
         return False
-    told = next((i for i in range(anchor.first - 1, max(-1, anchor.first - 6), -1) if sentence.words[i] in _HEARSAY), -1)
+    told = next(
+        (i for i in range(anchor.first - 1, max(-1, anchor.first - 6), -1) if sentence.words[i] in _HEARSAY), -1
+    )
     if told < 0:
         return False
     after = next((g for g in groups if g.first > at), None)

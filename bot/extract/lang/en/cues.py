@@ -57,8 +57,8 @@ AHEAD_AFTER_BE = frozenset(
 """After "is" or "was" these look ahead: "is set for Friday"."""
 
 MOVED = frozenset(
-    """rescheduled postponed delayed extended adjourned moved pushed deferred shifted booked convened put slipped brought set
-    fixed timed called arranged""".split()
+    """rescheduled postponed delayed extended adjourned moved pushed deferred shifted booked convened put slipped
+    brought set fixed timed called arranged""".split()
 )
 """With "to", "for" or "until" right before a date, these say when it is to be: "called an election for May 3"."""
 
@@ -175,7 +175,7 @@ ENGLISH = Cues(
     agenda=AGENDA,
     relatives=frozenset("who whose which".split()),
     moved=MOVED,
-    moved_to=frozenset("to for until till".split()),
+    moved_to=frozenset("to for until till from".split()),
     at_prepositions=frozenset({"on", "in", "at"}),
     earliest=EARLIEST,
     weak_ahead=WEAK_AHEAD,

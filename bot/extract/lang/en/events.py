@@ -125,7 +125,7 @@ accept accompany achieve acquire act add address adjourn adopt affect agree aim 
 _IRREGULAR = """
 be:is,are,was,were,been,being,am,'s,'re become:became begin:began,begun bear:bore,born,borne beat:beaten bid:
     break:broke,broken bring:brought build:built buy:bought cast: catch:caught choose:chose,chosen come:came cost:
-    cut: deal:dealt do:did,done,does draw:drew,drawn forbid:forbade,forbidden drive:drove,driven fall:fell,fallen feel:felt fight:fought
+    cut: deal:dealt do:did,done,does draw:drew,drawn drive:drove,driven fall:fell,fallen feel:felt fight:fought
     find:found fly:flew,flown forget:forgot get:got,gotten give:gave,given go:went,gone,goes grow:grew,grown
     have:has,had,having hear:heard hit: hold:held keep:kept know:knew,known lay:laid lead:led leave:left lend:lent
     lose:lost make:made mean:meant meet:met pay:paid put: quit: read: ride:rode ring:rang,rung rise:rose,risen
@@ -134,7 +134,8 @@ be:is,are,was,were,been,being,am,'s,'re become:became begin:began,begun bear:bor
     spread: spring:sprang stand:stood steal:stole,stolen stick:stuck strike:struck swear:swore,sworn sweep:swept
     swing:swung take:took,taken teach:taught tell:told think:thought throw:threw,thrown undergo:underwent,undergone
     understand:understood undo:undid wake:woke wear:wore,worn win:won forecast: broadcast: withdraw:withdrew,withdrawn
-    write:wrote,written overturn: oversee:oversaw,overseen rebuild:rebuilt repay:repaid lie:lay,lying die:dying"""
+    write:wrote,written overturn: oversee:oversaw,overseen rebuild:rebuilt repay:repaid lie:lay,lying die:dying
+    forbid:forbade,forbidden"""
 
 UNCHANGED = frozenset("set cut put hit cost cast let split shut spread quit bid forecast broadcast".split())
 """Verbs whose past is like their infinitive."""
@@ -453,7 +454,8 @@ def _regular(verb: str, *, past: bool) -> list[tuple[str, str]]:
 
 
 _STRESSED_LAST = frozenset(
-    """begin commit refer defer transfer submit admit permit annul pencil cancel confer unwrap travel compel propel expel""".split()
+    """begin commit refer defer transfer submit admit permit annul pencil cancel confer unwrap travel compel
+    propel expel""".split()
 )
 """Verbs of more than one syllable that double their last letter."""
 
