@@ -85,6 +85,17 @@ def expected(value: When, on: date) -> str:
     return text if value.latest >= on else text.removeprefix("expected ")
 
 
+def off(what: str, time: When | TimeExpression) -> str | None:
+    """Write that an event was cancelled or postponed (`what`), with the time that it had; None if it is no time."""
+    if time.earliest is None or time.latest is None:
+        return None
+    if isinstance(time, TimeExpression):
+        time = When(value=time.value, precision=time.precision, earliest=time.earliest, latest=time.latest)
+    words = dates.in_words(time)
+    led = {"expected": "", "at": "set for ", "from": "planned "}.get(words.split()[0], "set for ")
+    return f"It was {what}; it had been {led}{words}."
+
+
 def told(time: TimeExpression) -> str | None:
     """Write a time expression out: a day with its weekday; None where its own words say as much."""
     if time.earliest is None or time.latest is None or time.type not in {TimeType.DATE, TimeType.TIME}:

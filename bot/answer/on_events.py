@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bot.answer import compose
+from bot.answer import compose, governed
 from bot.answer.clauses import Agreement, Fit, Sentence, agreements, lay_out
 from bot.answer.compose import Found
 from bot.answer.families import LIGHT_VERBS, converse, family
 from bot.answer.gazetteer import WITHIN
 from bot.answer.names import refers, stems
+from bot.answer.passages import NEGATION
 from bot.answer.query import Query
 from bot.answer.verdict import MAX_LIST, NOTHING, Verdict, newest
 from bot.answer.words import stem, tokens
@@ -158,10 +159,57 @@ def event_time(query: Query, articles: Sequence[Article], on: date) -> Verdict:
         agreed = [m for m in agreed if _overlaps(m.event, query)]
     if query.past and not query.future:  # "when did … visit": what lies ahead has not taken place
         agreed = [m for m in agreed if not m.event.upcoming(on)]
+    told = [m for m in agreed if not _withheld(query, m)]
+    if told:
+        return Verdict(found=_dated(query, told, on))
     if agreed:
-        return Verdict(found=_dated(query, agreed, on))
+        return Verdict(near=_not_as_a_fact(agreed))
     near = [m for m in matches if Fit.AGREES in (m.subject, m.object)]
     return Verdict(near=_missed(near, on) if near else None)
+
+
+def _expression(match: _Match) -> tuple[str, int, int]:
+    """Return the sentence that tells the event's time, and where in it the time begins and ends; 0, 0 if nowhere."""
+    place, when = _telling(match), match.event.when
+    text = match.article.body[place.start : place.end]
+    for time in match.article.time_expressions:
+        if time.earliest == when.earliest and time.latest == when.latest and place.start <= time.start < place.end:
+            return text, time.start - place.start, time.end - place.start
+    return text, 0, 0
+
+
+def _asked(query: Query) -> set[str]:
+    return {t.stem for t in query.terms}.union({query.predicate} if query.predicate else ())
+
+
+def _withheld(query: Query, match: _Match) -> bool:
+    """Tell whether the sentence only asks, supposes or denies that it is then, or tells what had been meant once."""
+    text, start, end = _expression(match)
+    asked = _asked(query)
+    if governed.off(text, start, end, asked):
+        return False
+    if match.event.status == EventStatus.CANCELLED and not governed.stands(
+        text
+    ):  # "they do not intend to hold it in May" calls nothing off
+        return NEGATION.search(text, 0, start) is not None
+    return governed.left_open(text, start, asked) or governed.of_the_change(text, start, end, asked)
+
+
+def _off(query: Query, match: _Match) -> str | None:
+    """Return that the event was cancelled or postponed, if its status or the sentence with its time says so."""
+    text, start, end = _expression(match)
+    if match.event.status == EventStatus.CANCELLED:
+        return None if governed.stands(text) else governed.Off.CANCELLED
+    if match.event.status == EventStatus.RESCHEDULED:
+        return None
+    return governed.off(text, start, end, _asked(query))
+
+
+def _not_as_a_fact(agreed: list[_Match]) -> Found:
+    first = max(agreed, key=lambda m: m.rank)
+    place = _telling(first)
+    text = f"The articles do not tell of that. They do tell of this: {first.article.body[place.start : place.end]}"
+    return Found(text, ((first.article, place),), 0.1)
 
 
 def _overlaps(event: Event, query: Query) -> bool:
@@ -182,12 +230,13 @@ def _dated(query: Query, agreed: list[_Match], on: date) -> Found:
     agreed.sort(key=lambda m: m.rank, reverse=True)
     first = agreed[0]
     text = compose.expected(first.event.when, on)
-    if first.event.status == EventStatus.CANCELLED:
-        text = f"It is cancelled; it had been set for {text}"
+    off = _off(query, first)
+    if off:
+        text = compose.off(off, first.event.when) or text
     beside = [m for m in agreed[1:] if m.place == first.place and m.article is first.article and _apart(first, m)]
-    if query.plural and beside:
+    if query.plural and beside and not off:
         text = compose.listed([compose.expected(m.event.when, on) for m in sorted([first, *beside], key=_begins)])
-    others = [m for m in agreed[1:] if _conflicts(first, m)]
+    others = [m for m in agreed[1:] if not off and _conflicts(first, m)]
     if others:
         text += f" (an older article says {compose.expected(others[0].event.when, on)})"
     return Found(text, tuple((m.article, _telling(m)) for m in [first, *others]), 0.6 + 0.35 * first.event.confidence)

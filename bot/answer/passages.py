@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bot.answer import compose
+from bot.answer import compose, governed
 from bot.answer.clauses import Fit
 from bot.answer.compose import Found
 from bot.answer.families import family, opposite
@@ -404,6 +404,10 @@ def _time(query: Query, ranked: Ranked, piece: Piece) -> str:
     start, end = ranked.sentence.range.start + piece.start, ranked.sentence.range.start + piece.end
     for time in ranked.article.time_expressions:
         if time.start < end and start < time.end and time.earliest and time.latest:
+            asked = {t.stem for t in query.terms}.union({query.predicate} if query.predicate else ())
+            off = governed.off(ranked.sentence.text, piece.start, piece.end, asked)
+            if off and (told := compose.off(off, time)):
+                return told
             written = compose.told(time)
             return written or time.text
     return _plain(query, ranked, piece)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from bot.answer import governed
 from bot.answer.clauses import Fit, agreements, asserted, lay_out
 from bot.answer.families import converse, family, opposite
 from bot.answer.match import Match
@@ -45,9 +46,48 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     first = choice.ranked
     if query.slot in _NAMED and choice.piece is not None and _only_asked(query, first, choice.piece):
         return True
+    if withheld(query, choice):
+        return True
     if numbers_missing(query, first) or (query.kind == AnswerKind.YES_NO and not _all_said(query, first)):
         return True
     return _untyped(query, choice) if _much_said(query, first) else _short_unproven(query, weighed, choice)
+
+
+def withheld(query: Query, choice: Choice) -> bool:
+    """Tell whether the sentence does not tell as a fact what is asked: it denies, doubts, asks or only supposes it.
+
+    To yes or no a denial is an answer.
+    """
+    text, at = choice.ranked.sentence.text, _place(query, choice)
+    asked = {t.stem for t in query.terms}.union({query.predicate} if query.predicate else ())
+    timed = choice.piece if query.slot == Slot.TIME else None
+    if timed is not None:
+        if governed.off(text, timed.start, timed.end, asked):
+            return False  # it is told with that
+        if governed.of_the_change(text, timed.start, timed.end, asked) or governed.left_open(text, timed.start, asked):
+            return True
+    if governed.left_open(text, at, asked):
+        return True
+    if query.kind == AnswerKind.YES_NO or NEGATION.search(query.question):
+        return False
+    return not (timed and _UNTIL.search(text, at)) and governed.denied(text, at, asked)
+
+
+_UNTIL = re.compile(r"\b(?:until|till|before)\b", re.IGNORECASE)
+"""What is not before a day is then: "is not expected to return until May"."""
+
+
+def _place(query: Query, choice: Choice) -> int:
+    """Return where the sentence says what is asked: at its verb, else at the piece, else at the last word asked."""
+    words = choice.ranked.sentence.words
+    if choice.match is not None:
+        return words[choice.match.frame.at].start
+    if choice.ranked.agreement is not None:
+        return words[choice.ranked.agreement.place].start
+    if choice.piece is not None:
+        return choice.piece.start
+    asked = {t.stem for t in query.terms}
+    return max((w.start for w in words if w.stem in asked), default=0)
 
 
 def _short_unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:

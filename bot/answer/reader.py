@@ -209,13 +209,14 @@ def _from_sentences(query: Query, weighed: Weighed, ranked: list[Ranked], on: da
     choice, is_proven = proven.choose(query, weighed, ranked, on)
     sure = abstain.probability(abstain.features(query, weighed, choice, ranked))
     if sure < THRESHOLD or not is_proven:
-        return compose.abstained(query.kind, _missed(choice, ranked, sure))
+        return compose.abstained(query.kind, _missed(query, choice, ranked, sure))
     return compose.answered(query.kind, passages.found(query, choice, ranked, sure))
 
 
-def _missed(choice: Choice, ranked: list[Ranked], sure: float) -> Found:
-    """Say that the articles do not tell; and if they say it of another, what they do say."""
-    if choice.match is None or not choice.match.differs:
+def _missed(query: Query, choice: Choice, ranked: list[Ranked], sure: float) -> Found:
+    """Say that the articles do not tell; if they say it of another, or not as a fact, what they do say."""
+    of_another = choice.match is not None and choice.match.differs
+    if not of_another and not (choice.ranked.score >= ranked[0].score and proven.withheld(query, choice)):
         return Found(DO_NOT_TELL, passages.proof(None, ranked), sure)
     told = choice.ranked.sentence.text
     text = f"The articles do not tell of that. They do tell of this: {told}" if len(told) < _SHORT else DO_NOT_TELL

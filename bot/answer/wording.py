@@ -21,7 +21,7 @@ The articles do not tell of that. They do tell of this:
 The articles do not tell of both. The articles tell of nothing on those days. The articles tell of nothing to come.
 The article does not tell. The articles do not tell what said about that. They do quote:
 At least the two-thirds threshold of; the exact number is not given.
-It is cancelled; it had been set for. (cancelled) (an older article says)
+It was cancelled; it was postponed; it had been set for; it had been planned. (cancelled) (an older article says)
 expected in the week weekend of early mid late spring summer autumn winter first second third fourth quarter half
 I understand questions in English only. Of this one I understood:
 Please ask in words, for example: When does it take place?
