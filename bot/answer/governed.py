@@ -120,7 +120,8 @@ _OFF_PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _OFF_ACTIVE = re.compile(rf"\b(?:(?P<no>{_CANCELS})|{_PUTS_OFF})\s(?=(?:the|a|an|its|his|her|their)\b)", re.IGNORECASE)
-_POSSIBLE = re.compile(r"\b(?:may|might|could|would|should|can|to|if|unless)\s(?:\w+\s)?\Z", re.IGNORECASE)
+_POSSIBLE = re.compile(r"\b(?:may|might|could|would|should|can|to|if|unless)\s(?:\w+\s)?\Z")
+"""Small letters only: May is a month."""
 _HAD_TIME = re.compile(r"\b(?:had been|due|set|scheduled|planned|originally|pencilled in)\b", re.IGNORECASE)
 _APART = re.compile(
     r"[;:—–.]\s|,\sand\b|\band\s(?:the|a|an|its|his|her|their|it|he|she|they)\b"

@@ -95,6 +95,11 @@ def test_to_yes_or_no_a_denial_is_an_answer(text: str, question: str) -> None:
             "It was cancelled; it had been set for Saturday, May 9, 2026.",
         ),
         (
+            "A budget vote due on May 9 was cancelled.",
+            "When is the budget vote?",
+            "It was cancelled; it had been set for Saturday, May 9, 2026.",
+        ),
+        (
             "The House has postponed a budget debate, which had been set for May 14.",
             "When is the budget debate?",
             "It was postponed; it had been set for Thursday, May 14, 2026.",
