@@ -154,6 +154,8 @@ TENTATIVE = [
     ("A possible May visit is being discussed.", ["2026-05 visit tentative"]),
     ("The proposed March 20 strike worries commuters.", ["2026-03-20 other tentative"]),
     ("Should the vote fail, a second vote will be held on May 4.", ["2026-05-04 vote tentative"]),
+    ("The concert on May 4 may be called off.", ["2026-05-04 performance tentative"]),
+    ("The concert on May 4 could be cancelled.", ["2026-05-04 performance tentative"]),
     ("The draft law would end the subsidy on May 4.", ["2026-05-04 closing tentative"]),
 ]
 
@@ -179,6 +181,8 @@ CALLED_OFF_FROM_AFAR = [
     ("The senate has postponed a debate, which had been set for May 4-6.",
      ["2026-05-04/2026-05-06 meeting cancelled"]),
     ("The choir has cancelled a concert, which was planned for May 4.", ["2026-05-04 performance cancelled"]),
+    ("The trial set for May 4 collapsed.", ["2026-05-04 trial cancelled"]),
+    ("The judge vacated a hearing set for May 4.", ["2026-05-04 trial cancelled"]),
     ("The race, which is scheduled for May 4, is off.", ["2026-05-04 match cancelled"]),
 ]  # fmt: skip
 
@@ -198,6 +202,8 @@ REPLACED = [
     ("The deadline of January 30 has been extended to February 20.", ["2026-02-20 deadline rescheduled"]),
     ("The deadline has been extended from May 4 to May 11.", ["2026-05-11 deadline rescheduled"]),
     ("The summit will not be held on May 4 but on May 6.", ["2026-05-06 meeting rescheduled"]),
+    ("The match, due to be played on May 4, will now be played on May 6.", ["2026-05-06 match rescheduled"]),
+    ("Instead of May 4, the vote will be held on May 6.", ["2026-05-06 vote rescheduled"]),
     ("The vote will be held on May 6, not May 4.", ["2026-05-06 vote rescheduled"]),
 ]
 

@@ -88,7 +88,9 @@ def _status(claim: Claim) -> EventStatus | None:
         return EventStatus.CANCELLED
     if group is not None and group.negated and verbs and not (sure is not Sure.UNSURE and _until(claim)):
         return None if sure is Sure.UNSURE else EventStatus.CANCELLED
-    tentative = sure is Sure.UNSURE or (group is not None and _only_would(claim.sentence, group))
+    cancelling = bool(verbs & en.CANCEL_VERBS) or _called_off(claim.sentence, group, verbs)
+    shaken = cancelling and group is not None and group.sure is Sure.UNSURE
+    tentative = sure is Sure.UNSURE or shaken or (group is not None and _only_would(claim.sentence, group))
     return EventStatus.TENTATIVE if tentative else EventStatus.SCHEDULED
 
 
@@ -97,7 +99,7 @@ def _is_undone(claim: Claim) -> bool:
     if claim.overtaken is not None and _ends_it(claim, claim.overtaken):
         return True
     anchor, group = claim.anchor, claim.group
-    if group is None or claim.sure is Sure.UNSURE:
+    if group is None or Sure.UNSURE in {claim.sure, group.sure}:
         return False
     return anchor.noun and group.first >= anchor.last and calls_off(claim.sentence, group)
 
@@ -107,8 +109,18 @@ def _is_put_off_or_cancelled(claim: Claim, verbs: set[str]) -> bool:
     postponed = group is not None and verbs & en.POSTPONE_VERBS and group.sure is not Sure.UNSURE
     if group is not None and postponed and puts_off(claim.sentence, group):
         return True
-    cancelled = claim.adjective in en.CANCEL_WORDS or bool(verbs & en.CANCEL_VERBS)
-    return cancelled or _called_off(claim.sentence, group, verbs)
+    if claim.adjective in en.CANCEL_WORDS:
+        return True
+    if group is None or group.sure is Sure.UNSURE:
+        return False
+    barred = bool(verbs & en.BARRING_VERBS) and _is_planned_object(claim, group)
+    return barred or bool(verbs & en.CANCEL_VERBS) or _called_off(claim.sentence, group, verbs)
+
+
+def _is_planned_object(claim: Claim, group: Group) -> bool:
+    """Tell "banned a rally planned for May 3" from "banned cars"."""
+    anchor = claim.anchor
+    return anchor.noun and anchor.planned > Sure.OPEN and group.form == "p" and group.last <= anchor.first
 
 
 def _ends_it(claim: Claim, group: Group) -> bool:

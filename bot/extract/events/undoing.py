@@ -91,7 +91,7 @@ def overtaking(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: 
     """
     opened = _opens(sentence, anchor, at)
     if opened is None:
-        return _past_its_parties(sentence, groups, anchor)
+        return _past_its_parties(sentence, groups, anchor) or _past_its_plan(sentence, groups, anchor, at)
     after = next((g for g in groups if g.first > at and _closes(sentence, at, g)), None)
     if after is not None and changes(sentence, after) and not _has_object(sentence, after):
         return after
@@ -111,6 +111,17 @@ def _past_its_parties(sentence: Sentence, groups: Sequence[Group], anchor: Ancho
         return None
     between = sentence.tags[anchor.last : following.first]
     return None if {COMMA, STOP, SUB} & set(between) else following
+
+
+def _past_its_plan(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: int) -> Group | None:
+    """Return "collapsed" of "the trial set for May 3 collapsed"."""
+    plan = anchor.group
+    if not anchor.noun or plan is None or plan.last - plan.first > 1 or plan.lemma not in en.ASIDE_PLANNERS:
+        return None
+    following = next((g for g in groups if g.first > at), None)
+    if plan.first != anchor.last or following is None or not _closes(sentence, at, following):
+        return None
+    return following if changes(sentence, following) and not _has_object(sentence, following) else None
 
 
 def _opens(sentence: Sentence, anchor: Anchor, at: int) -> int | None:
@@ -181,6 +192,8 @@ def _old_of(
 ) -> int | None:
     """Return where the one of two dates begins that no longer holds, if the words set one against the other."""
     (first, end), (start, last) = former, latter
+    if sentence.words[max(0, first - 2) : first] in (["instead", "of"], ["rather", "than"]):
+        return first
     between = sentence.words[end:start]
     tags = {sentence.tags[at] for at in range(end, start)}
     if len(between) <= _CONTRAST and tags <= {PREP, COMMA, COORD, NOT, ADV}:
@@ -188,7 +201,8 @@ def _old_of(
             return first
         if "not" in between or between[:2] == ["instead", "of"] or between[:2] == ["rather", "than"]:
             return start
-    if {STOP, COORD, SUB} & tags or "instead" not in sentence.words[last : last + 2]:
-        return None
     moved = [g for g in groups if end <= g.first and g.last <= start]
-    return first if len(moved) == 1 and moved[0].form in {"f", "r"} and not moved[0].negated else None
+    if {STOP, COORD, SUB} & tags or len(moved) != 1 or moved[0].form not in {"f", "r"} or moved[0].negated:
+        return None
+    anew = "instead" in sentence.words[last : last + 2] or "now" in sentence.words[moved[0].first : moved[0].last]
+    return first if anew and set(sentence.tags[end : moved[0].first]) <= {COMMA, ADV} else None
