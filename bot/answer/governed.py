@@ -20,9 +20,12 @@ _NOT = r"(?:\b(?:not|never|no longer|no|nobody|no one|none|neither|nor)\b|n['’
 _HELD = (
     r"(?:believ|think\b|thought|accept|suggest|claim|prov|confirm|agree|suppos|expect|assum|conclud|establish|alleg|"
     r"true\b|convinc|evidence|signs?\b|indication|proof|reason to|suspect|mean\b|sa(?:y|id) (?:that|who|when|where)|"
-    r"know\b|known\b|clear\b|certain\b|sure\b|the case\b)"
+    r"intend|intention|plan\b|plann|plans\b|want|wish|going to|know\b|known\b|clear\b|certain\b|sure\b|the case\b)"
 )
-_BETWEEN = r"(?:\s(?!only\b|just\b|more\b|fewer\b|less\b|later\b|doubt|den[iy])[\w’'-]+){0,3}?\s"
+_BETWEEN = (
+    r"(?:\s(?!only\b|just\b|more\b|fewer\b|less\b|later\b|doubt|den[iy]|and\b|or\b|but\b|when\b|after\b|before\b)"
+    r"[\w’'-]+){0,3}?\s"
+)
 _DENIED = re.compile(
     rf"{_NOT}{_BETWEEN}{_HELD}\w*"
     r"|\bden(?:y|ies|ied|ying)\b|\bdenials?\b|\bdoubt(?:s|ed|ing|ful)?\b"
@@ -34,7 +37,7 @@ _DENIED = re.compile(
 )
 _OPEN = re.compile(
     r"(?<!regardless of )\bwhether\b|\b(?<!even )if\b|\bunless\b"
-    r"|\b(?:ask|wonder)(?:s|ed|ing)?\s(?:who|when|where|how|why)\b"
+    r"|\b(?:ask|wonder)(?:s|ed|ing)?\s(?:who|when|where)\b"
     r"|\b(?:rumou?rs?|speculation)\s(?:that|of)\b|\brumou?red\b"
     r"|\b(?:allegations?|accusations?|suggestions?|fears?|hopes?|theory|theories|myth|hoax|possibility|prospect|notion|"
     r"threats?)\sthat\b"
@@ -57,10 +60,10 @@ _DIRECT = re.compile(rf"{_NOT}{_BETWEEN}\Z", re.IGNORECASE)
 _ASIDE = re.compile(r",\s(?:who|which|whose|where|when|a|an|the)\b[^,;:]*,|\s\([^)]*\)")
 _ENDS = re.compile(
     r"[;:—–.?!“”\"]\s|,\s(?:but|and|so|yet|who|which|whose|where|saying|adding|as)\b"
-    r"|\b(?:but|while|when|after|before|because|since|until|although|though|whereas)\b",
+    r"|\b(?:but|while|when|after|before|because|since|until|although|though|whereas|why|how)\b",
     re.IGNORECASE,
 )
-"""What ends the reach of a governing word; "after", "when" and their like open a clause that is taken for true."""
+"""What ends the reach of a governing word; "after", "when", "why" and their like open a clause taken for true."""
 _JOINS = re.compile(r",|\band\b", re.IGNORECASE)
 _REACHES_ON = re.compile(r"\b(?:that|whether|if|unless)\b", re.IGNORECASE)
 
@@ -138,6 +141,8 @@ def off(text: str, at: int, end: int, asked: Collection[str]) -> Off | None:
     """Tell whether the time at `at` to `end` is that of an event that the sentence itself says is off; else None."""
     for match in _called_off(_OFF_PASSIVE, text, asked):
         between = text[end : match.start()]
+        if _TO_ANOTHER.match(text, match.end()):
+            continue
         if 0 < end <= match.start() and not _APART.search(between) and not _ON_THAT_DAY.match(between):
             return Off.CANCELLED if match["no"] else Off.POSTPONED
     for match in _called_off(_OFF_ACTIVE, text, asked):
@@ -152,12 +157,13 @@ def stands(text: str) -> bool:
 
 
 def of_the_change(text: str, at: int, end: int, asked: Collection[str]) -> bool:
-    """Tell whether the time at `at` to `end` is, or may be, when an event was called off, not when it was to be."""
+    """Tell whether the time at `at` to `end` is no time of the event any more, or may be when it was called off."""
     for match in _called_off(_OFF_PASSIVE, text, asked):
         if _RIGHT_BEHIND.fullmatch(text[match.end() : at]):
             return True
         between = text[end : match.start()]
-        if end <= match.start() and _ON_THAT_DAY.match(between) and not _APART.search(between):
+        moved = _ON_THAT_DAY.match(between) or _TO_ANOTHER.match(text, match.end())
+        if end <= match.start() and moved and not _APART.search(between):
             return True
     return any(
         m.end() <= at and not _APART.search(text, m.end(), at) and not off(text, at, end, asked)
@@ -165,6 +171,8 @@ def of_the_change(text: str, at: int, end: int, asked: Collection[str]) -> bool:
     )
 
 
+_TO_ANOTHER = re.compile(r"\s(?:to|until|till)\s(?!a?\s?later\b|further\b)", re.IGNORECASE)
+"""Put off to a time that is told: the one before is no answer."""
 _RIGHT_BEHIND = re.compile(r"\s(?:(?:late|early|earlier)\s)?(?:on\s|in\s)?(?:the\s)?", re.IGNORECASE)
 
 

@@ -199,7 +199,8 @@ def _off(query: Query, match: _Match) -> str | None:
     """Return that the event was cancelled or postponed, if its status or the sentence with its time says so."""
     text, start, end = _expression(match)
     if match.event.status == EventStatus.CANCELLED:
-        return None if governed.stands(text) else governed.Off.CANCELLED
+        said = governed.off(text, start, end, _asked(query))  # "postponed", without a new date
+        return said or (None if governed.stands(text) else governed.Off.CANCELLED)
     if match.event.status == EventStatus.RESCHEDULED:
         return None
     return governed.off(text, start, end, _asked(query))

@@ -58,7 +58,7 @@ def withheld(query: Query, choice: Choice) -> bool:
 
     To yes or no a denial is an answer.
     """
-    text, at = choice.ranked.sentence.text, _place(query, choice)
+    text, places = choice.ranked.sentence.text, _places(query, choice)
     asked = {t.stem for t in query.terms}.union({query.predicate} if query.predicate else ())
     timed = choice.piece if query.slot == Slot.TIME else None
     if timed is not None:
@@ -66,28 +66,31 @@ def withheld(query: Query, choice: Choice) -> bool:
             return False  # it is told with that
         if governed.of_the_change(text, timed.start, timed.end, asked) or governed.left_open(text, timed.start, asked):
             return True
-    if governed.left_open(text, at, asked):
+    if all(governed.left_open(text, at, asked) for at in places):
         return True
     if query.kind == AnswerKind.YES_NO or NEGATION.search(query.question):
         return False
-    return not (timed and _UNTIL.search(text, at)) and governed.denied(text, at, asked)
+    if timed and _UNTIL.search(text, places[0]):
+        return False
+    return all(governed.denied(text, at, asked) or governed.left_open(text, at, asked) for at in places)
 
 
 _UNTIL = re.compile(r"\b(?:until|till|before)\b", re.IGNORECASE)
 """What is not before a day is then: "is not expected to return until May"."""
 
 
-def _place(query: Query, choice: Choice) -> int:
+def _places(query: Query, choice: Choice) -> list[int]:
     """Return where the sentence says what is asked: at its verb, else at the piece, else at the last word asked."""
     words = choice.ranked.sentence.words
+    verbs = family(query.predicate) if query.predicate else frozenset()
+    if said := [w.start for w in words if w.stem in verbs]:
+        return said
     if choice.match is not None:
-        return words[choice.match.frame.at].start
-    if choice.ranked.agreement is not None:
-        return words[choice.ranked.agreement.place].start
+        return [words[choice.match.frame.at].start]
     if choice.piece is not None:
-        return choice.piece.start
+        return [choice.piece.start]
     asked = {t.stem for t in query.terms}
-    return max((w.start for w in words if w.stem in asked), default=0)
+    return [max((w.start for w in words if w.stem in asked), default=0)]
 
 
 def _short_unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:

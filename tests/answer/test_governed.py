@@ -60,6 +60,13 @@ def test_what_is_not_told_as_a_fact_is_shown_and_not_answered(text: str, questio
         ("The summit in Arica was moved from May 9 to May 20.", "When is the summit in Arica?", "May 20, 2026"),
         ("The concert on May 9 has not been cancelled.", "When is the concert?", "Saturday, May 9, 2026"),
         ("The concert on May 9 could be cancelled.", "When is the concert?", "Saturday, May 9, 2026"),
+        (
+            "Ivo Karr, who had not been expected to win, won the race in Turin.",
+            "Who won the race in Turin?",
+            "Ivo Karr",
+        ),
+        ("Ruth Dahl never lost hope and won the seat in Kells.", "Who won the seat in Kells?", "Ruth Dahl"),
+        ("It is not clear why Ivo Karr left the club in March.", "When did Ivo Karr leave the club?", "March 2026"),
         ("The concert will be held on May 9.", "When is the concert?", "Saturday, May 9, 2026"),
     ],
 )
