@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
 
 from bot.cli.output import print_json, shown
 from bot.clock import SystemClock
 from bot.decide import digests, holds
 from bot.errors import PolicyError, TooLargeError, UnreadableFileError, UnwritableFileError, UsageError
-from bot.flows import admin, documents, rules, wishes
+from bot.flows import admin, document_text, documents, rules, wishes
 from bot.flows.admin import OPERATOR, PolicyChange
 from bot.flows.documents import GuildDocument
 from bot.model.policy import GuildPolicy
@@ -107,15 +106,11 @@ def _document(path: Path) -> GuildDocument:
         raw = sys.stdin.buffer.read(MAX_DOCUMENT + 1) if str(path) == "-" else path.read_bytes()
         if len(raw) > MAX_DOCUMENT:
             raise TooLargeError(str(path), len(raw), MAX_DOCUMENT)
-        return GuildDocument.model_validate(yaml.safe_load(raw.decode("utf-8")))
+        return document_text.parse(raw.decode("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFileError(str(path), getattr(error, "strerror", None) or "it is not UTF-8") from None
-    except (yaml.YAMLError, RecursionError) as error:
-        raise PolicyError(f"{path} is no YAML document: {' '.join(str(error).split())[:200]}") from None
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the document"
-        raise PolicyError(f"{path}: {place}: {first['msg']}.") from None
+    except PolicyError as error:
+        raise PolicyError(f"{'standard input' if str(path) == '-' else path}: {error}") from None
 
 
 def _said(key: str, after: GuildPolicy, now: datetime) -> list[str]:

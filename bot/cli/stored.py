@@ -112,6 +112,8 @@ async def _entries(path: str, settings: Settings, now: datetime, unread: list[In
         async with _web(settings) as (feeds, pages):
             for entry in await _from_web(path, feeds, pages, now):
                 yield entry
+    elif "://" in path:
+        raise InputError(path, "is read from no such address. Give one with https:// or http://, or a path.")
     elif Path(path).is_dir():
         for file in article_files(Path(path)):
             try:

@@ -140,7 +140,7 @@ def _joined(given: dict[str, str]) -> str:
 def _numbers(name: str, value: str) -> tuple[int, ...]:
     low, high, signed = _NUMBERS[name]
     written = value.split(",")
-    if any(not re.fullmatch(r"[+-]?\d{1,4}", one, re.ASCII) for one in written):
+    if any(not re.fullmatch(r"[+-]?\d{1,100}", one, re.ASCII) for one in written):
         raise PolicyError(f"{name}={value[:20]} is no list of numbers. {_HINT}")
     found = sorted({int(one) for one in written})
     if any(not low <= (abs(one) if signed else one) <= high for one in found):

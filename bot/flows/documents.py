@@ -6,8 +6,9 @@ say nothing that a command could not.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AwareDatetime, BeforeValidator, Field
 
@@ -15,27 +16,24 @@ from bot.errors import PolicyError
 from bot.flows import admin, wishes
 from bot.flows.admin import MAX_SOURCES, Actor, PolicyEdit
 from bot.model.base import Frozen
-from bot.model.policy import GuildPolicy, Pause, Policy
+from bot.model.policy import MAX_POSTS_PER_HOUR, MAX_TOPICS, GuildPolicy, Pause, Policy
 from bot.model.source import NewSource, SourceKind
 from bot.render import schedules
 from bot.store import sources
 from bot.store.engine import Store
 
-
-def _as_written(value: Any) -> Any:
-    """Return what was written before YAML 1.1 made more of it: 10:30 is 630 to it, and `off` is false."""
-    if value is False:
-        return "off"
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value) if value < 60 else f"{value // 60}:{value % 60:02}"
-    return value
+T = TypeVar("T")
 
 
-def _as_text(value: Any) -> Any:
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+def _listed(value: Any) -> Any:
+    return () if isinstance(value, str) and value.strip().casefold() in wishes.OFF else value
 
 
-Wish = Annotated[str, BeforeValidator(_as_written)]
+def _form(value: Any) -> Any:
+    return int(value) if value == "1" else value
+
+
+Wish = str
 """What an admin would write in chat."""
 
 
@@ -57,12 +55,12 @@ class PauseDocument(Frozen):
 class PolicyDocument(Frozen):
     """A policy in words; what is left out is as if nothing had ever been set."""
 
-    channel: Annotated[str | None, BeforeValidator(_as_text)] = None
+    channel: str | None = None
     zone: str = "UTC"
     language: str = "en"
     lead_times: Wish = "7d, 1d, morning"
     reminder_time: Wish = "09:00"
-    digests: Annotated[tuple[Wish, ...], BeforeValidator(lambda value: () if value is False else value)] = ()
+    digests: Annotated[tuple[Wish, ...], BeforeValidator(_listed)] = ()
     quiet: Wish = "off"
     posts_per_hour: int | None = None
     alerts: bool = True
@@ -86,7 +84,7 @@ class GuildDocument(Frozen):
     `guild` is "platform:id" and says where it came from; it may be put into another one.
     """
 
-    dateline: Literal[1] = 1
+    dateline: Annotated[Literal[1], BeforeValidator(_form)] = 1
     guild: str = ""
     name: str = ""
     policy: PolicyDocument = Field(default_factory=PolicyDocument)
@@ -150,17 +148,24 @@ def written(policy: Policy) -> PolicyDocument:
 
 def read(document: PolicyDocument, now: datetime) -> Policy:
     """Return the policy that a document tells. Raises PolicyError."""
-    zone = wishes.zone(document.zone)
+    zone = _in("zone", wishes.zone, document.zone)
     plain = Policy(zone=zone)
-    topics = tuple(wishes.topic(one.name, ", ".join(one.words), urgent=one.urgent) for one in document.topics)
+    if len(document.topics) > MAX_TOPICS:
+        raise PolicyError(f"policy.topics: A server may have {MAX_TOPICS} topics; these are {len(document.topics)}.")
+    if not 1 <= (document.posts_per_hour or 1) <= MAX_POSTS_PER_HOUR:
+        raise PolicyError(f"policy.posts_per_hour: Write a number from 1 to {MAX_POSTS_PER_HOUR}, or leave it out.")
+    topics = tuple(
+        _in(f"topics.{place}", wishes.topic, one.name, ", ".join(one.words), urgent=one.urgent)
+        for place, one in enumerate(document.topics)
+    )
     if len({one.name.casefold() for one in topics}) < len(topics):
-        raise PolicyError("Two topics have one name.")
+        raise PolicyError("policy.topics: Two topics have one name.")
     wish: dict[str, Any] = {
         "channel": document.channel,
-        "lead_times": wishes.lead_times(document.lead_times),
-        "reminder_time": wishes.time_of_day(document.reminder_time),
-        "digests": wishes.all_digests(document.digests, now=now, zone=plain.tz),
-        "quiet": wishes.quiet_hours(document.quiet),
+        "lead_times": _in("lead_times", wishes.lead_times, document.lead_times),
+        "reminder_time": _in("reminder_time", wishes.time_of_day, document.reminder_time),
+        "digests": _in("digests", wishes.all_digests, document.digests, now=now, zone=plain.tz),
+        "quiet": _in("quiet", wishes.quiet_hours, document.quiet),
         "posts_per_hour": document.posts_per_hour,
         "alerts": document.alerts,
         "reminders": document.reminders,
@@ -171,6 +176,14 @@ def read(document: PolicyDocument, now: datetime) -> Policy:
         "pause": Pause(**document.pause.model_dump()) if document.pause else None,
     }
     return admin.changed(plain, wish)
+
+
+def _in(place: str, reader: Callable[..., T], *given: Any, **more: Any) -> T:
+    """Return what the reader reads. Raises PolicyError with the place in the document that it cannot read."""
+    try:
+        return reader(*given, **more)
+    except PolicyError as error:
+        raise PolicyError(f"policy.{place}: {error}") from None
 
 
 def _lead(lead: timedelta) -> str:

@@ -128,6 +128,9 @@ def settings(
     )
 
 
+_DAY = timedelta(days=1)
+
+
 def lead_time(lead: timedelta) -> str:
     """Return a lead time in words: "7 days before", "2 hours before", "on the morning of the day"."""
     if not lead:
@@ -140,7 +143,11 @@ def _reminders(guild: GuildPolicy) -> str:
     policy = guild.policy
     if not policy.reminders or not policy.lead_times:
         return "off"
-    return f"{', '.join(lead_time(lead) for lead in policy.lead_times)}, at {policy.reminder_time:%H:%M}"
+    days = [lead_time(lead) for lead in policy.lead_times if not lead % _DAY]
+    hours = [lead_time(lead) for lead in policy.lead_times if lead % _DAY]
+    days = [*days[:-1], f"{days[-1]}, at {policy.reminder_time:%H:%M}"] if days else []
+    hours = [*hours[:-1], f"{hours[-1]}, where the hour is known"] if hours else []
+    return "; ".join(", ".join(group) for group in (days, hours) if group)
 
 
 def _sources(sources: Sequence[SourceRecord]) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ import io
 import json
 from datetime import time
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 import yaml
@@ -17,7 +18,7 @@ from bot.cli import main
 from bot.cli.admin import _CHANGES
 from bot.cli.options import SETTINGS
 from bot.decide import quiet
-from bot.flows import documents
+from bot.flows import document_text, documents
 from bot.flows.admin import PolicyChange
 from bot.model.policy import Policy, Topic
 from bot.model.recurrence import Cron, Rule, Weekly
@@ -78,6 +79,10 @@ def test_all_that_a_policy_has_can_be_set_and_stands_in_the_document() -> None:
     ("text", "field", "value"),
     [
         ("reminder_time: 10:30", "reminder_time", time(10, 30)),
+        ("reminder_time: 9:30", "reminder_time", time(9, 30)),
+        ("reminder_time: 09:30", "reminder_time", time(9, 30)),
+        ("alerts: no", "alerts", False),
+        ("channel: null", "channel", None),
         ("reminder_time: 8", "reminder_time", time(8)),
         ("digests: [8, 18:15]", "digests", (Weekly(times=(time(8),)), Weekly(times=(time(18, 15),)))),
         ("digests: off", "digests", ()),
@@ -87,7 +92,7 @@ def test_all_that_a_policy_has_can_be_set_and_stands_in_the_document() -> None:
     ],
 )
 def test_what_yaml_makes_more_of_is_read_as_it_was_written(text: str, field: str, value: object) -> None:
-    read = documents.read(documents.PolicyDocument.model_validate(yaml.safe_load(text)), NOW)
+    read = documents.read(document_text.parse(f"policy: {{{text}}}").policy, NOW)
     assert getattr(read, field) == value
 
 
@@ -161,9 +166,25 @@ async def actions(url: str, guild: str) -> list[tuple[str, str]]:
         ("policy: {digests: ['8', '8:30']}", "at most once an hour"),
         ("policy: {colour: red}", "policy.colour"),
         ("policy: {topics: [{name: a, words: [x]}, {name: A, words: [y]}]}", "Two topics have one name"),
-        ("policy: {posts_per_hour: 1000}", "less than or equal to 60"),
+        ("policy: {posts_per_hour: 1000}", "policy.posts_per_hour: Write a number from 1 to 60"),
+        ("policy: {posts_per_hour: few}", "policy.posts_per_hour: Write a whole number"),
+        ("policy: {reminder_time: 9:75}", "policy.reminder_time: “9:75” is no time of day"),
+        ("policy: {quiet: [22, 7]}", "policy.quiet: Write one text"),
+        ("policy: {alerts: perhaps}", "policy.alerts: Write true or false"),
+        ("policy: {digests: 8:00}", "policy.digests: Write a list"),
+        ("policy: {colour: red}", "There is no such field here. There are channel, zone"),
+        ("policy: {pause: {since: yesterday}}", "policy.pause.since: Write an instant"),
+        ("policy: {topics: [{name: a}]}", "policy.topics.0.words: It is missing"),
+        (
+            "policy: {topics: [" + ", ".join(f"{{name: t{n}, words: [w]}}" for n in range(26)) + "]}",
+            "may have 25 topics",
+        ),
+        ("policy: {zone: UTC}\npolicy: {zone: Asia/Tokyo}", "line 2: “policy” stands here a second time"),
+        ("policy:\n  quiet: off\n  zone: UTC\n  quiet: 22-7", "line 4: “quiet” stands here a second time"),
+        ("sources: [https://harbour.example/feed]", "sources.0: Write fields, such as “- address: https://"),
         ("dateline: 2", "dateline"),
-        ("- a\n- b", "the document"),
+        ("- a\n- b", "the document: Write fields"),
+        ("? [a]\n: b", "no YAML document"),
         ("a: [", "is no YAML document"),
         ("!!python/object/apply:os.system ['true']", "is no YAML document"),
         ("[" * 3000, "no YAML document"),
@@ -222,8 +243,8 @@ policies = st.builds(
 def test_any_policy_is_the_same_after_it_was_written_down_and_read(policy: Policy) -> None:
     document = documents.written(policy)
     text = yaml.safe_dump(document.model_dump(mode="json"), allow_unicode=True)
-    again = documents.PolicyDocument.model_validate(yaml.safe_load(text))
-    assert documents.read(again, NOW) == policy
+    again = document_text.parse("policy:\n" + indent(text, "  "))
+    assert documents.read(again.policy, NOW) == policy
 
 
 def test_a_guild_that_the_bot_has_not_met_is_said_to_be_so(

@@ -116,6 +116,13 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(
     assert "cannot be written" in capsys.readouterr().err
 
 
+def test_an_address_that_is_not_of_the_web_is_named_as_it_was_given(
+    database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ingest", "ftp://harbour.example/y", "--database", database]) == 1
+    assert "ftp://harbour.example/y: is read from no such address" in capsys.readouterr().err
+
+
 def test_what_was_ingested_is_listed_asked_and_exported(
     article: Path, database: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -237,3 +237,9 @@ def test_two_times_within_an_hour_are_found_also_across_rules_and_midnight() -> 
     assert recurrence.too_close([weekdays, Weekly(weekdays=(2,), times=(time(8, 30),))], today) is None
     assert recurrence.too_close([weekdays, Weekly(weekdays=(1,), times=(time(8, 30),))], today) is not None
     assert recurrence.too_close([weekdays, weekdays], today) is None
+
+
+@pytest.mark.parametrize("count", ["0", "1001", "999999999", "9" * 40])
+def test_a_number_that_is_too_large_is_told_so(count: str) -> None:
+    with pytest.raises(PolicyError, match="COUNT goes from 1 to 1000, not"):
+        rrule_text.normal(f"FREQ=DAILY;COUNT={count}", today=date(2026, 1, 1), at=time(8), zone=ZoneInfo("UTC"))

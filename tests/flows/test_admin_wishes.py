@@ -98,6 +98,13 @@ def test_a_zone_like_no_other_is_refused_with_an_example() -> None:
         wishes.zone("xqzzy")
 
 
+@pytest.mark.parametrize("text", ["localtime", "Factory"])
+def test_a_zone_that_is_no_place_is_neither_read_nor_offered(text: str) -> None:
+    with pytest.raises(UnknownZoneError):
+        wishes.zone(text)
+    assert text not in wishes.nearest_zones(text)
+
+
 def test_what_is_typed_so_far_offers_the_cities_that_begin_with_it_first() -> None:
     assert wishes.nearest_zones("lon")[0] == "Europe/London"
     assert wishes.nearest_zones("europe/b")[:2] == ("Europe/Berlin", "Europe/Belfast")

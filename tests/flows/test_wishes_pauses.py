@@ -42,12 +42,16 @@ def test_an_open_end_is_open(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("whenever", "no time of day"),
+        ("whenever", "no end of a pause"),
         ("2020-01-01", "is past"),
         ("today 9:00", "is past"),
         ("0 hours", "is past"),
         ("2026-02-30", "no day of the calendar"),
         ("9999 weeks", "at most 366 days"),
+        ("99999 days", "at most 366 days"),
+        ("999999 weeks", "at most 366 days"),
+        ("-2 hours", "“-2 hours” is no end of a pause"),
+        ("yesterday", "“yesterday” is no end of a pause"),
         ("2030-01-01", "at most 366 days"),
         ("monday 25:00", "no time of day"),
     ],

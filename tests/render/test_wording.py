@@ -255,6 +255,10 @@ def test_settings_say_how_everything_stands() -> None:
         "F (catalogue) — trouble: https://f.example/rss: answers 404.",
     ):
         assert said in told
+    short = whole(views.settings(guild(lead_times=(timedelta(hours=1),))))
+    assert "Reminders: 1 hour before, where the hour is known" in short
+    both = whole(views.settings(guild(lead_times=(timedelta(days=2), timedelta(hours=36), timedelta(0)))))
+    assert "2 days before, on the morning of the day, at 09:00; 1 day 12 hours before, where the hour is known" in both
     assert "nothing is posted before" in whole(views.settings(guild(channel=None)))
     assert "Reminders: off" in whole(views.settings(guild(reminders=False)))
 

@@ -14,6 +14,9 @@ from bot.model.policy import MAX_PAUSE
 
 _OPEN = frozenset({"", "resumed", "i resume", "further notice", "forever", "indefinitely", "open end", "ever"})
 _DAY = timedelta(days=1)
+_TOO_LONG = MAX_PAUSE + _DAY
+"""Longer than allowed, and not so long that it goes beyond the calendar."""
+
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ t](.+))?")
 _NAMED = re.compile(rf"(today|tonight|tomorrow|{DAY_NAME})(?:[ ,]+(.+))?")
 _HINT = "Write it like “2 hours”, “18:00”, “tomorrow at 9”, “monday”, “2026-03-01 14:00”, or nothing for an open end."
@@ -40,12 +43,15 @@ def until(text: str, *, now: datetime, zone: ZoneInfo) -> datetime | None:
 def _end(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     today = slots.local_day(now, zone)
     if (lasting := length(words)) is not None:
-        return now + lasting
+        return now + min(lasting, _TOO_LONG)
     if match := _ISO.fullmatch(words):
         return slots.instant(_calendar_day(match[1]), _clock(match[2]), zone)
     if match := _NAMED.fullmatch(words):
         return slots.instant(_day(match[1], today), _clock(match[2], evening=match[1] == "tonight"), zone)
-    at = _clock(words.removeprefix("at "))
+    try:
+        at = _clock(words.removeprefix("at "))
+    except PolicyError:  # it need not have been meant as a time of day
+        return None
     end = slots.instant(today, at, zone)
     return end if end > now else slots.instant(today + _DAY, at, zone)
 

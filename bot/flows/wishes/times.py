@@ -19,7 +19,7 @@ _MINUTE, _HOUR, _DAY, _WEEK = timedelta(minutes=1), timedelta(hours=1), timedelt
 _UNITS = {"min": _MINUTE, "mins": _MINUTE, "minute": _MINUTE, "minutes": _MINUTE,
           "h": _HOUR, "hr": _HOUR, "hour": _HOUR, "hours": _HOUR, "d": _DAY, "day": _DAY, "days": _DAY,
           "w": _WEEK, "wk": _WEEK, "week": _WEEK, "weeks": _WEEK}  # fmt: skip
-_LEAD = re.compile(r"(\d{1,4}|[a-z]+)\s*([a-z]+)")
+_LEAD = re.compile(r"(\d{1,6}|[a-z]+)\s*([a-z]+)")
 _LEAD_HINT = "Write them like “7d, 1d, morning” or “1 week, 3 hours”, or “none”."
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from difflib import SequenceMatcher, get_close_matches
 
 from bot.errors import UnknownZoneError
@@ -32,6 +32,9 @@ _ABBREVIATIONS: dict[str, tuple[str, ...]] = {
 }
 """What people write for a zone although it names an offset, or several; offered, never chosen for them."""
 
+_NO_PLACE = frozenset({"Factory", "localtime"})
+"""In the database for machines: whatever this one is set to, and not set at all."""
+
 _COMMON = (
     "UTC", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Sao_Paulo",
     "Europe/London", "Europe/Berlin", "Europe/Paris", "Europe/Madrid", "Europe/Rome", "Europe/Athens",
@@ -47,7 +50,7 @@ def zone(text: str) -> str:
     Raises UnknownZoneError with the nearest names.
     """
     key = _key(text)
-    for name in known_zones():
+    for name in _zones():
         if _key(name) == key:
             return name
     cities = [name for name in _places() if _city(name) == key]
@@ -68,7 +71,7 @@ def nearest_zones(text: str, limit: int = 25) -> tuple[str, ...]:
 def _by_beginning(key: str) -> list[str]:
     """Zones whose city or name begins with it, then those that hold it."""
     ranked = []
-    for name in known_zones():
+    for name in _zones():
         city, whole = _city(name), _key(name)
         rank = 0 if city.startswith(key) else 1 if whole.startswith(key) else 2 if key in whole else None
         if rank is not None:
@@ -91,9 +94,13 @@ def _likeness(key: str, found: str) -> float:
     return max(SequenceMatcher(None, key, found).ratio(), SequenceMatcher(None, key.rsplit("/", 1)[-1], found).ratio())
 
 
+def _zones() -> Set[str]:
+    return known_zones() - _NO_PLACE
+
+
 def _places() -> Sequence[str]:
     """Names of the form Region/City in a fixed order, without Etc/… (signs reversed: nobody wants those)."""
-    return sorted(name for name in known_zones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    return sorted(name for name in _zones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
 
 
 def _key(text: str) -> str:
