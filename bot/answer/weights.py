@@ -14,5 +14,5 @@ CALIBRATION: tuple[float, ...] = (
 )  # fmt: skip
 """Weights of `abstain.FEATURES` in the logarithm of the odds."""
 
-THRESHOLD = 0.13
+THRESHOLD = 0.14
 """An answer from a sentence less likely to be right than this is not given (docs/answers.md)."""
