@@ -29,7 +29,8 @@ _WORD = _any(
 _SCALE = _any("hundred thousand million billion trillion m bn")
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?(?:[-\s]{_SCALE}\b)?|{_WORD}(?:[-\s](?:and\s)?{_WORD})*)"
 _HEDGE = _any(
-    "about around nearly almost roughly some at_least at_most more_than fewer_than less_than over under up_to "
+    "no_fewer_than no_less_than no_more_than not_less_than not_more_than about around nearly almost roughly some "
+    "at_least at_most more_than fewer_than less_than over under up_to "
     "approximately an_estimated"
 )
 _N = rf"(?:{_HEDGE}\s+)?\b{_NUMBER}(?:(?:\s(?:to|or)\s|–|-){_NUMBER})?"

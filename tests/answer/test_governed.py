@@ -120,3 +120,9 @@ def test_to_yes_or_no_a_denial_is_an_answer(text: str, question: str) -> None:
 )
 def test_the_time_of_what_is_off_is_told_with_that(text: str, question: str, told: str) -> None:
     assert ask(text, question).answer == told
+
+
+def test_a_bound_is_told_whole() -> None:
+    assert ask("No fewer than 40 people died in the fire.", "How many people died in the fire?").answer.startswith(
+        "No fewer than 40"
+    )
