@@ -213,7 +213,7 @@ class Run:
             variant=self.plan.variant,
             log=str(self.plan.folder / f"workers-{self.plan.seed}.log"),
             point=point,
-            passage=self.luck.randint(1, 2),
+            passage=self.luck.randint(1, 2) if self.plan.variant is Variant.SOUND else 1,
         )
         return await self.nursery.bear(order)
 

@@ -92,9 +92,15 @@ async def live(order: Order) -> None:
         calls.REQUEST_TIMEOUT = hurried  # the login alone is not hurried: it is no part of what is tested
         chance = random.Random(order.seed).random
         relay = Relay(SendingStore(store, trap), {"discord": sender}, clock, f"life {order.life}", chance)
-        jobs = heartbeat.beats(PlanningStore(store, trap), wake=relay.wake, poll=_poll_nothing)
-        beating = [asyncio.create_task(_beat(job, clock)) for job in jobs if job.name in {"tick", "reaper"}]
+        ticking = {"tick": PlanningStore(store, trap, clock), "reaper": store}
+        jobs = [_job(name, planner, relay) for name, planner in ticking.items()]
+        beating = [asyncio.create_task(_beat(job, clock)) for job in jobs]
         await asyncio.gather(relay.run(), *beating)
+
+
+def _job(name: str, store: Store, relay: Relay) -> Beat:
+    jobs = heartbeat.beats(store, wake=relay.wake, poll=_poll_nothing)
+    return next(job for job in jobs if job.name == name)
 
 
 async def _poll_nothing(_: object) -> None: ...
