@@ -16,6 +16,8 @@ from enum import StrEnum
 
 from bot.answer.words import stems_of
 
+NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|without|denied|false|cannot)\b|n['’]t\b", re.IGNORECASE)
+"""Words by which a sentence, or a question, says that something is not."""
 _NOT = r"(?:\b(?:not|never|no longer|no|nobody|no one|none|neither|nor)\b|n['’]t\b)"
 _HELD = (
     r"(?:believ|think\b|thought|accept|suggest|claim|prov|confirm|agree|suppos|expect|assum|conclud|establish|alleg|"

@@ -12,7 +12,6 @@ from bot.answer.compose import Found
 from bot.answer.families import LIGHT_VERBS, converse, family
 from bot.answer.gazetteer import WITHIN
 from bot.answer.names import refers, stems
-from bot.answer.passages import NEGATION
 from bot.answer.query import Query
 from bot.answer.verdict import MAX_LIST, NOTHING, Verdict, newest
 from bot.answer.words import stem, tokens
@@ -191,7 +190,7 @@ def _withheld(query: Query, match: _Match) -> bool:
     if match.event.status == EventStatus.CANCELLED and not governed.stands(
         text
     ):  # "they do not intend to hold it in May" calls nothing off
-        return NEGATION.search(text, 0, start) is not None
+        return governed.NEGATION.search(text, 0, start) is not None
     return governed.left_open(text, start, asked) or governed.of_the_change(text, start, end, asked)
 
 

@@ -9,14 +9,17 @@ from datetime import date
 from bot.answer import governed
 from bot.answer.clauses import Fit, agreements, asserted, lay_out
 from bot.answer.families import converse, family, opposite
+from bot.answer.gaps import counts, misplaced
+from bot.answer.governed import NEGATION
 from bot.answer.match import Match
 from bot.answer.names import stems
-from bot.answer.passages import MANY, NEGATION, Choice, choices, counts, misplaced
+from bot.answer.passages import Choice, choices
 from bot.answer.query import Query, Slot
 from bot.answer.rank import FEATURES, Ranked, told_on
 from bot.answer.retrieve import Weighed
 from bot.answer.spans import Piece
 from bot.answer.words import is_past, is_stop, stem
+from bot.answer.worth import MANY
 from bot.model.answer import AnswerKind
 
 _AROUND = FEATURES.index("covered around")

@@ -280,7 +280,7 @@ ASKED_FOR = " ".join((PERSONS, PLACES, GROUPS, SUMS, SHARES, AMOUNTS, "movie fil
 ANTONYMS = ("win lose", "pass fail", "rise fall", "increase decrease", "approve reject", "open close", "start end",
             "accept refuse", "total partial", "alive dead", "survive die", "convict acquit", "arrive leave",
             "buy sell")  # fmt: skip
-"""Pairs of which one denies the other (`passages`)."""
+"""Pairs of which one denies the other (`worded`)."""
 
 CONVERSES = {
     "lose": "beat defeat", "visit": "welcome host receive", "welcome": "visit", "host": "visit", "receive": "visit",

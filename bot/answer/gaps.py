@@ -1,0 +1,139 @@
+"""What stands where the question leaves its gap: what fills it, and what cannot. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answer.families import family
+from bot.answer.match import Match
+from bot.answer.names import stems
+from bot.answer.query import Query, Slot
+from bot.answer.rank import Ranked
+from bot.answer.spans import Piece
+from bot.answer.words import Token, is_stop
+from bot.model.article import EntityKind
+
+
+def fills(query: Query, ranked: Ranked, match: Match | None) -> list[Piece]:
+    """Return what fills the gap of the clause, where no piece of the sort asked for stands in it."""
+    if match is None or match.fill is None or not match.agrees or query.slot not in _PARTS:
+        return []
+    if query.focus and query.slot != Slot.THING:
+        return []  # a sort of person, place or group is asked for: only a piece of that sort will do
+    words = ranked.sentence.words[slice(*match.fill)]
+    led = bool(words) and (words[0].text.lower() in _LEADING or words[0].stem in query.focus)
+    if apposed(query, ranked, match):
+        words = words[next(i for i, w in enumerate(words) if w.stem == query.focus[-1]) :]
+    while words and (is_stop(words[0]) or (words[0].stem in query.focus and words[0].text.islower())):
+        words = words[1:]
+    asked = {s for name in query.names for s in stems(name)}
+    if not words or words[0].stem in {t.stem for t in query.terms} or any(w.stem in asked for w in words):
+        return []
+    start, end = words[0].start, words[-1].end
+    if not apposed(query, ranked, match) and any(
+        start <= p.start and p.end <= end and p.doubt == 0 for p in ranked.pieces
+    ):
+        return []
+    named = any(w.text[0].isupper() or w.text[0].isdigit() for w in words)
+    if query.slot == Slot.THING and query.focus and _of_another_sort(ranked, start, end):
+        return []
+    return [Piece(start, end, 0 if named else 1)] if named or led else []
+
+
+def apposed(query: Query, ranked: Ranked, match: Match | None) -> bool:
+    """Tell whether the gap names its own sort, and a name or number after it: "the mark ISO 12312-2"."""
+    if match is None or match.fill is None or not match.agrees or query.slot != Slot.THING or not query.focus:
+        return False
+    words = [w for w in ranked.sentence.words[slice(*match.fill)] if not is_stop(w)]
+    sort = next((i for i, w in enumerate(words) if w.stem == query.focus[-1] and w.text.islower()), None)
+    behind = words[sort + 1 :] if sort is not None and sort < _FIRST else []
+    return bool(behind) and all(w.text[0].isupper() or w.text[0].isdigit() for w in behind)
+
+
+_FIRST = 2
+"""Among so many words that carry matter the sort has to stand, if what follows is to be its name."""
+
+
+def _of_another_sort(ranked: Ranked, start: int, end: int) -> bool:
+    """Tell whether a person or a place is named there, where neither is asked for."""
+    named = (e for e in ranked.article.entities if e.kind in {EntityKind.PERSON, EntityKind.PLACE})
+    at = ranked.sentence.range.start
+    return any(m.start < at + end and at + start < m.end for entity in named for m in entity.mentions)
+
+
+_LEADING = frozenset("a an the his her its their this these those".split())
+_PARTS = frozenset({Slot.PERSON, Slot.GROUP, Slot.THING, Slot.PLACE})
+
+
+def in_gap(ranked: Ranked, piece: Piece, match: Match | None) -> bool:
+    """Tell whether a piece stands in the gap of a clause that says what is asked."""
+    if match is None or match.fill is None or not match.agrees:
+        return False
+    words = ranked.sentence.words[slice(*match.fill)]
+    return bool(words) and words[0].start <= piece.start and piece.end <= words[-1].end
+
+
+def counted(words: Sequence[Token], inside: Sequence[int], focus: Sequence[str]) -> bool:
+    """Tell whether the noun asked for stands in the piece or right behind it ("13 passengers")."""
+    behind = range(inside[-1] + 1, min(len(words), inside[-1] + 5))
+    ahead = range(max(0, inside[0] - 3), inside[0])
+    near = {s for i in (*ahead, *inside, *behind) for s in family(words[i].stem)}
+    return focus[-1] in near
+
+
+def counts(query: Query, ranked: Ranked, piece: Piece) -> bool:
+    """Tell whether a number counts what the question counts; a number without a noun asked for always does."""
+    if not query.focus or query.slot != Slot.NUMBER:
+        return True
+    inside = [i for i, w in enumerate(ranked.sentence.words) if piece.start <= w.start < piece.end]
+    if (compared := _COMPARED.search(query.question)) and inside:
+        behind = ranked.sentence.words[inside[-1] : inside[-1] + 3]
+        return any(w.text.lower() == compared.group(1).lower() for w in behind)
+    return bool(inside) and counted(ranked.sentence.words, inside, query.focus)
+
+
+_COMPARED = re.compile(r"\bhow (?:many|much) (more|fewer|less)\b", re.IGNORECASE)
+"""A difference is asked for: "16 more than", never a total."""
+
+
+def misplaced(query: Query, ranked: Ranked, piece: Piece) -> bool:
+    """Tell whether a piece stands where the one asked for cannot; a doubtful name has to stand where it must."""
+    if query.slot != Slot.PERSON:
+        return False
+    inside = [i for i, w in enumerate(ranked.sentence.words) if piece.start <= w.start < piece.end]
+    at = side(query, ranked, inside) if inside else -1
+    if piece.doubt < _DOUBTFUL or ranked.agreement is None:
+        return at < 0 or piece.doubt >= _DOUBTFUL
+    return at < 0 or not _beside(query, ranked, inside)
+
+
+def _beside(query: Query, ranked: Ranked, inside: Sequence[int]) -> bool:
+    """Tell whether the piece stands right beside one of the verbs that say what is asked, on the side of the gap."""
+    words = ranked.sentence.words
+    verbs = [i for i, w in enumerate(words) if query.predicate and w.stem in family(query.predicate)]
+    told = [i for i in verbs if i == 0 or words[i - 1].text.lower() not in _BEFORE_NOUNS]
+    ahead = any(0 < i - inside[-1] <= _BESIDE for i in told)
+    behind = any(0 < inside[0] - i <= _BESIDE for i in told)
+    agent = any(words[i + 1].text.lower() == "by" for i in told if i + 1 < len(words))
+    return behind if (query.subject or agent) else ahead
+
+
+_DOUBTFUL, _BESIDE = 2, 5
+"""A name that seems to be no person's has to stand right beside the verb, within so many words."""
+_BEFORE_NOUNS = frozenset("the a an his her its their of this that".split())
+"""Words that make what follows a noun: "the death" has no doer beside it."""
+
+
+def side(query: Query, ranked: Ranked, inside: Sequence[int]) -> int:
+    """Tell by the verb whether the piece stands where the question leaves its gap: 1 yes, -1 no, 0 not known."""
+    if ranked.agreement is None or query.slot in {Slot.TIME, Slot.NUMBER, Slot.MONEY, Slot.REASON, Slot.WORDS}:
+        return 0
+    words, place = ranked.sentence.words, ranked.agreement.place
+    by = place + 1 < len(words) and words[place + 1].text.lower() == "by"
+    before = (inside[-1] < place) != by
+    gap_before = bool(query.object) and not query.subject
+    gap_after = bool(query.subject) and not query.object
+    if gap_before == gap_after:
+        return 0
+    return 1 if before == (gap_before != query.passive) else -1
