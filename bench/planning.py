@@ -20,6 +20,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from bot import memory
 from bot.decide import reminders
 from bot.flows import planning
 from bot.model.event import Event
@@ -89,6 +90,7 @@ async def measure(url: str, asked: argparse.Namespace) -> None:
     async with Store.open(url) as store:
         count = await fill(store, asked.guilds, asked.events)
         idle = await _idle(store)
+        memory.settle()  # as the bot does when it starts
         async with lagging() as quiet:
             await asyncio.sleep(1)
         began, spent = time.perf_counter(), time.process_time()

@@ -24,6 +24,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from bot import memory
 from bot.answer import models, rerank
 from bot.clock import Clock, SystemClock
 from bot.errors import SettingsError
@@ -178,6 +179,7 @@ async def run(settings: Settings, share: Share = ALL) -> None:
         running(settings, SystemClock(), share, sharded=True) as app,
         _at_discord(app, token, signalled) as connection,
     ):
+        memory.settle()
         async with app.working() as work:
             log.info("at work: %s", ", ".join(role for role in Role if role in share.roles))
             if share.speaks:
