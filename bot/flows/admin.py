@@ -24,7 +24,7 @@ from bot.model.recurrence import QuietHours, Recurrence
 from bot.model.schedule import Schedule, ScheduleKind
 from bot.model.source import NewSource, Poll, SourceForPoll, SourceKind, SourceRecord
 from bot.ports import Source
-from bot.store import audit, guilds, outbox, schedules, sources
+from bot.store import audit, closures, guilds, outbox, schedules, sources
 from bot.store.engine import Store
 
 MAX_SOURCES = 25
@@ -138,7 +138,7 @@ async def change_in(conn: Any, guild: str, actor: Actor, edit: PolicyEdit, now: 
     after = before.model_copy(update={"policy": policy, "name": edit.name or before.name})
     await guilds.put(conn, after, now)
     if policy.channel and edit.channel:
-        await outbox.enable(conn, _destination(after, policy.channel))
+        await closures.enable(conn, _destination(after, policy.channel))
     if policy != before.policy:
         await _audit(conn, guild, actor, edit.action, subject=guild, before=before.policy, after=policy, now=now)
         ended = before.policy.pause if policy.pause is None else None
@@ -153,7 +153,7 @@ async def view_settings(store: Store, guild: str, actor: Actor, now: datetime) -
         found = await guilds.get(conn, guild)
         listed = await sources.listed(conn, guild=guild)
         channel = found.policy.channel
-        disabled = await outbox.disabled(conn, _destination(found, channel)) if channel else None
+        disabled = await closures.disabled(conn, _destination(found, channel)) if channel else None
         held = await schedules.of_kind(conn, guild, ScheduleKind.HELD)
         first = await schedules.first(conn, guild, now)
         unknown = next(iter(await outbox.listed(conn, guild=guild, limit=1, state=DeliveryState.UNKNOWN)), None)

@@ -25,7 +25,7 @@ from bot.model.policy import GuildPolicy, Policy
 from bot.model.schedule import ScheduleKind
 from bot.render import alert as worded_alert
 from bot.render import deliveries as worded
-from bot.store import articles, audit, events, guilds, outbox, posted, schedules
+from bot.store import articles, audit, closures, events, guilds, outbox, posted, schedules
 from bot.store.engine import Store
 
 SECOND_LIFE = timedelta(hours=24)
@@ -53,7 +53,7 @@ async def explain(store: Store, guild: Guild, actor: Actor, name: str, now: date
     async with store.read() as conn:
         one = await posted.find(conn, name, guild=guild)
         zone = (await guilds.get(conn, _guild(one))).policy.tz
-        disabled = await outbox.disabled(conn, one.destination)
+        disabled = await closures.disabled(conn, one.destination)
         return Explanation(
             delivery=one,
             why=await _why(conn, one),
@@ -144,7 +144,7 @@ async def _why(conn: Any, one: DeliveryRecord) -> str:
 
 async def _became(conn: Any, one: DeliveryRecord) -> str:
     zone = (await guilds.get(conn, _guild(one))).policy.tz
-    return worded.state(one, zone, now=one.enqueued_at, disabled=await outbox.disabled(conn, one.destination))
+    return worded.state(one, zone, now=one.enqueued_at, disabled=await closures.disabled(conn, one.destination))
 
 
 async def _reasons(conn: Any, article: Article, guild: str) -> list[str]:
@@ -191,7 +191,7 @@ async def _check_retry(conn: Any, one: DeliveryRecord, now: datetime) -> None:
     refusal = _REFUSALS.get(one.state)
     if refusal is not None:
         raise PolicyError(refusal)
-    disabled = await outbox.disabled(conn, one.destination)
+    disabled = await closures.disabled(conn, one.destination)
     if disabled is not None:
         raise PolicyError(f"Nothing is sent to its channel: {disabled} Mend that, then name the channel with /setup.")
     if one.priority is Priority.REMINDER:

@@ -41,7 +41,7 @@ from bot.errors import (
 from bot.model.delivery import ClaimedDelivery, DeliveryAction, Destination, NewDelivery, Priority, Receipt
 from bot.ports import KnowsElsewhere, Pins, Platform, ReadsHistory, beginning_until
 from bot.render import notice
-from bot.store import outbox, schedules
+from bot.store import claims, closures, outbox, schedules
 from bot.store.engine import Store
 
 LEASE = timedelta(seconds=60)
@@ -132,9 +132,9 @@ class Relay:
 
     async def _take(self) -> int:
         """Claim what there is room for and begin to send it."""
-        room, places = outbox.Room(PER_CHANNEL, self._bound_for.values()), IN_FLIGHT - len(self._flying)
+        room, places = claims.Room(PER_CHANNEL, self._bound_for.values()), IN_FLIGHT - len(self._flying)
         async with self._store.write() as conn:
-            claimed = await outbox.claim(
+            claimed = await claims.claim(
                 conn, sender=self._sender, now=self._clock.now(), lease=LEASE, limit=places, room=room
             )
         for delivery in claimed:
@@ -177,7 +177,7 @@ class Relay:
             await self._settle(delivery, OutcomeUnknownError(f"{type(error).__name__}: {error}"))
         else:
             log.info("delivery %s sent as %s", delivery.id, receipt.message)
-            await self._record(delivery, lambda conn, now: outbox.sent(conn, delivery.id, receipt, now))
+            await self._record(delivery, lambda conn, now: claims.sent(conn, delivery.id, receipt, now))
 
     async def _send(self, delivery: ClaimedDelivery) -> Receipt:
         """Find it in the history or post it; edit or pin what was posted. Raises SendError."""
@@ -223,7 +223,7 @@ class Relay:
             try:
                 async with self._store.write() as conn:
                     until = self._clock.now() + LEASE
-                    renewed = await outbox.renew(conn, delivery.id, sender=self._sender, until=until)
+                    renewed = await claims.renew(conn, delivery.id, sender=self._sender, until=until)
                 if renewed:
                     self._leases[delivery.id] = until
                 else:
@@ -262,15 +262,15 @@ class Relay:
         match decision.verdict:
             case Verdict.AGAIN:
                 at = decision.at or now
-                await outbox.retry(conn, delivery.id, at, said, unsent=decision.unsent, sender=mine)
+                await claims.retry(conn, delivery.id, at, said, unsent=decision.unsent, sender=mine)
             case Verdict.REJECT:
-                await outbox.rejected(conn, delivery.id, said, now, sender=mine)
+                await claims.rejected(conn, delivery.id, said, now, sender=mine)
                 if delivery.action is DeliveryAction.EDIT:  # an agenda that somebody deleted is posted anew
                     await schedules.hasten(conn, [delivery.cause], now)
             case Verdict.UNKNOWN:
-                await outbox.unknown(conn, delivery.id, said, now, sender=mine)
+                await claims.unknown(conn, delivery.id, said, now, sender=mine)
         if _disables(delivery, decision):
-            await outbox.disable(conn, delivery.destination, str(error), now)
+            await closures.disable(conn, delivery.destination, str(error), now)
 
     async def _notices(
         self, delivery: ClaimedDelivery, decision: RetryDecision, error: SendError, now: datetime

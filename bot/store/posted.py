@@ -12,7 +12,8 @@ from bot.errors import NotFoundError
 from bot.model.delivery import DeliveryAction, DeliveryRecord, DeliveryState
 from bot.model.explanation import Attempt
 from bot.store import edits
-from bot.store.outbox import ID_LENGTH, fields, record, to_guild
+from bot.store.outbox import ID_LENGTH
+from bot.store.rows import fields, record, to_guild
 from bot.store.tables import attempt as attempts
 from bot.store.tables import delivery as table
 

@@ -15,7 +15,7 @@ from bot.cli import main
 from bot.model.delivery import Destination, NewDelivery, Priority
 from bot.model.message import Message, MessageKind
 from bot.model.policy import GuildPolicy, Policy
-from bot.store import guilds, outbox
+from bot.store import claims, guilds, outbox
 from bot.store.engine import Store
 
 ARTICLE = """---
@@ -306,8 +306,8 @@ async def _owe(database: str, article_id: str) -> None:
             not_before=now,
         )
         await outbox.enqueue(conn, [owed], now)
-        (one,) = await outbox.claim(conn, sender="s", now=now, lease=timedelta(seconds=60), limit=1)
-        await outbox.rejected(conn, one.id, "Invalid Form Body", now)
+        (one,) = await claims.claim(conn, sender="s", now=now, lease=timedelta(seconds=60), limit=1)
+        await claims.rejected(conn, one.id, "Invalid Form Body", now)
 
 
 def test_deliveries_are_listed_explained_and_tried_again(

@@ -12,7 +12,7 @@ from bot.decide import retry
 from bot.flows import planning
 from bot.model.delivery import Destination, NewDelivery, Receipt
 from bot.model.message import Message
-from bot.store import outbox
+from bot.store import claims, outbox
 from bot.store.engine import Store
 from tests.crash.points import Point, TrappedPlatform
 
@@ -56,7 +56,7 @@ class _RandomNonce(TrappedPlatform):
 class _MarkedBefore(TrappedPlatform):
     async def send(self, destination: Destination, message: Message, nonce: str) -> Receipt:
         async with self.store.write() as conn:
-            await outbox.sent(conn, nonce, Receipt(message="0"), self.clock.now())
+            await claims.sent(conn, nonce, Receipt(message="0"), self.clock.now())
         return await super().send(destination, message, nonce)
 
 

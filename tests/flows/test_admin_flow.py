@@ -15,7 +15,7 @@ from bot.model.policy import Policy
 from bot.model.recurrence import Weekly
 from bot.model.schedule import ScheduleKind
 from bot.model.source import CATALOGUE, Entry, NewSource, Poll, SourceForPoll, SourceKind
-from bot.store import audit, guilds, outbox, schedules, sources
+from bot.store import audit, closures, guilds, schedules, sources
 from bot.store.engine import Store
 
 NOW = datetime(2026, 2, 9, 12, tzinfo=UTC)
@@ -123,7 +123,7 @@ async def test_naming_the_channel_again_lets_posts_go_there_again(store: Store) 
     await admin.set_policy(store, GUILD, ADA, PolicyChange(channel="5"), NOW)
     where = Destination(platform="discord", guild="7", channel="5")
     async with store.write() as conn:
-        await outbox.disable(conn, where, "No permission.", NOW)
+        await closures.disable(conn, where, "No permission.", NOW)
     assert (await admin.view_settings(store, GUILD, ADA, NOW)).disabled == "No permission."
     await admin.set_policy(store, GUILD, ADA, PolicyChange(zone="Asia/Tokyo"), NOW)
     assert (await admin.view_settings(store, GUILD, ADA, NOW)).disabled == "No permission."

@@ -15,7 +15,7 @@ from bot.model.policy import Topic
 from bot.model.recurrence import QuietHours
 from bot.model.source import CATALOGUE, NewSource, SourceKind, Withheld
 from bot.model.time import Precision
-from bot.store import events, guilds, outbox, sources
+from bot.store import claims, events, guilds, outbox, sources
 from bot.store.engine import Store
 from tests.flows.made import article, event, guild, span, when
 
@@ -47,8 +47,8 @@ async def take(store: Store, source: str, one: Any, now: datetime) -> None:
 async def send(store: Store, now: datetime = START) -> None:
     """Play a platform that takes everything."""
     async with store.write() as conn:
-        for one in await outbox.claim(conn, sender="s", now=now, lease=HOUR, limit=100):
-            await outbox.sent(conn, one.id, Receipt(message=one.posted or f"m-{one.id}"), now)
+        for one in await claims.claim(conn, sender="s", now=now, lease=HOUR, limit=100):
+            await claims.sent(conn, one.id, Receipt(message=one.posted or f"m-{one.id}"), now)
 
 
 async def deliveries(store: Store) -> list[DeliveryRecord]:

@@ -24,7 +24,7 @@ from bot.model.delivery import DeliveryRecord, DeliveryState, Destination, Prior
 from bot.model.event import EventStatus
 from bot.model.policy import Pause
 from bot.model.source import CATALOGUE, NewSource, SourceKind, Withheld
-from bot.store import audit, guilds, outbox, posted, sources
+from bot.store import audit, claims, closures, guilds, outbox, posted, sources
 from bot.store.engine import Store
 from tests.flows.made import article, event, guild
 from tests.flows.test_relay import FakeWithHistory, edit_of, enqueue, owed, wish
@@ -109,7 +109,7 @@ async def test_only_who_manages_the_guild_may_look_and_only_at_its_own(on: Stage
 async def test_a_delivery_is_found_by_its_mark_its_message_and_a_link_to_it(on: Stage) -> None:
     await enqueue(on.store, owed("one", priority=DIGEST))
     async with on.store.write() as conn:
-        await outbox.sent(conn, ONE, Receipt(message="1470388764672000"), START)
+        await claims.sent(conn, ONE, Receipt(message="1470388764672000"), START)
     for name in (
         ONE,
         f"#{ONE[-8:]}",
@@ -147,7 +147,7 @@ async def test_every_state_is_explained_by_what_brought_it_about(on: Stage) -> N
 async def test_a_delivery_to_a_closed_channel_says_why_it_waits(on: Stage) -> None:
     await enqueue(on.store, owed("one", priority=DIGEST))
     async with on.store.write() as conn:
-        await outbox.disable(conn, Destination(platform="fake", guild="1", channel="c1"), "Unknown Channel.", START)
+        await closures.disable(conn, Destination(platform="fake", guild="1", channel="c1"), "Unknown Channel.", START)
     assert "Nothing is sent to its channel any more: Unknown Channel." in await on.explained(ONE)
     await enqueue(on.store, owed("late", expires_at=START + HOUR))
     async with on.store.write() as conn:

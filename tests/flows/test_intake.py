@@ -13,7 +13,7 @@ from bot.flows import intake, planning
 from bot.model.article import RawArticle
 from bot.model.delivery import DeliveryAction, Priority, Receipt
 from bot.model.source import CATALOGUE, Entry, NewSource, Poll, SourceForPoll, SourceKind, SourceRecord
-from bot.store import articles, guilds, outbox, sources
+from bot.store import articles, claims, guilds, outbox, sources
 from bot.store.engine import Store
 from tests.flows.made import guild
 
@@ -99,8 +99,8 @@ async def test_an_entry_that_says_something_else_is_read_again_and_its_alert_is_
     await polled(store, source, 2)
     later = START + timedelta(hours=1)
     async with store.write() as conn:
-        for one in await outbox.claim(conn, sender="s", now=later, lease=timedelta(hours=9), limit=9):
-            await outbox.sent(conn, one.id, Receipt(message="1"), later)
+        for one in await claims.claim(conn, sender="s", now=later, lease=timedelta(hours=9), limit=9):
+            await claims.sent(conn, one.id, Receipt(message="1"), later)
     assert await polled(store, source, 2) == 0
     async with store.read() as conn:
         (stored,) = await articles.latest(conn, guild=None, limit=5)

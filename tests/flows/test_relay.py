@@ -23,7 +23,7 @@ from bot.flows.relay import LEASE, Relay
 from bot.model.delivery import DeliveryRecord, DeliveryState, Destination, NewDelivery, NewEdit, Priority, Receipt
 from bot.model.message import Message, MessageKind
 from bot.platforms.discord.embeds import LIMITS
-from bot.store import outbox
+from bot.store import claims, closures, outbox
 from bot.store.engine import Store
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -212,8 +212,8 @@ async def test_a_refused_destination_is_disabled_and_others_go_on(store: Store, 
     )
     assert [headline for headline in platform.tries if headline == "A message may be missing"]
     async with store.write() as conn:
-        reason = await outbox.disabled(conn, owed("one").destination)
-        await outbox.enable(conn, owed("one").destination)
+        reason = await closures.disabled(conn, owed("one").destination)
+        await closures.enable(conn, owed("one").destination)
     assert reason is not None
     assert "Unknown Channel" in reason
     await drain(store, platform, clock)
@@ -256,7 +256,7 @@ async def crash_after_claim(store: Store, clock: StoppedClock, *, posted: FakePl
     """Leave a delivery as a process does that is killed after the claim, or after the platform took it."""
     await enqueue(store, owed("one"))
     async with store.write() as conn:
-        (claimed,) = await outbox.claim(conn, sender="killed", now=clock.now(), lease=LEASE, limit=1)
+        (claimed,) = await claims.claim(conn, sender="killed", now=clock.now(), lease=LEASE, limit=1)
     if posted is not None:
         await posted.send(claimed.destination, claimed.message, claimed.id)
         posted.tries.clear()

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.model.delivery import Destination, NewDelivery, Priority, Receipt
 from bot.model.message import Message, MessageKind
 from bot.model.source import Withheld
-from bot.store import outbox, posted
+from bot.store import claims, outbox, posted
 from tests.platforms.stage import BRIDGE, HEADLINE, Stage, ask_for
 
 
@@ -75,8 +75,8 @@ async def test_the_settings_tell_of_a_message_that_may_not_have_arrived(on: Stag
     )
     async with on.app.store.write() as conn:
         await outbox.enqueue(conn, [owed], on.clock.now())
-        (one,) = await outbox.claim(conn, sender="s", now=on.clock.now(), lease=timedelta(minutes=1), limit=1)
-        await outbox.unknown(conn, one.id, "no answer", on.clock.now())
+        (one,) = await claims.claim(conn, sender="s", now=on.clock.now(), lease=timedelta(minutes=1), limit=1)
+        await claims.unknown(conn, one.id, "no answer", on.clock.now())
     assert (
         "“Lost on its way” arrived; /deliveries list state:unknown"
         in (await ask_for(on, "settings view", on.admin)).text

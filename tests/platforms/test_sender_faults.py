@@ -12,7 +12,7 @@ import pytest
 from bot.flows.relay import LEASE, Relay
 from bot.model.delivery import ClaimedDelivery, Destination, Receipt
 from bot.model.message import Message
-from bot.store import outbox
+from bot.store import claims
 from tests.conftest import UnrulyPostgres
 from tests.platforms.rig import Rig
 
@@ -41,7 +41,7 @@ async def test_a_postgresql_restarted_in_mid_claim_loses_and_doubles_nothing(
 ) -> None:
     """Once before the claim is committed, and once between what was sent and its receipt."""
     await rig.owe(20)
-    claim, send = outbox.claim, rig.platform.send
+    claim, send = claims.claim, rig.platform.send
     restarts: list[int] = []
 
     async def restart() -> None:
@@ -61,7 +61,7 @@ async def test_a_postgresql_restarted_in_mid_claim_loses_and_doubles_nothing(
             await restart()
         return receipt
 
-    monkeypatch.setattr(outbox, "claim", interrupted)
+    monkeypatch.setattr(claims, "claim", interrupted)
     monkeypatch.setattr(rig.platform, "send", sent)
     await running(relay_of(rig, "one"), lambda: len(rig.server.ours()) == 20)
     await rig.deliver(relay_of(rig, "two"), LEASE + SECOND, 2)

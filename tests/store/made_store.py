@@ -14,7 +14,7 @@ from bot.model.message import Message, MessageKind
 from bot.model.policy import GuildPolicy, Policy
 from bot.model.source import NewSource, SourceKind
 from bot.model.time import Precision, When
-from bot.store import articles, guilds, outbox, sources
+from bot.store import articles, claims, guilds, outbox, sources
 from bot.store.engine import Store
 
 NOW = datetime(2026, 2, 9, 12, tzinfo=UTC)
@@ -99,7 +99,7 @@ async def enqueued(store: Store, *deliveries: NewDelivery, now: datetime = NOW) 
 
 async def taken(store: Store, sender: str, now: datetime, limit: int = 10) -> list[ClaimedDelivery]:
     async with store.write() as conn:
-        return await outbox.claim(conn, sender=sender, now=now, lease=MINUTE, limit=limit)
+        return await claims.claim(conn, sender=sender, now=now, lease=MINUTE, limit=limit)
 
 
 async def claimed(store: Store, sender: str, now: datetime, limit: int = 10) -> list[str]:

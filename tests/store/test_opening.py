@@ -23,8 +23,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.errors import DataDirectoryError, SchemaTooNewError, SettingsError, StoreBusyError, StoreError
 from bot.model.source import CATALOGUE, NewSource, SourceKind
+from bot.store import claims, migrations, sources
 from bot.store import engine as engine_module
-from bot.store import migrations, outbox, sources
 from bot.store.engine import Store
 from bot.store.migrations import upgrade
 from bot.store.place import name, place
@@ -391,10 +391,10 @@ async def test_a_postgresql_that_goes_away_in_mid_claim_is_told_and_nothing_is_t
 
     async def interrupted() -> None:
         async with postgres_store.write() as conn:
-            await outbox.claim(conn, sender="a", now=NOW, lease=NOW - NOW, limit=1)
+            await claims.claim(conn, sender="a", now=NOW, lease=NOW - NOW, limit=1)
             async with Store.open(postgres_url) as other, other.write() as ending:
                 await ending.execute(_END_OTHERS)
-            await outbox.claim(conn, sender="a", now=NOW, lease=NOW - NOW, limit=1)
+            await claims.claim(conn, sender="a", now=NOW, lease=NOW - NOW, limit=1)
 
     with pytest.raises(StoreError, match="does not answer"):
         await interrupted()

@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.delivery import DeliveryState, NewDelivery, Priority, Receipt
-from bot.store import outbox
+from bot.store import claims, closures, outbox
 from bot.store.engine import Store
 from bot.store.tables import metadata
 from tests.store.made_store import HERE, NOW, a_delivery
@@ -89,7 +89,7 @@ class Outbox(RuleBasedStateMachine):
 
     @rule(sender=SENDERS, limit=st.integers(1, 4))
     def claim(self, sender: str, limit: int) -> None:
-        taken = self.write(lambda conn: outbox.claim(conn, sender=sender, now=self.now, lease=LEASE, limit=limit))
+        taken = self.write(lambda conn: claims.claim(conn, sender=sender, now=self.now, lease=LEASE, limit=limit))
         said = [(one.message.headline, one.attempt, one.first_attempt_at) for one in taken]
         assert said == self.model.claim(sender, self.now, limit)
 
@@ -97,7 +97,7 @@ class Outbox(RuleBasedStateMachine):
     @rule(data=st.data(), sender=SENDERS, wait=WAITS)
     def renew(self, data: st.DataObject, sender: str, wait: int) -> None:
         key, until = self.one_of(data), self.now + wait * SECOND
-        done = self.write(lambda conn: outbox.renew(conn, outbox.nonce(key), sender=sender, until=until))
+        done = self.write(lambda conn: claims.renew(conn, outbox.nonce(key), sender=sender, until=until))
         assert done == self.model.renew(key, sender, until)
 
     @precondition(lambda self: self.model.owed)
@@ -105,7 +105,7 @@ class Outbox(RuleBasedStateMachine):
     def mark_sent(self, data: st.DataObject) -> None:
         """Whoever says so, and whatever was thought of it before."""
         key = self.one_of(data)
-        done = self.write(lambda conn: outbox.sent(conn, outbox.nonce(key), TAKEN, self.now))
+        done = self.write(lambda conn: claims.sent(conn, outbox.nonce(key), TAKEN, self.now))
         assert done == self.model.sent(key, self.now)
 
     @precondition(lambda self: self.model.owed)
@@ -113,7 +113,7 @@ class Outbox(RuleBasedStateMachine):
     def mark_failed(self, data: st.DataObject, sender: str, wait: int, unsent: bool) -> None:
         key, at = self.one_of(data), self.now + wait * SECOND
         done = self.write(
-            lambda conn: outbox.retry(conn, outbox.nonce(key), at, "no answer", unsent=unsent, sender=sender)
+            lambda conn: claims.retry(conn, outbox.nonce(key), at, "no answer", unsent=unsent, sender=sender)
         )
         assert done == self.model.retry(key, sender, at, unsent=unsent)
 
@@ -121,7 +121,7 @@ class Outbox(RuleBasedStateMachine):
     @rule(data=st.data(), sender=SENDERS, refused=st.booleans())
     def mark_ended(self, data: st.DataObject, sender: str, refused: bool) -> None:
         """Rejected, or unknown."""
-        key, verb = self.one_of(data), outbox.rejected if refused else outbox.unknown
+        key, verb = self.one_of(data), claims.rejected if refused else claims.unknown
         done = self.write(lambda conn: verb(conn, outbox.nonce(key), "said", self.now, sender=sender))
         state = DeliveryState.REJECTED if refused else DeliveryState.UNKNOWN
         assert done == self.model.ends(key, sender, state, self.now)
@@ -155,9 +155,9 @@ class Outbox(RuleBasedStateMachine):
     def close_or_open(self, channel: str) -> None:
         place = HERE.model_copy(update={"channel": channel})
         if channel in self.model.closed:
-            self.write(lambda conn: outbox.enable(conn, place))
+            self.write(lambda conn: closures.enable(conn, place))
         else:
-            self.write(lambda conn: outbox.disable(conn, place, "closed", self.now))
+            self.write(lambda conn: closures.disable(conn, place, "closed", self.now))
         self.model.closed ^= {channel}
 
     def one_of(self, data: st.DataObject) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.model.delivery import DeliveryAction, DeliveryState, NewEdit, Priority, Receipt
 from bot.model.message import Message, MessageKind
-from bot.store import edits, outbox
+from bot.store import claims, edits, outbox
 from bot.store.engine import Store
 from tests.store.made_store import MINUTE, NOW, a_delivery, enqueued, taken
 
@@ -39,7 +39,7 @@ async def posted(store: Store, **more: Any) -> None:
     await enqueued(store, a_delivery("post", **more))
     (one,) = await taken(store, "s", NOW)
     async with store.write() as conn:
-        await outbox.sent(conn, one.id, Receipt(message="77"), NOW)
+        await claims.sent(conn, one.id, Receipt(message="77"), NOW)
 
 
 async def took(store: Store, seconds: int = 0) -> list[str]:
@@ -49,7 +49,7 @@ async def took(store: Store, seconds: int = 0) -> list[str]:
 
 async def done(store: Store, version: int) -> None:
     async with store.write() as conn:
-        await outbox.sent(conn, outbox.nonce(f"edit:{POST}:{version}"), Receipt(message="77"), NOW)
+        await claims.sent(conn, outbox.nonce(f"edit:{POST}:{version}"), Receipt(message="77"), NOW)
 
 
 async def states(store: Store) -> dict[str, str]:
@@ -79,10 +79,10 @@ async def test_an_edit_waits_until_its_post_is_sent(store: Store) -> None:
     assert await wished(store, an_edit(2)) == 1
     assert await took(store) == []
     async with store.write() as conn:
-        await outbox.retry(conn, post.id, NOW + MINUTE, "no answer")
+        await claims.retry(conn, post.id, NOW + MINUTE, "no answer")
     assert await took(store) == []
     async with store.write() as conn:
-        await outbox.sent(conn, post.id, Receipt(message="77"), NOW)
+        await claims.sent(conn, post.id, Receipt(message="77"), NOW)
     assert await took(store) == ["state 2"]
 
 
@@ -93,9 +93,9 @@ async def test_an_edit_of_what_was_never_posted_is_withdrawn(store: Store, end: 
     await wished(store, an_edit(2))
     async with store.write() as conn:
         if end == "rejected":
-            await outbox.rejected(conn, post.id, "no", NOW)
+            await claims.rejected(conn, post.id, "no", NOW)
         else:
-            await outbox.retry(conn, post.id, NOW + 10 * MINUTE, "too many requests", unsent=True)
+            await claims.retry(conn, post.id, NOW + 10 * MINUTE, "too many requests", unsent=True)
         if end == "withdrawn":
             await outbox.withdraw(conn, cause="post", now=NOW)
         await outbox.expire(conn, NOW + 9 * MINUTE)
@@ -137,7 +137,7 @@ async def test_an_older_edit_that_failed_or_lost_its_sender_never_follows_a_newe
     assert await took(store) == ["state 2"]
     await wished(store, an_edit(3))
     async with store.write() as conn:
-        await outbox.retry(conn, outbox.nonce(f"edit:{POST}:2"), NOW + SECOND, "no answer")
+        await claims.retry(conn, outbox.nonce(f"edit:{POST}:2"), NOW + SECOND, "no answer")
     assert await took(store, 2) == ["state 3"]
     await wished(store, an_edit(4))
     assert await took(store, 63) == ["state 4"]
@@ -190,8 +190,8 @@ async def test_a_thousand_messages_are_edited_at_once(store: Store) -> None:
     names = [f"p{n:04}" for n in range(1100)]
     await enqueued(store, *(a_delivery(name) for name in names))
     async with store.write() as conn:
-        for one in await outbox.claim(conn, sender="s", now=NOW, lease=MINUTE, limit=1100):
-            await outbox.sent(conn, one.id, Receipt(message="1"), NOW)
+        for one in await claims.claim(conn, sender="s", now=NOW, lease=MINUTE, limit=1100):
+            await claims.sent(conn, one.id, Receipt(message="1"), NOW)
     assert await wished(store, *(an_edit(2, target=outbox.nonce(name)) for name in names)) == 1100
     assert len(await taken(store, "s", NOW, 3000)) == 1100
 
@@ -217,16 +217,16 @@ async def test_whatever_happens_what_is_shown_never_goes_back_and_ends_with_the_
                 shown = said
             async with store.write() as conn:
                 if outcome == "sent":
-                    await outbox.sent(conn, one.id, Receipt(message="77"), now)
+                    await claims.sent(conn, one.id, Receipt(message="77"), now)
                 elif outcome != "dead":
-                    await outbox.retry(conn, one.id, now, outcome, unsent=outcome == "refused for now")
+                    await claims.retry(conn, one.id, now, outcome, unsent=outcome == "refused for now")
     for _ in range(6):
         now += 70 * SECOND
         for one in await taken(store, "s", now):
             if one.target or shown is None:
                 shown = int(one.message.headline.split()[1])
             async with store.write() as conn:
-                await outbox.sent(conn, one.id, Receipt(message="77"), now)
+                await claims.sent(conn, one.id, Receipt(message="77"), now)
     assert shown == wanted
     async with store.write() as conn:
         await outbox.expire(conn, now)

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import NotFoundError
 from bot.model.delivery import DeliveryState, Destination, NewDelivery, Priority, Receipt
-from bot.store import outbox
+from bot.store import claims, closures, outbox
 from bot.store.engine import Store
 from bot.store.tables import attempt
 from tests.store.made_store import HERE, MINUTE, NOW, ONE, TWO, a_delivery, claimed, enqueued, taken
@@ -56,7 +56,7 @@ async def test_a_key_that_was_ever_used_is_never_used_again(store: Store) -> Non
     assert await enqueued(store, a_delivery("x"), a_delivery(long)) == 0
     for one in await taken(store, "s", NOW):
         async with store.write() as conn:
-            await outbox.sent(conn, one.id, TAKEN, NOW)
+            await claims.sent(conn, one.id, TAKEN, NOW)
     async with store.write() as conn:
         assert await outbox.purge(conn, NOW) == 0
         assert await outbox.purge(conn, NOW + SECOND) == 3
@@ -102,8 +102,8 @@ async def test_alerts_go_before_reminders_before_digests_before_notices_and_the_
 async def test_what_is_held_back_waits_for_its_time(store: Store) -> None:
     await enqueued(store, a_delivery("held", not_before=NOW + MINUTE))
     async with store.read() as conn:
-        assert await outbox.next_ready(conn, NOW) == NOW + MINUTE
-        assert await outbox.next_ready(conn, NOW + MINUTE) is None
+        assert await claims.next_ready(conn, NOW) == NOW + MINUTE
+        assert await claims.next_ready(conn, NOW + MINUTE) is None
     assert await claimed(store, "s", NOW + MINUTE - SECOND) == []
     assert await claimed(store, "s", NOW + MINUTE) == ["held"]
 
@@ -114,11 +114,11 @@ async def test_the_attempt_is_written_with_the_claim_and_its_outcome_after_it(st
     assert (first.attempt, first.first_attempt_at, first.lease_until) == (1, NOW, NOW + MINUTE)
     assert await attempts(store, first.id) == [(1, "a", NOW, None, None)]
     async with store.write() as conn:
-        assert await outbox.retry(conn, first.id, NOW + MINUTE, "no answer", sender="a")
+        assert await claims.retry(conn, first.id, NOW + MINUTE, "no answer", sender="a")
     (second,) = await taken(store, "b", NOW + MINUTE)
     assert (second.id, second.attempt, second.first_attempt_at) == (first.id, 2, NOW)
     async with store.write() as conn:
-        assert await outbox.sent(conn, first.id, TAKEN, NOW + MINUTE)
+        assert await claims.sent(conn, first.id, TAKEN, NOW + MINUTE)
     assert await attempts(store, first.id) == [
         (1, "a", NOW, "failed", "no answer"),
         (2, "b", NOW + MINUTE, "sent", None),
@@ -130,13 +130,13 @@ async def test_a_delivery_whose_sender_is_gone_is_taken_again_with_its_first_att
     (first,) = await taken(store, "a", NOW)
     assert await taken(store, "b", NOW + MINUTE - SECOND) == []
     async with store.write() as conn:
-        assert await outbox.renew(conn, first.id, sender="a", until=NOW + 2 * MINUTE)
-        assert not await outbox.renew(conn, first.id, sender="b", until=NOW + 9 * MINUTE)
+        assert await claims.renew(conn, first.id, sender="a", until=NOW + 2 * MINUTE)
+        assert not await claims.renew(conn, first.id, sender="b", until=NOW + 9 * MINUTE)
     assert await taken(store, "b", NOW + 2 * MINUTE - SECOND) == []
     (again,) = await taken(store, "b", NOW + 2 * MINUTE)
     assert (again.id, again.attempt, again.first_attempt_at) == (first.id, 2, NOW)
     async with store.write() as conn:
-        assert not await outbox.renew(conn, first.id, sender="a", until=NOW + 9 * MINUTE)
+        assert not await claims.renew(conn, first.id, sender="a", until=NOW + 9 * MINUTE)
     assert await attempts(store, first.id) == [
         (1, "a", NOW, None, None),
         (2, "b", NOW + 2 * MINUTE, None, None),
@@ -149,23 +149,23 @@ async def test_only_the_holder_ends_a_delivery_and_only_once(store: Store) -> No
     (second,) = await taken(store, "b", NOW + MINUTE)
     async with store.write() as conn:
         for by, holds in (("a", False), ("c", False), ("b", True), ("b", False)):
-            assert await outbox.rejected(conn, first.id, f"says {by}", NOW, sender=by) is holds
-            assert not await outbox.unknown(conn, first.id, "late", NOW, sender="a")
-            assert not await outbox.retry(conn, first.id, NOW, "late", sender="a")
+            assert await claims.rejected(conn, first.id, f"says {by}", NOW, sender=by) is holds
+            assert not await claims.unknown(conn, first.id, "late", NOW, sender="a")
+            assert not await claims.retry(conn, first.id, NOW, "late", sender="a")
         record = await outbox.get(conn, second.id)
         assert (record.state, record.error, record.lease_until) == (DeliveryState.REJECTED, "says b", None)
-        assert not await outbox.renew(conn, first.id, sender="b", until=NOW + MINUTE)
+        assert not await claims.renew(conn, first.id, sender="b", until=NOW + MINUTE)
 
 
 async def test_what_the_platform_took_stays_taken_whoever_says_so_in_whatever_order(store: Store) -> None:
     async def lost(conn: AsyncConnection, name: str) -> None:
-        await outbox.retry(conn, name, NOW, "lost", sender="s")
+        await claims.retry(conn, name, NOW, "lost", sender="s")
 
     async def refused(conn: AsyncConnection, name: str) -> None:
-        await outbox.rejected(conn, name, "refused", NOW, sender="s")
+        await claims.rejected(conn, name, "refused", NOW, sender="s")
 
     async def unseen(conn: AsyncConnection, name: str) -> None:
-        await outbox.unknown(conn, name, "unseen", NOW, sender="s")
+        await claims.unknown(conn, name, "unseen", NOW, sender="s")
 
     async def silent(conn: AsyncConnection, name: str) -> None:
         await outbox.get(conn, name)
@@ -176,8 +176,8 @@ async def test_what_the_platform_took_stays_taken_whoever_says_so_in_whatever_or
     for one in await taken(store, "s", NOW):
         async with store.write() as conn:
             await before[one.message.headline](conn, one.id)
-            assert await outbox.sent(conn, one.id, TAKEN, NOW)
-            assert not await outbox.sent(conn, one.id, Receipt(message="78"), NOW)
+            assert await claims.sent(conn, one.id, TAKEN, NOW)
+            assert not await claims.sent(conn, one.id, Receipt(message="78"), NOW)
             for late in before.values():
                 await late(conn, one.id)
             record = await outbox.get(conn, one.id)
@@ -192,7 +192,7 @@ async def test_a_try_that_certainly_posted_nothing_is_no_first_attempt(store: St
         (one,) = await taken(store, "s", now)
         assert one.first_attempt_at == NOW + first * MINUTE, minute
         async with store.write() as conn:
-            await outbox.retry(conn, one.id, now + MINUTE, "again", unsent=unsent)
+            await claims.retry(conn, one.id, now + MINUTE, "again", unsent=unsent)
 
 
 async def test_what_is_too_late_expires_and_what_was_begun_and_lost_is_unknown(store: Store) -> None:
@@ -202,10 +202,10 @@ async def test_what_is_too_late_expires_and_what_was_begun_and_lost_is_unknown(s
     await enqueued(store, a_delivery("lasting"))
     (unseen, refused, lost) = await taken(store, "s", NOW, 3)
     async with store.write() as conn:
-        await outbox.retry(conn, unseen.id, late, "no answer")
-        await outbox.retry(conn, refused.id, late, "too many requests", unsent=True)
+        await claims.retry(conn, unseen.id, late, "no answer")
+        await claims.retry(conn, refused.id, late, "too many requests", unsent=True)
         assert await outbox.expire(conn, late - SECOND) == 0
-        (begun,) = await outbox.claim(conn, sender="s", now=NOW, lease=9 * MINUTE, limit=1)
+        (begun,) = await claims.claim(conn, sender="s", now=NOW, lease=9 * MINUTE, limit=1)
     async with store.write() as conn:
         assert await outbox.expire(conn, late) == 4
         assert await outbox.expire(conn, late) == 0
@@ -216,7 +216,7 @@ async def test_what_is_too_late_expires_and_what_was_begun_and_lost_is_unknown(s
     assert await states(store) == expected | {"refused": "expired", "pending": "expired"}
     assert await claimed(store, "s", late) == ["lasting"]
     async with store.write() as conn:
-        assert await outbox.sent(conn, begun.id, TAKEN, late)
+        assert await claims.sent(conn, begun.id, TAKEN, late)
 
 
 async def test_a_channel_that_is_owed_much_keeps_no_other_waiting(store: Store) -> None:
@@ -224,8 +224,8 @@ async def test_a_channel_that_is_owed_much_keeps_no_other_waiting(store: Store) 
     urgent = [a_delivery(f"a{n}", destination=full) for n in range(30)]
     await enqueued(store, *urgent, a_delivery("r", destination=other, priority=Priority.REMINDER))
     async with store.write() as conn:
-        room = outbox.Room(3, under_way=[full])
-        got = await outbox.claim(conn, sender="s", now=NOW, lease=MINUTE, limit=10, room=room)
+        room = claims.Room(3, under_way=[full])
+        got = await claims.claim(conn, sender="s", now=NOW, lease=MINUTE, limit=10, room=room)
     assert [one.message.headline for one in got] == ["a0", "a1", "r"]
     assert len(await claimed(store, "t", NOW, limit=100)) == 28
 
@@ -239,7 +239,7 @@ async def test_what_is_no_longer_wanted_is_withdrawn_unless_it_is_being_sent(sto
     await enqueued(store, *(a_delivery(name, cause=name[0]) for name in ("a1", "a2", "a3", "b1")))
     unseen, _ = await taken(store, "s", NOW, 2)
     async with store.write() as conn:
-        await outbox.retry(conn, unseen.id, NOW + MINUTE, "no answer")
+        await claims.retry(conn, unseen.id, NOW + MINUTE, "no answer")
         assert await outbox.withdraw(conn, cause="a", now=NOW) == 2
         assert await outbox.withdraw(conn, cause="a", now=NOW) == 0
     assert await states(store) == {"a1": "unknown", "a2": "claimed", "a3": "withdrawn", "b1": "pending"}
@@ -258,14 +258,14 @@ async def test_a_disabled_destination_holds_back_its_own_messages_only(store: St
     for closed, held in expected.items():
         await enqueued(store, *(a_delivery(f"{closed}: {name}", destination=room) for name, room in rooms.items()))
         async with store.write() as conn:
-            await outbox.disable(conn, rooms[closed], "first reason", NOW)
-            await outbox.disable(conn, rooms[closed], "no access", NOW)
+            await closures.disable(conn, rooms[closed], "first reason", NOW)
+            await closures.disable(conn, rooms[closed], "no access", NOW)
             for name, room in rooms.items():
-                assert await outbox.disabled(conn, room) == ("no access" if name in held else None), name
+                assert await closures.disabled(conn, room) == ("no access" if name in held else None), name
         open_ = set(rooms) - held
         assert set(await claimed(store, "s", NOW)) == {f"{closed}: {name}" for name in open_}
         async with store.write() as conn:
-            await outbox.enable(conn, rooms[closed])
+            await closures.enable(conn, rooms[closed])
         assert set(await claimed(store, "s", NOW)) == {f"{closed}: {name}" for name in held}
 
 
