@@ -23,6 +23,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from bot.errors import StoreBusyError
 from bot.model.delivery import DeliveryState
@@ -36,6 +37,8 @@ from tests.crash.variants import Variant
 from tests.crash.worker import STILLBORN, Order
 from tests.crash.world import World
 from tests.platforms.discordlike import Discordlike, Fault, serving
+
+_T = TypeVar("_T")
 
 AT_ONCE = 2
 GUILDS = 8
@@ -106,6 +109,7 @@ class Nursery:
         self._unborn: dict[int, asyncio.Future[Life]] = {}
         self._alive: dict[int, asyncio.Future[int]] = {}
         self._lives = itertools.count(1)
+        self._closing = False
         self._listening = asyncio.create_task(self._listen())
 
     async def bear(self, order: Order) -> Life:
@@ -115,6 +119,16 @@ class Nursery:
         self._process.stdin.write(replace(order, life=life).line())
         return await self._unborn[life]
 
+    async def close(self) -> None:
+        """End it, and with it whoever a run that failed has left alive or unborn."""
+        self._closing = True
+        for pid in self._alive:
+            _end(pid)
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        await self._process.wait()
+        await self._listening
+
     async def _listen(self) -> None:
         assert self._process.stdout is not None
         while line := await self._process.stdout.readline():
@@ -122,14 +136,26 @@ class Nursery:
             pid = told["pid"]
             if "life" in told:
                 self._alive[pid] = asyncio.get_running_loop().create_future()
-                self._unborn.pop(told["life"]).set_result((pid, self._alive[pid]))
+                _tell(self._unborn.pop(told["life"]), (pid, self._alive[pid]))
+                if self._closing:
+                    _end(pid)
             else:
-                self._alive.pop(pid).set_result(told["status"])
+                _tell(self._alive.pop(pid), told["status"])
         ended = RuntimeError("the process that bears the workers has ended")
         for unborn in self._unborn.values():
             unborn.set_exception(ended)
         for alive in self._alive.values():
             alive.set_exception(ended)
+
+
+def _tell(waiting: asyncio.Future[_T], what: _T) -> None:
+    if not waiting.done():  # who waited may have been cancelled
+        waiting.set_result(what)
+
+
+def _end(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):  # it has ended already, and that is being told
+        os.kill(pid, signal.SIGKILL)
 
 
 @asynccontextmanager
@@ -142,10 +168,7 @@ async def nursery() -> AsyncIterator[Nursery]:
     try:
         yield opened
     finally:
-        assert process.stdin is not None
-        process.stdin.close()
-        await process.wait()
-        await opened._listening
+        await opened.close()
 
 
 @dataclass
@@ -219,7 +242,7 @@ class Run:
 
     async def _kill(self, pid: int, dead: asyncio.Future[int]) -> None:
         if not dead.done():
-            os.kill(pid, signal.SIGKILL)
+            _end(pid)
         await dead
 
     async def _feed(self) -> None:

@@ -37,9 +37,9 @@ async def _all(plans: dict[str, Plan]) -> dict[str, Report]:
     for plan in plans.values():  # the schema is made by one after the other
         async with Store.open(plan.database):
             pass
-    async with nursery() as opened:
-        reports = await asyncio.gather(*(crash(plan, opened) for plan in plans.values()))
-    return dict(zip(plans, reports, strict=True))
+    async with nursery() as opened, asyncio.TaskGroup() as runs:
+        running = {name: runs.create_task(crash(plan, opened)) for name, plan in plans.items()}
+    return {name: run.result() for name, run in running.items()}
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
