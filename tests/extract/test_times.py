@@ -170,6 +170,12 @@ It opened in [March 2024] and closed [the following month]. = 2024-03 2024-04
 It was built in [June last year]. = 2025-06
 It ends in [October of next year]. = 2027-10
 It fell in [the last week of January]. = 2026-W05
+They will vote on [the first Tuesday of November]. = 2026-11-03
+They voted on [the first Tuesday of November]. = 2025-11-04
+They meet on [the last Sunday in March 2027]. = 2027-03-28
+They met on [the fifth Monday of March 2025]. = 2025-03-31
+[An hour later], he left. = PT1H
+A [few days later], he left. = PXD
 """
 
 PARTS = """
@@ -231,6 +237,14 @@ They meet [every March 19]. = XXXX-03-19
 They meet [weekly]. = P1W
 They meet [every morning]. = XXXX-XX-XXTMO
 They meet [on weekdays]. = XXXX-WXX-XX
+They meet [every weekday]. = XXXX-WXX-XX
+They meet [every Tuesday at 7 p.m.] in town. = XXXX-WXX-2T19:00
+They meet at [7 p.m. every Tuesday] in town. = XXXX-WXX-2T19:00
+They meet [every March 19 at noon]. = XXXX-03-19T12:00
+They meet [every Tuesday evening at 7 p.m.] in town. = XXXX-WXX-2T19:00
+They meet [daily] at [7 p.m.] in town. = P1D 2026-02-09T19:00
+They meet on [Mondays and Thursdays]. = XXXX-WXX-1
+They meet on [Monday and Friday nights]. = XXXX-WXX-1TNI
 """
 
 VAGUE = """
@@ -240,6 +254,9 @@ He [recently] moved. = PAST_REF
 His [recent] move was odd. = PAST_REF
 In [the past] he moved. = PAST_REF
 In [the future] he moves. = FUTURE_REF
+It will slow in [coming months]. = FUTURE_REF
+She will [one day] be premier. = FUTURE_REF
+She hopes to [one day] be premier. = FUTURE_REF
 """
 
 CLOCKS = """
@@ -280,6 +297,15 @@ It was the [2025/26] season. = 2025/2026
 It was in [1985-87]. = 1985/1987
 It will run [from Friday to Sunday]. = 2026-02-13/2026-02-15
 They meet on [March 19 and 20]. = 2026-03-19/2026-03-20
+It will be open [Friday through Sunday]. = 2026-02-13/2026-02-15
+It runs [March 10, 2026, through March 15, 2026]. = 2026-03-10/2026-03-15
+They put off the trial, set for [March 16], until [May 4]. = 2026-03-16 2026-05-04
+The match was moved from [May 3] to [June 7]. = 2026-05-03 2026-06-07
+They pushed the deadline back from [March 31] to [April 30]. = 2026-03-31 2026-04-30
+The final was postponed from [Sunday] to [Tuesday]. = 2026-02-08 2026-02-10
+The concert was moved from [January 9] to [March 28]. = 2026-01-09 2026-03-28
+The delayed show runs from [May 3 to June 7]. = 2026-05-03/2026-06-07
+The strike was delayed; it will run from [May 3 to June 7]. = 2026-05-03/2026-06-07
 """
 
 HOLIDAYS = """
@@ -450,6 +476,11 @@ def test_the_stamps_of_a_live_blog_are_times() -> None:
         ("They meet every two weeks.", "FREQ=WEEKLY;INTERVAL=2"),
         ("They meet every other Tuesday.", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
         ("They meet every March 19.", "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=19"),
+        ("They meet every Monday and Thursday.", "FREQ=WEEKLY;BYDAY=MO,TH"),
+        ("They meet on Fridays, Mondays and Tuesdays.", "FREQ=WEEKLY;BYDAY=MO,TU,FR"),
+        ("They meet Fridays through Mondays.", "FREQ=WEEKLY;BYDAY=MO,FR,SA,SU"),
+        ("They meet on Monday and Thursday evenings.", "FREQ=WEEKLY;BYDAY=MO,TH"),
+        ("They meet every Tuesday at 7 p.m. in town.", "FREQ=WEEKLY;BYDAY=TU"),
         ("They meet on weekdays.", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
         ("They meet every quarter.", "FREQ=MONTHLY;INTERVAL=3"),
         ("They meet daily.", "FREQ=DAILY"),

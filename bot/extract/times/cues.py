@@ -71,6 +71,15 @@ class Cues:
     calling_off: frozenset[str] = frozenset()
     agenda: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
+    formerly: frozenset[str] = frozenset()
+    plans: frozenset[str] = frozenset()
+    moving_from: str = ""
+    likewise: str = ""
+
+    @cached_property
+    def moved_anew(self) -> frozenset[str]:
+        """What moves a plan and does not only tell it."""
+        return self.moved - self.plans
 
     @cached_property
     def governors(self) -> frozenset[str]:

@@ -17,6 +17,12 @@ from bot.extract.times.signs import MODAL_WITHIN, Lean, is_be, sign
 LOOK_FOR_SUPERLATIVE = 60
 """Characters before a length in which a superlative makes it one that looks back."""
 
+LOOK_FOR_MOVE = 80
+"""Characters before "from" among which a verb that moves something makes two dates of what looks like a stretch."""
+
+LOOK_FOR_PLAN = 60
+"""Characters around a date in which a plan that was given up is told."""
+
 BESIDE = 3
 """The governing word stands right beside a date ("met on March 19") if it is among so many words before it."""
 
@@ -68,6 +74,48 @@ def _at_once(text: Text, end: int, left: list[str], right: list[str], cues: Cues
     if right and right[0] in cues.when and _rightward(right[1:], cues) < 0:
         return -2
     return None
+
+
+def moved_from(text: Text, start: int, first: int, cues: Cues) -> bool:
+    """Tell whether two dates are where something was moved from and to: "moved the wedding from" before them.
+
+    `start` is where the phrase of both begins, `first` where the first date itself does.
+    """
+    sentence = text.sentence_at(start)
+    if sentence is None or not cues.moving_from:
+        return False
+    if not text.body[max(sentence.start, first - LOOK_FOR_MOVE) : first].rstrip().lower().endswith(cues.moving_from):
+        return False
+    words = [w.lower() for w in _WORD.findall(text.body, max(sentence.start, first - LOOK_FOR_MOVE), first)]
+    for place in range(len(words) - 2, -1, -1):
+        word = words[place]
+        if word in _OPENING or word in cues.modals or (word in cues.ahead and word not in cues.nouns):
+            return False
+        if word in cues.moved and not (place and words[place - 1] in cues.determiners):
+            return True
+    return False
+
+
+def given_up(text: Text, start: int, end: int, cues: Cues) -> bool:
+    """Tell whether a date is of a plan that no longer holds: "originally due on Friday", "for Friday was cancelled".
+
+    What it points to may be past as well as ahead; so may what something was moved from.
+    """
+    sentence = text.sentence_at(start)
+    if sentence is None:
+        return False
+    if moved_from(text, start, start, cues):
+        return True
+    left = [w.lower() for w in _WORD.findall(text.body, max(sentence.start, start - LOOK_FOR_PLAN), start)]
+    plan = next((i for i in range(len(left) - 1, -1, -1) if left[i] in cues.plans), len(left))
+    since = left[plan:]
+    if not since or not _OPENING.isdisjoint(since) or not cues.moved_anew.isdisjoint(since):
+        return False
+    beside = left[max(0, plan - 1) : plan + 2]
+    if not cues.formerly.isdisjoint(beside) and cues.likewise not in left[max(0, plan - 2) : plan]:
+        return True
+    right = [w.lower() for w in _WORD.findall(text.body, end, min(sentence.end, end + LOOK_FOR_PLAN))[:2]]
+    return len(right) == 2 and right[0] in cues.past_be and right[1] in cues.calling_off
 
 
 def compares(text: Text, start: int, cues: Cues) -> bool:

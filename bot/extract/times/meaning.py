@@ -154,6 +154,16 @@ class WeekOf:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekdayOf:
+    """The first to fifth, or last (-1), such weekday of a month."""
+
+    weekday: int
+    nth: int
+    month: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WeekHolding:
     """The week of a date."""
 
@@ -232,7 +242,8 @@ class Nothing:
 
 Meaning = (
     Point | Slashed | DayFromToday | Weekday | WeekdayBeside | Holiday | Period | Part | Years | Away | Ahead | From
-    | WeekOf | WeekHolding | Before | Again | Clock | Moment | Within | Stretch | Length | Repeat | Vague | Nothing
+    | WeekOf | WeekdayOf | WeekHolding | Before | Again | Clock | Moment | Within | Stretch | Length | Repeat | Vague
+    | Nothing
 )  # fmt: skip
 
 
@@ -281,7 +292,9 @@ _KINDS: dict[type, frozenset[str]] = {
     Before: frozenset({"XANY", "XAWAY"}),
     Clock: frozenset({"XANY", "XCLOCK"}),
     Holiday: frozenset({"XANY", "XDAY", "XHOLIDAY"}),
+    WeekdayOf: _DAY,
     Length: frozenset({"XANY", "XLENGTH"}),
+    Repeat: frozenset({"XANY", "XSET"}),
     Vague: frozenset({"XANY", "XVAGUE"}),
     Nothing: _NOTHING,
 }

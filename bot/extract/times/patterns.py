@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from bot.extract.times.meaning import Meaning, Nothing, kinds
+from bot.extract.times.meaning import Meaning, Nothing, Stretch, kinds
 from bot.extract.times.tokens import BREAK, OTHER, Lexicon, Reader, Token, Tokens
 from bot.model.base import Range
 
@@ -95,10 +95,15 @@ class Phrase:
     start: int
     end: int
     meaning: Meaning
+    ends: tuple[Phrase, ...] = ()
+    """The two dates of a stretch, where they are phrases of their own: "June 11" and "July 19"."""
 
 
 MEANING = "XMEANING"
 """The sense under which a token that stands for a whole phrase keeps its meaning."""
+
+ENDS = "XENDS"
+"""The key under which a token that stands for a stretch keeps the two phrases that it joins."""
 
 JOIN_ROUNDS = 3
 """So many times phrases are joined to larger ones: "early | next year", "8 p.m. | on Sunday | , March 8"."""
@@ -136,7 +141,7 @@ class Grammar:
                 break
             tokens = self._merge(tokens, hits)
         found = (t for t in tokens.items if t is not None and MEANING in t.senses)
-        return [Phrase(t.start, t.end, t.senses[MEANING]) for t in found if not isinstance(t.senses[MEANING], Nothing)]
+        return [p for p in map(_phrase, found) if not isinstance(p.meaning, Nothing)]
 
     def _merge(self, tokens: Tokens, hits: list[_Hit]) -> Tokens:
         """Put one token in the place of each hit."""
@@ -150,7 +155,8 @@ class Grammar:
             assert first is not None
             assert last is not None
             known = dict.fromkeys(kinds(hit.meaning), hit.meaning)
-            items.append(Token(first.start, last.end, {**known, MEANING: hit.meaning}))
+            ends = _ends(tokens.items[hit.first : hit.end]) if isinstance(hit.meaning, Stretch) else ()
+            items.append(Token(first.start, last.end, {**known, MEANING: hit.meaning, ENDS: ends}))
             signs.append(self.reader.alphabet.sign(known))
             done = hit.end
         items.extend(tokens.items[done:])
@@ -193,6 +199,14 @@ class Grammar:
         special = "".join(sign for name, sign in _CONTEXT.items() if name in context.split())
         known = [s for s in senses if s not in _CONTEXT]
         return "[" + re.escape(self.reader.alphabet.having(known) + special) + "]"
+
+
+def _phrase(token: Token) -> Phrase:
+    return Phrase(token.start, token.end, token.senses[MEANING], token.senses[ENDS])
+
+
+def _ends(items: tuple[Token | None, ...]) -> tuple[Phrase, ...]:
+    return tuple(_phrase(t) for t in items if t is not None and MEANING in t.senses)
 
 
 def _hits(patterns: tuple[_Compiled, ...], tokens: Tokens) -> list[_Hit]:

@@ -8,12 +8,13 @@ for each phrase that names a time, in order (`Text.phrases`):
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from bot.extract.lang import language
 from bot.extract.text import Text
-from bot.extract.times.direction import compares, lean
-from bot.extract.times.meaning import Ahead, Clock, DayFromToday, Moment, Point, Stretch
+from bot.extract.times.direction import compares, given_up, lean, moved_from
+from bot.extract.times.meaning import Ahead, Clock, DayFromToday, Meaning, Moment, Point, Stretch, Weekday
 from bot.extract.times.patterns import Phrase
 from bot.extract.times.reference import Reference
 from bot.extract.times.resolve import resolve
@@ -39,7 +40,7 @@ def read_times(text: Text, reference: Reference) -> tuple[TimeExpression, ...]:
     setting = Setting(day=reference.day, southern=reference.southern, month_first=reference.month_first)
     paragraphs, sentences = [p.start for p in text.paragraphs], [s.start for s in text.sentences]
     found = []
-    for phrase in text.phrases[:MOST_TIMES]:
+    for phrase in _apart(text):
         setting.place = phrase.start
         setting.paragraph = _begin(paragraphs, phrase.start)
         setting.sentence = _begin(sentences, phrase.start)
@@ -49,6 +50,16 @@ def read_times(text: Text, reference: Reference) -> tuple[TimeExpression, ...]:
             _remember(setting, text, phrase, resolved, reach)
             found.append(_expression(text, phrase, resolved, reach))
     return tuple(found)
+
+
+def _apart(text: Text) -> Iterator[Phrase]:
+    """Yield the phrases, the two dates of a move apart: "moved from May 3 to June 7" is no stretch of time."""
+    cues = language(text.language).cues
+    for phrase in text.phrases[:MOST_TIMES]:
+        if len(phrase.ends) == 2 and moved_from(text, phrase.start, phrase.ends[0].start, cues):
+            yield from phrase.ends
+        else:
+            yield phrase
 
 
 def _remember(setting: Setting, text: Text, phrase: Phrase, resolved: Resolved, reach: Extent) -> None:
@@ -62,7 +73,8 @@ def _remember(setting: Setting, text: Text, phrase: Phrase, resolved: Resolved, 
         setting.headed = (setting.sentence, int(resolved.value))
     if reach.earliest is not None and reach.latest is not None:
         way: Lean = 1 if reach.earliest > setting.day else -1 if reach.latest < setting.day else 0
-        setting.newest = (phrase.end, way)
+        left = moved_from(text, phrase.start, phrase.start, language(text.language).cues)
+        setting.newest = (phrase.end, 0 if left else way)
 
 
 def _joined(text: Text, phrase: Phrase, setting: Setting) -> Lean:
@@ -94,12 +106,22 @@ def _resolved(text: Text, phrase: Phrase, setting: Setting) -> Resolved | None:
     def ask() -> Lean:
         if isinstance(phrase.meaning, Ahead) and compares(text, phrase.start, cues):
             return 0
+        if given_up(text, phrase.start, phrase.end, cues):
+            return _unless_yesterday(phrase.meaning, setting.day)
         return _joined(text, phrase, setting) or lean(text, phrase.start, phrase.end, cues)
 
     meaning = phrase.meaning
     if isinstance(meaning, Clock) and text.sentence_at(phrase.start) is None:  # a stamp, whatever day was spoken of
         meaning = Moment(day=DayFromToday(0), clock=meaning)
     return resolve(meaning, setting, ask)
+
+
+def _unless_yesterday(meaning: Meaning, today: date) -> Lean:
+    """Return the way to the weekday of a plan, most often the coming one; of other dates the nearer is found anyhow."""
+    weekday = meaning.day if isinstance(meaning, Moment) else meaning
+    if not isinstance(weekday, Weekday):
+        return 0
+    return -1 if (today.weekday() - weekday.day) % 7 == 1 else 1
 
 
 def _reach(resolved: Resolved | None, *, southern: bool) -> Extent | None:

@@ -27,6 +27,7 @@ from bot.extract.times.meaning import (
     Vague,
     Weekday,
     WeekdayBeside,
+    WeekdayOf,
     WeekHolding,
     WeekOf,
     Within,
@@ -41,6 +42,7 @@ from bot.extract.times.resolve_days import (
     week_of,
     weekday,
     weekday_beside,
+    weekday_of,
 )
 from bot.extract.times.resolve_periods import again, ahead, away, before, part, period, years
 from bot.extract.times.setting import Ask, Resolved, Setting, dated
@@ -146,6 +148,7 @@ _RESOLVERS: dict[type, Callable[..., Resolved | None]] = {
     Point: point, Slashed: slashed, DayFromToday: day_from_today, Weekday: weekday, WeekdayBeside: weekday_beside,
     Period: period, Part: part,
     Years: years, Away: away, Ahead: ahead, From: _from, Before: before, Again: again,
-    WeekOf: week_of, WeekHolding: week_holding, Holiday: holiday, Clock: _clock, Moment: _moment, Within: _within,
+    WeekOf: week_of, WeekdayOf: weekday_of, WeekHolding: week_holding, Holiday: holiday, Clock: _clock,
+    Moment: _moment, Within: _within,
     Stretch: _stretch, Length: _length, Repeat: _repeat, Vague: _vague,
 }  # fmt: skip

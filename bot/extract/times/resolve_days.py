@@ -15,6 +15,7 @@ from bot.extract.times.meaning import (
     Slashed,
     Weekday,
     WeekdayBeside,
+    WeekdayOf,
     WeekHolding,
     WeekOf,
 )
@@ -190,6 +191,27 @@ def week_of(meaning: WeekOf, setting: Setting, lean: Ask) -> Resolved | None:
     last = calendar.monthrange(year, meaning.month)[1]
     day = last - 3 if meaning.week < 0 else 7 * meaning.week - 3
     return dated(week_value(date(year, meaning.month, day)))
+
+
+def weekday_of(meaning: WeekdayOf, setting: Setting, lean: Ask) -> Resolved | None:
+    """Resolve the first Tuesday of November to the nearest, shortened on the side that is favoured."""
+    year = meaning.year or setting.year_of_sentence(lean)
+    years = [year] if year else [setting.day.year + n for n in (0, -1, 1)]
+    days = [d for y in years if (d := _nth_weekday(meaning, y)) is not None]
+    favoured = lean() if len(days) > 1 else 0
+    nearest = min(days, key=lambda d: distance(d, d, setting.day, favoured, FAVOUR_DAY), default=None)
+    return dated(nearest.isoformat()) if nearest else None
+
+
+def _nth_weekday(meaning: WeekdayOf, year: int) -> date | None:
+    """Return that weekday of the month, or None if the month has no fifth one or the year is beyond the calendar."""
+    if not date.min.year <= year <= date.max.year:
+        return None
+    first, many = calendar.monthrange(year, meaning.month)
+    days = range(1 + (meaning.weekday - first) % 7, many + 1, 7)
+    if meaning.nth > len(days):
+        return None
+    return date(year, meaning.month, days[meaning.nth - (meaning.nth > 0)])
 
 
 def week_holding(meaning: WeekHolding, setting: Setting, lean: Ask) -> Resolved | None:

@@ -118,7 +118,9 @@ def years(meaning: Years, _setting: Setting, _lean: Ask) -> Resolved:
 
 
 def away(meaning: Away, setting: Setting, _lean: Ask) -> Resolved | None:
-    """Resolve so many units ago, from now, earlier."""
+    """Resolve so many units ago, from now, earlier; "an hour later", "a few days later" only tell how long."""
+    if meaning.of == "context" and (meaning.amount is None or meaning.unit in _CLOCK_UNITS):
+        return Resolved(length_value(meaning.amount, meaning.unit), TimeType.DURATION)
     if meaning.amount is None:
         return dated("PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
     base = (_spoken_of(meaning.unit, setting) if meaning.of == "context" else None) or setting.day

@@ -69,12 +69,20 @@ def _modal(near: Near, cues: Cues) -> bool:
 
 
 def _planned(near: Near, cues: Cues) -> bool:
-    if near.word not in cues.ahead or near.before == cues.been or _is_noun(near, cues):
+    if near.word not in cues.ahead or near.before == cues.been or _is_noun(near, cues) or _only_compares(near, cues):
         return False
     if near.after in cues.no_plan_with.get(near.word, ()):
         return False
     verbs = cues.verbs_after.get(near.word)
     return verbs is None or near.after != cues.infinitive or near.second_after in verbs
+
+
+def _only_compares(near: Near, cues: Cues) -> bool:
+    """Tell what says only how it was, or will be: "began as planned on Friday", "as previously scheduled"."""
+    if near.word not in cues.plans or not cues.likewise:
+        return False
+    second = near.earlier[-2] if near.before in cues.formerly and len(near.earlier) > 1 else ""
+    return cues.likewise in {near.before, second}
 
 
 def _is_noun(near: Near, cues: Cues) -> bool:

@@ -48,7 +48,7 @@ _TOKEN = re.compile(
 _MARKS = {
     ",": "COMMA", "-": "HYPHEN", "–": "DASH", "—": "DASH", "‑": "HYPHEN", "_": "DASH", "/": "SLASH", ".": "DOT",
     ":": "COLON",
-    "$": "MONEY", "£": "MONEY", "€": "MONEY", "#": "MONEY", "%": "PERCENT",
+    "$": "MONEY", "£": "MONEY", "€": "MONEY", "#": "MONEY", "%": "PERCENT", "&": "AMPERSAND",
     "'s": "POSS", "’s": "POSS", "(": "OPEN", ")": "CLOSE", "'": "APOS", "’": "APOS",
 }  # fmt: skip
 

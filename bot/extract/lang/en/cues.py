@@ -145,6 +145,12 @@ NOT_PAST = frozenset(
 )
 """Words in -ed that are no verbs of the past, or seldom govern a date."""
 
+FORMERLY = frozenset("originally initially previously formerly".split())
+"""A plan with one of these beside it no longer holds: "originally due on Friday", "planned initially for May"."""
+
+PLANNED = frozenset("scheduled planned set slated due expected timed booked billed intended meant".split())
+"""What a plan is told with, that may be given up."""
+
 DETERMINERS = frozenset("""a an the this these his her its their our my your no any every some newly of with""".split())
 """A participle right after one of these describes a thing and governs nothing ("a planned sale")."""
 
@@ -174,6 +180,10 @@ ENGLISH = Cues(
     ahead_after_be=AHEAD_AFTER_BE,
     agenda=AGENDA,
     relatives=frozenset("who whose which".split()),
+    formerly=FORMERLY,
+    plans=PLANNED,
+    moving_from="from",
+    likewise="as",
     moved=MOVED,
     moved_to=frozenset("to for until till from".split()),
     at_prepositions=frozenset({"on", "in", "at"}),

@@ -18,7 +18,7 @@ _NONE = (
         "(ANYMONTH COMMA? DAY COMMA|DAY of? ANYMONTH COMMA?|ANYMONTH) LONG",
         others.nothing,
         "on March 3, 20267, the",
-        before="COMMA DOT CLOSE LINE",
+        before="COMMA DOT CLOSE LINE HYPHEN DASH COLON ON IN AT",
     ),
     Pattern("A second", others.nothing, "bought a second plane"),
     Pattern("A quarter (of)?", others.nothing, "more than a quarter of all"),
@@ -80,6 +80,11 @@ _DATES = (
         dates.days_of_month,
         "held from [19 to 21 March 2026] in",
         not_before="DAY",
+    ),
+    Pattern(
+        "the (nth=ORD|final=last) weekday=WDAY (of|in) month=ANYMONTH (COMMA? year=YEAR)?",
+        dates.weekday_of_month,
+        "votes on [the first Tuesday of November] in",
     ),
     Pattern("month=MONTH", dates.point, "planned in [April] in Peru", after="IN ON LAST NEXT EARLY EDGE LATERW and to"),
     Pattern(
@@ -158,6 +163,8 @@ _RELATIVE = (
     ),
     Pattern("count=NUM unit=UNITS", periods.ahead, "is due in [five years] from", after="in"),
     Pattern("A (COUPLE of)? (unit=UNIT|unit=UNITS)", periods.ahead, "is due in [a week] from", after="in"),
+    Pattern("count=NUM day", others.some_day, "it will [one day] be", after="WILL"),
+    Pattern("count=NUM day", others.some_day, "hopes to [one day] win", after="to", before="LOWER"),
     Pattern("the shift=POINT unit=UNIT (or so)?", periods.past_period, "fell over [the past week] by"),
     Pattern("the? (shift=SHIFT) (fiscal|financial|calendar) year", periods.period, "in [the current fiscal year] it"),
     Pattern(
@@ -256,6 +263,10 @@ _PARTS = (
 )
 
 _LENGTHS = (
+    Pattern("A? unit=UNIT HYPHEN long", lengths.length_one, "after [a day-long] meeting"),
+    Pattern("A? (count=NUM HYPHEN)? unit=ANYUNIT HYPHEN long", lengths.length, "the [decades-long] struggle"),
+    Pattern("A? single HYPHEN? unit=UNIT", lengths.length_one, "the worst [single-day] loss"),
+    Pattern("COMING UNITS", others.vague("FUTURE_REF"), "in [coming weeks] it", not_after="the"),
     Pattern(
         "count=COUNT HYPHEN? (trading|working|business|more|straight|consecutive)? unit=ANYUNIT",
         lengths.length,
@@ -304,6 +315,23 @@ _SETS = (
         "[the first Monday of each month]",
     ),
     Pattern("weekday=WDAYS", sets.repeat_weekday, "meets on [Mondays] in"),
+    Pattern(
+        "first=WDAYS (COMMA second=WDAYS)? COMMA? (and|or|AMPERSAND) last=WDAYS",
+        sets.repeat_weekdays,
+        "meets on [Mondays, Tuesdays and Fridays] in",
+    ),
+    Pattern(
+        "EACH first=WDAY (COMMA second=WDAY)? COMMA? (and|AMPERSAND) last=WDAY",
+        sets.repeat_weekdays,
+        "meets [every Monday and Friday] in",
+    ),
+    Pattern(
+        "first=WDAY and last=WDAY part=DAYPARTS",
+        sets.repeat_weekdays,
+        "leaves on [Monday and Friday nights] in",
+    ),
+    Pattern("first=WDAYS (to|through|JOIN) until=WDAYS", sets.repeat_weekdays, "open [Mondays through Fridays] in"),
+    Pattern("EACH weekday", sets.weekdays, "open [every weekday] in"),
     Pattern("weekday=WDAY part=DAYPARTS", sets.repeat_weekday, "meets [Tuesday nights] in"),
     Pattern("on weekdays", sets.weekdays, "open [on weekdays] in"),
     Pattern("EACH month=MONTH day=DAY?", sets.repeat_month, "meets [every March] in"),
@@ -361,7 +389,6 @@ _VAGUE = (
     Pattern("recent", others.vague("PAST_REF"), "after [recent] losses"),
     Pattern("the (recent|distant)? past", others.vague("PAST_REF"), "in [the past] it"),
     Pattern("the (near|foreseeable|immediate|distant)? future", others.vague("FUTURE_REF"), "in [the future] it"),
-    Pattern("COMING UNITS", others.vague("FUTURE_REF"), "in [coming weeks] it"),
     Pattern("these days", others.vague("PRESENT_REF"), "few [these days] do"),
     Pattern("at the moment", others.vague("PRESENT_REF"), "is [at the moment] in"),
     Pattern("at present", others.vague("PRESENT_REF"), "is [at present] in"),
@@ -438,8 +465,12 @@ JOINS = (
     Pattern("length=XLENGTH from day=XDAY", others.from_day, "opens [a week from Thursday] in"),
     Pattern("XPART of of=XYEARS", others.same, "in [the last half of the '80s] it"),
     Pattern("APPROX of=XAWAY", others.same, "bought it [about two years ago] for"),
+    Pattern("set=XSET COMMA? AT? clock=XCLOCK", sets.at_time, "meets [every Monday at 7 p.m.] in"),
+    Pattern("clock=XCLOCK COMMA? (on)? set=XSET", sets.at_time, "meets at [7 p.m. every Monday] in"),
     Pattern("between first=XDATE and last=XDATE", others.stretch, "held [between June 11 and July 19] in"),
-    Pattern("first=XDATE (COMMA)? (TO) (the)? last=XDATE", others.stretch, "from [June 11 to July 19] in"),
+    Pattern("first=XDATE (TO) (the)? last=XDATE", others.stretch, "from [June 11 to July 19] in"),
+    Pattern("first=XDATED COMMA (TO) (the)? last=XDATE", others.stretch, "[June 11, 2026, to July 19, 2026] in"),
     Pattern("first=XMONTH TO last=XMONTH", others.stretch, "from [June to August] in"),
+    Pattern("first=XWDAY through last=XWDAY", others.stretch, "open [Friday through Sunday] in"),
     Pattern("from first=XWDAY (TO) last=XWDAY", others.stretch, "open [from Friday to Sunday] in"),
 )

@@ -90,6 +90,7 @@ _OTHER_WORDS: Mapping[str, Mapping[str, Any]] = {
     "THIS": {"this": "this", "current": "this", "present": "this"},
     "LAST": {"last": "last"},
     "NEXT": {"next": "next"},
+    "WILL": {w: w for w in "will would may might can could shall should must".split()},
     "PAST": {"past": "past"},
     "COMING": {"coming": "coming", "upcoming": "coming", "forthcoming": "coming"},
     "FOLLOWING": {"following": 1, "ensuing": 1, "previous": -1, "preceding": -1, "prior": -1},

@@ -18,6 +18,7 @@ from bot.extract.times.meaning import (
     Stretch,
     Weekday,
     WeekdayBeside,
+    WeekdayOf,
 )
 from bot.extract.times.patterns import Builder, Found
 from bot.extract.times.tokens import is_time
@@ -162,6 +163,12 @@ def weekday(found: Found) -> Meaning | None:
 def weekday_beside(found: Found) -> Meaning | None:
     """The previous Friday, the following Monday: following, weekday."""
     return WeekdayBeside(day=found.get("weekday"), sign=found.get("following"))
+
+
+def weekday_of_month(found: Found) -> Meaning | None:
+    """The first Tuesday of November: nth or final, weekday, month, year."""
+    nth = -1 if found.has("final") else found.get("nth")
+    return WeekdayOf(found.get("weekday"), nth, found.get("month"), year_of(found)) if nth <= 5 else None
 
 
 def weekday_of_week(found: Found) -> Meaning | None:

@@ -35,6 +35,11 @@ def vague(value: str) -> Builder:
     return build
 
 
+def some_day(found: Found) -> Meaning | None:
+    """Of what will happen "one day": count."""
+    return Vague("FUTURE_REF") if found.get("count") == 1 else None
+
+
 def nothing(_found: Found) -> Meaning | None:
     """Words that look like a time and are none."""
     return Nothing()

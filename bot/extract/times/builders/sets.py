@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.extract.times.meaning import Meaning, Repeat, Unit
+import re
+from dataclasses import replace
+
+from bot.extract.times.meaning import Clock, Meaning, Repeat, Unit
 from bot.extract.times.patterns import Found
 from bot.extract.times.values import date_or_none, length_value
 
@@ -52,6 +55,31 @@ def repeat_weekday(found: Found) -> Meaning | None:
         return Repeat(f"XXXX-XX-WXX-{found.get('weekday') + 1}", f"FREQ=MONTHLY;BYDAY={nth}{day}") if nth <= 5 else None
     interval = ";INTERVAL=2" if found.has("other") else ""
     return Repeat(f"XXXX-WXX-{found.get('weekday') + 1}{part}", f"FREQ=WEEKLY{interval};BYDAY={day}")
+
+
+def repeat_weekdays(found: Found) -> Meaning | None:
+    """Mondays and Thursdays, Tuesdays through Saturdays: first, second, last or until; part.
+
+    TIMEX3 has no value for several weekdays: the first stands for them, and the rule has them all.
+    """
+    first, last = found.get("first"), found.get("last")
+    days = [d for d in (first, found.get("second"), last) if d is not None]
+    if found.has("until"):
+        days = [(first + n) % 7 for n in range((found.get("until") - first) % 7 + 1)]
+    part = f"T{found.get('part')}" if found.has("part") else ""
+    named = ",".join(_BYDAY[d] for d in sorted(set(days)))
+    return Repeat(f"XXXX-WXX-{first + 1}{part}", f"FREQ=WEEKLY;BYDAY={named}")
+
+
+def at_time(found: Found) -> Meaning | None:
+    """A set of days and the hour, which makes a part of the day needless: set, clock. One that names no day is none."""
+    days: Repeat = found.get("set")
+    clock: Clock = found.get("clock")
+    named = _NAMES_A_DAY(days.value)
+    return replace(days, value=f"{named[1]}T{clock.hour:02d}:{clock.minute:02d}") if named else None
+
+
+_NAMES_A_DAY = re.compile(r"(XXXX-(?:(?:W?XX-)+[\dWX-]+|\d\d-\d\d))(?:T[A-Z]{2})?$").match
 
 
 def weekdays(_found: Found) -> Meaning | None:
