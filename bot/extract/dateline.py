@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bot.extract.lang import language
@@ -64,8 +64,12 @@ def _forms(code: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
+@lru_cache(maxsize=4)
 def find_dateline(body: str, code: str = "en") -> FoundDateline | None:
-    """Return where the dateline of `body` stands, or None; `code` is the language of its dates."""
+    """Return where the dateline of `body` stands, or None; kept for the few texts last read, since several readers ask.
+
+    `code` is the language of its dates.
+    """
     head = body[:LOOK_IN]
     for line in _LINE_START.finditer(head):
         for form in _forms(code):

@@ -11,6 +11,7 @@ import re
 from bisect import insort
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -19,6 +20,7 @@ from bot.extract.times.tokens import BREAK, OTHER, Lexicon, Reader, Token, Token
 from bot.model.base import Range
 
 _TERM = re.compile(r"(?:(?P<group>[a-z]+\d?)=)?(?:(?P<sense>[A-Z][A-Z0-9]*)|(?P<word>[^\W\d_A-Z]+))")
+_PIECE = re.compile(rf"{_TERM.pattern}|(?P<mark>[()|?*])")
 _LITERAL = "="
 """Marks the sense of a word that a pattern names itself; no table of words uses it."""
 
@@ -74,9 +76,12 @@ class Pattern:
 
 @dataclass(frozen=True)
 class _Compiled:
+    """A pattern as a regular expression over signs, and sets of signs of each of which a text needs one to be a match."""
+
     regex: re.Pattern[str]
     kinds: Kinds
     build: Builder
+    needed: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True)
@@ -171,6 +176,19 @@ class Grammar:
     def _class(self, term: re.Match[str]) -> str:
         return "[" + re.escape(self.reader.alphabet.having(self._senses(term))) + "]"
 
+    def _needed(self, notation: str) -> tuple[frozenset[str], ...]:
+        """Return the signs of each word that no other can stand for: outside of brackets, and not left open."""
+        depth, needed = 0, []
+        for piece, following in pairwise([*_PIECE.finditer(notation), None]):
+            assert piece is not None
+            depth += {"(": 1, ")": -1}.get(piece["mark"], 0)
+            if depth == 0 and piece["mark"] == "|":
+                return ()
+            left_open = following is not None and following["mark"] in {"?", "*"}
+            if depth == 0 and not piece["mark"] and not left_open:
+                needed.append(frozenset(self.reader.alphabet.having(self._senses(piece))))
+        return tuple(needed)
+
     def _expression(self, notation: str) -> tuple[str, Kinds]:
         kinds: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
 
@@ -192,7 +210,7 @@ class Grammar:
         for sign, context in (("(?=", pattern.before), ("(?!", pattern.not_before)):
             if context:
                 expression = f"{expression}{sign}{self._one_of(context)})"
-        return _Compiled(re.compile(expression), kinds, pattern.build)
+        return _Compiled(re.compile(expression), kinds, pattern.build, tuple(self._needed(pattern.notation)))
 
     def _one_of(self, context: str) -> str:
         senses = [s for t in _TERM.finditer(context) for s in self._senses(t)]
@@ -212,7 +230,13 @@ def _ends(items: tuple[Token | None, ...]) -> tuple[Phrase, ...]:
 def _hits(patterns: tuple[_Compiled, ...], tokens: Tokens) -> list[_Hit]:
     """Return the hits that do not overlap, in order: the longest at the earliest place, then by the table."""
     signs = tokens.signs
-    queue = [(m.start(), -m.end(), rank, m) for rank, p in enumerate(patterns) for m in p.regex.finditer(signs)]
+    there = set(signs)
+    queue = [
+        (m.start(), -m.end(), rank, m)
+        for rank, p in enumerate(patterns)
+        if not any(there.isdisjoint(needed) for needed in p.needed)
+        for m in p.regex.finditer(signs)
+    ]
     queue.sort(key=itemgetter(0, 1, 2), reverse=True)
     hits: list[_Hit] = []
     free = 0
