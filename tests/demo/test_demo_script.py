@@ -8,6 +8,7 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -112,14 +113,26 @@ async def test_a_port_that_is_taken_is_said_so() -> None:
             await run_demo(START, port=port, out=io.StringIO())
 
 
+@pytest.fixture
+def _in_the_foreground() -> Iterator[None]:
+    """Listen to Ctrl-C; a shell lets what it starts in the background ignore it, and children inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_in_the_foreground")
 def test_ctrl_c_ends_the_page_without_a_traceback(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bot", "demo"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
-        assert demo.stdout is not None
-        while "http://127.0.0.1:" not in demo.stdout.readline():
-            assert demo.poll() is None
-        demo.send_signal(signal.SIGINT)
-        _, said = demo.communicate(timeout=60)
+        try:
+            assert demo.stdout is not None
+            while "http://127.0.0.1:" not in demo.stdout.readline():
+                assert demo.poll() is None
+            demo.send_signal(signal.SIGINT)
+            _, said = demo.communicate(timeout=60)
+        finally:
+            demo.kill()
     assert demo.returncode == 130
     assert "Traceback" not in said
 

@@ -76,7 +76,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class _Compiled:
-    """A pattern as a regular expression over signs, and sets of signs of each of which a text needs one to be a match."""
+    """A pattern as a regular expression over signs; every match has a sign of each set of `needed`."""
 
     regex: re.Pattern[str]
     kinds: Kinds
