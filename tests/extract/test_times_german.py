@@ -111,7 +111,7 @@ READINGS = [
     ("Am kommenden Wochenende wird es regnen.", "kommenden Wochenende=2026-W11-WE"),
     ("Das Lager soll Ende der Woche leer sein.", "Ende der Woche=2026-W11"),
     ("Das Lager soll Ende des Jahres leer sein.", "Ende des Jahres=2026"),
-    ("Das Lager soll bis Jahresende leer sein.", "Jahresende=2026-12-31"),
+    ("Das Lager soll bis Jahresende leer sein.", "Jahresende=2026"),
     # months, seasons, quarters
     ("Der Rat wird Mitte März tagen.", "Mitte März=2026-03"),
     ("Der Rat wird Anfang Mai tagen.", "Anfang Mai=2026-05"),

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from bot.model.time import Precision, TimeExpression, TimeType, When
 
-_YEAR_END = re.compile(r"\byear(?:[’']s)?[ -]end\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CLOCK_WORDS = frozenset(
     "noon midnight local time hours clock oclock gmt utc eastern central pacific standard daylight".split()
@@ -18,8 +16,6 @@ def when_of(time: TimeExpression) -> When:
     """Return when a dated expression is, with its instant where it tells a clock time and a zone."""
     assert time.earliest is not None
     assert time.latest is not None
-    if time.precision is Precision.DAY and _YEAR_END.search(time.text):
-        return _year(time.earliest.year)
     return When(
         value=time.value,
         precision=time.precision,
@@ -28,11 +24,6 @@ def when_of(time: TimeExpression) -> When:
         instant=time.instant,
         zone=time.zone,
     )
-
-
-def _year(year: int) -> When:
-    """ "By year-end" names no day on which it happens."""
-    return When(value=f"{year:04d}", precision=Precision.YEAR, earliest=date(year, 1, 1), latest=date(year, 12, 31))
 
 
 def span(first: When, last: When) -> When:

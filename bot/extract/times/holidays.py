@@ -51,7 +51,6 @@ HOLIDAYS: dict[str, Callable[[int], date]] = {
     "boxing day": _fixed(12, 26),
     "new year": _fixed(1, 1),
     "new year eve": _fixed(12, 31),
-    "year end": _fixed(12, 31),
     "halloween": _fixed(10, 31),
     "valentine": _fixed(2, 14),
     "good friday": _from_easter(-2),

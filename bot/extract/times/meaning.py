@@ -229,6 +229,11 @@ class Holiday:
 
 
 @dataclass(frozen=True, slots=True)
+class YearEnd:
+    """The end of this year, or of the last where the words look back; its value is the year."""
+
+
+@dataclass(frozen=True, slots=True)
 class Vague:
     """PAST_REF, PRESENT_REF or FUTURE_REF."""
 
@@ -243,7 +248,7 @@ class Nothing:
 Meaning = (
     Point | Slashed | DayFromToday | Weekday | WeekdayBeside | Holiday | Period | Part | Years | Away | Ahead | From
     | WeekOf | WeekdayOf | WeekHolding | Before | Again | Clock | Moment | Within | Stretch | Length | Repeat | Vague
-    | Nothing
+    | YearEnd | Nothing
 )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from bot.extract.times.meaning import (
     WeekHolding,
     WeekOf,
     Within,
+    YearEnd,
     Years,
 )
 from bot.extract.times.resolve_days import (
@@ -44,7 +45,7 @@ from bot.extract.times.resolve_days import (
     weekday_beside,
     weekday_of,
 )
-from bot.extract.times.resolve_periods import again, ahead, away, before, part, period, years
+from bot.extract.times.resolve_periods import again, ahead, away, before, part, period, year_end, years
 from bot.extract.times.setting import Ask, Resolved, Setting, dated
 from bot.extract.times.values import extent
 from bot.model.time import TimeType
@@ -149,6 +150,6 @@ _RESOLVERS: dict[type, Callable[..., Resolved | None]] = {
     Period: period, Part: part,
     Years: years, Away: away, Ahead: ahead, From: _from, Before: before, Again: again,
     WeekOf: week_of, WeekdayOf: weekday_of, WeekHolding: week_holding, Holiday: holiday, Clock: _clock,
-    Moment: _moment, Within: _within,
+    YearEnd: year_end, Moment: _moment, Within: _within,
     Stretch: _stretch, Length: _length, Repeat: _repeat, Vague: _vague,
 }  # fmt: skip

@@ -172,13 +172,11 @@ def weekday_beside(meaning: WeekdayBeside, setting: Setting, _lean: Ask) -> Reso
 
 
 def holiday(meaning: Holiday, setting: Setting, lean: Ask) -> Resolved:
-    """Resolve a day with a name to the nearest of its kind; the year's end is that of this year."""
+    """Resolve a day with a name to the nearest of its kind."""
     day_in, today = HOLIDAYS[meaning.key], setting.day
     if meaning.year is not None:
         return dated(day_in(meaning.year).isoformat())
     favoured = lean()
-    if meaning.key == "year end":
-        return dated(day_in(today.year - (favoured < 0)).isoformat())
     days = [day_in(y) for y in (today.year, today.year - 1, today.year + 1)]
     return dated(min(days, key=lambda d: distance(d, d, today, favoured, FAVOUR_DAY)).isoformat())
 

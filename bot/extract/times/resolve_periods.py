@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from bot.extract.times.meaning import Again, Ahead, Away, Before, Part, Period, Unit, Years
+from bot.extract.times.meaning import Again, Ahead, Away, Before, Part, Period, Unit, YearEnd, Years
 from bot.extract.times.resolve_days import FAVOUR_MONTH, FAVOUR_QUARTER, distance, shift_step
 from bot.extract.times.setting import Ask, Resolved, Setting, dated
 from bot.extract.times.values import add_months, extent, length_value, week_value
@@ -110,6 +110,11 @@ def _shifted_part_year(meaning: Part, setting: Setting) -> int:
     if meaning.shift in {"next", "coming"}:
         return min(y for y, (first, _) in reaches.items() if first > today)
     return next((y for y, (first, last) in reaches.items() if first <= today <= last), today.year)
+
+
+def year_end(_meaning: YearEnd, setting: Setting, lean: Ask) -> Resolved:
+    """Resolve year-end."""
+    return dated(_year_at(setting.day, -1 if lean() < 0 else 0))
 
 
 def years(meaning: Years, _setting: Setting, _lean: Ask) -> Resolved:

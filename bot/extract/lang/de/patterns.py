@@ -57,7 +57,7 @@ _DATES = (
         before="LOWER",
         not_after="LOWER CAP APPROX MONEY HYPHEN SLASH A von",
     ),
-    Pattern("YEAREND", dates.last_day_of_year, "bis [Jahresende] in"),
+    Pattern("YEAREND", dates.year_end, "bis [Jahresende] in"),
 )
 
 _RELATIVE = (

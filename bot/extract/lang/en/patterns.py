@@ -111,8 +111,8 @@ _DATES = (
         not_after="MONEY HYPHEN SLASH DASH",
     ),
     Pattern("EARLY HYPHEN year=YEAR", dates.point, "apart in [mid-1996] when"),
-    Pattern("(the)? year HYPHEN? end", dates.last_day_of_year, "closing by [year-end] if"),
-    Pattern("(the)? year POSS end", dates.last_day_of_year, "closing by [year's end] if"),
+    Pattern("(the)? year HYPHEN? end", dates.year_end, "closing by [year-end] if"),
+    Pattern("(the)? year POSS end", dates.year_end, "closing by [year's end] if"),
     Pattern("fiscal year? year=YEAR", dates.point, "in [fiscal 1989] the firm"),
     Pattern("APOS short=TWO", dates.point, "the class of ['98] met", after="of"),
 )

@@ -19,6 +19,7 @@ from bot.extract.times.meaning import (
     Weekday,
     WeekdayBeside,
     WeekdayOf,
+    YearEnd,
 )
 from bot.extract.times.patterns import Builder, Found
 from bot.extract.times.tokens import is_time
@@ -126,9 +127,9 @@ def holiday(key: str) -> Builder:
     return build
 
 
-def last_day_of_year(found: Found) -> Meaning | None:
-    """Year-end, or the year-end of a year that is told: year."""
-    return Holiday(key="year end", year=year_of(found))
+def year_end(_found: Found) -> Meaning | None:
+    """Year-end."""
+    return YearEnd()
 
 
 def day_from_today(found: Found) -> Meaning | None:
