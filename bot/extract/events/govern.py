@@ -36,6 +36,7 @@ _PERIOD = re.compile(r"\d{4}|(?:first|second|third|fourth)-(?:quarter|half)|(?:f
 _SEASONS = frozenset({"winter", "spring", "summer", "autumn", "fall"})
 _DASHES = frozenset({"-", "—", "–", "‒", "―", "--"})
 _ORDINALS = frozenset({"first", "second", "last", "next"})
+_NEW_DATE = frozenset({"to", "until", "till", "for"})
 _REACH = 40
 """A date and the word that it belongs to lie at most so many tokens apart."""
 
@@ -218,10 +219,14 @@ class Governor(Anchors):
 
     def _left(self, first: int) -> Anchor | None:
         """Return the nearest noun or verb before the date that it can belong to, within its clause."""
-        near, commas, aside = True, 0, -1
+        near, commas, aside, planned = True, 0, -1, False
         for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
             tag, word = self.sentence.tags[at], self.sentence.words[at]
             if at >= aside >= 0:
+                continue
+            if tag == COMMA and at == first - 2 and self.sentence.word(first - 1) in _NEW_DATE:
+                aside = self._planned_before(at)
+                planned = aside >= 0
                 continue
             if word in _DASHES and first - at < 4:
                 aside = self._dash_before(at)
@@ -232,7 +237,8 @@ class Governor(Anchors):
                     continue
                 return self.verbs.told(group, first)
             if at in self.sentence.nouns and self._names_event(at, first, near=near):
-                return self.noun(at, self.reach.group_over(at), near=near)
+                group = self.reach.object_of(at) if planned else self.reach.group_over(at)
+                return self.noun(at, group, near=near)
             commas += tag == COMMA
             if (
                 (tag == SUB and word != "as")
@@ -243,6 +249,14 @@ class Governor(Anchors):
                 return None
             near = near and tag in _NEAR
         return None
+
+    def _planned_before(self, comma: int) -> int:
+        """Return the comma that opens the aside which ends at `comma` and tells the old plan, or -1.
+
+        "Delayed the trial, originally scheduled for March 16, until May 4" dates the trial, not the schedule.
+        """
+        opened = next((at for at in range(comma - 1, max(-1, comma - 14), -1) if self.sentence.tags[at] == COMMA), -1)
+        return opened if opened >= 0 and self.sentence.planned_aside(opened) is not None else -1
 
     def _dash_before(self, dash: int) -> int:
         """Return the dash that opens the aside which ends at `dash`, or -1."""

@@ -95,13 +95,17 @@ class Reach:
         return any(self.sentence.tags[i] in {NOUN, NAME} for i in range(at + 1, verb))
 
     def _before_relative(self, end: int) -> int:
-        """Return where the subject ends: "the trial" of "the trial, which was to begin Monday, has been"."""
+        """Return where the subject ends: "the trial" of "the trial, which was to begin Monday, has been".
+
+        So of "the trial, originally due on Monday, has been".
+        """
         if self.sentence.tag(end - 1) != COMMA:
             return end
         for at in range(end - 2, max(-1, end - 24), -1):
             if self.sentence.tags[at] in {COMMA, STOP}:
-                relative = self.sentence.tags[at] == COMMA and self.sentence.words[at + 1] in {"which", "who", "whose"}
-                return at if relative else end
+                relative = self.sentence.words[at + 1] in {"which", "who", "whose"}
+                aside = relative or self.sentence.planned_aside(at) is not None
+                return at if aside and self.sentence.tags[at] == COMMA else end
         return end
 
     def is_event(self, at: int) -> bool:

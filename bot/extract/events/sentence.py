@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.extract.lang.en import events as en
 from bot.extract.tokens import Tokens
 from bot.model.base import Range
 from bot.model.event import EventKind
@@ -62,6 +63,13 @@ class Sentence:
         if last >= len(self) or not (words[-1].isalpha() and words[-1][0].isupper()):
             return False
         return self.shapes[last].istitle() and self.words[last] not in WEEKDAYS
+
+    def planned_aside(self, comma: int) -> int | None:
+        """Return where the word of planning stands with which an aside opens: ", due on", ", originally set for"."""
+        at = comma + 1
+        while self.tag(at) == ADV:
+            at += 1
+        return at if self.word(at) == "due" or self.lemmas.get(at) in en.ASIDE_PLANNERS else None
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of the tokens from `first` to `last` (end exclusive)."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from bot.extract.events.anchor import Anchor
 from bot.extract.events.claim import Claim
 from bot.extract.events.groups import Group, Sure
-from bot.extract.events.sentence import GENITIVE, NAME, NOUN, NUMBER, VERB, Sentence
-from bot.extract.events.undoing import calls_off, puts_off
+from bot.extract.events.sentence import COMMA, GENITIVE, NAME, NOUN, NUMBER, VERB, Sentence
+from bot.extract.events.undoing import calls_off, cancels, puts_off
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind, EventStatus
 from bot.model.time import Precision
@@ -20,6 +20,7 @@ _NEW_DATE = frozenset({"to", "until", "till", "into", "by", "for", "from"})
 _HAD_MEANT = frozenset({"hope", "want", "intend", "aim", "seek", "wish"})
 _UNTIL = frozenset({"until", "till", "before"})
 _HAD_BEEN = frozenset({"schedule", "set", "plan", "due", "expect", "slate", "be"})
+_AWAY = frozenset({"off", "back", "forward"})
 _DIM = frozenset({"could", "might"})
 
 
@@ -88,8 +89,7 @@ def _status(claim: Claim) -> EventStatus | None:
         return EventStatus.CANCELLED
     if group is not None and group.negated and verbs and not (sure is not Sure.UNSURE and _until(claim)):
         return None if sure is Sure.UNSURE else EventStatus.CANCELLED
-    cancelling = bool(verbs & en.CANCEL_VERBS) or _called_off(claim.sentence, group, verbs)
-    shaken = cancelling and group is not None and group.sure is Sure.UNSURE
+    shaken = group is not None and group.sure is Sure.UNSURE and cancels(claim.sentence, group, verbs)
     tentative = sure is Sure.UNSURE or shaken or (group is not None and _only_would(claim.sentence, group))
     return EventStatus.TENTATIVE if tentative else EventStatus.SCHEDULED
 
@@ -107,14 +107,14 @@ def _is_undone(claim: Claim) -> bool:
 def _is_put_off_or_cancelled(claim: Claim, verbs: set[str]) -> bool:
     group = claim.group
     postponed = group is not None and verbs & en.POSTPONE_VERBS and group.sure is not Sure.UNSURE
-    if group is not None and postponed and puts_off(claim.sentence, group):
+    if group is not None and postponed and puts_off(claim.sentence, group) and not _has_new_date(claim, group):
         return True
     if claim.adjective in en.CANCEL_WORDS:
         return True
     if group is None or group.sure is Sure.UNSURE:
         return False
     barred = bool(verbs & en.BARRING_VERBS) and _is_planned_object(claim, group)
-    return barred or bool(verbs & en.CANCEL_VERBS) or _called_off(claim.sentence, group, verbs)
+    return barred or cancels(claim.sentence, group, verbs)
 
 
 def _is_planned_object(claim: Claim, group: Group) -> bool:
@@ -153,14 +153,10 @@ def _moves(claim: Claim, group: Group) -> bool:
     if (
         lemmas & {"put", "push"}
         and not group.passive
-        and claim.sentence.word(group.last) not in {"off", "back", "forward"}
+        and _AWAY.isdisjoint(claim.sentence.words[group.last : min(claim.at, group.last + 6)])
     ):
         return False
     return claim.before not in {"for", "from"} or "shift" not in lemmas
-
-
-def _called_off(sentence: Sentence, group: Group | None, verbs: set[str]) -> bool:
-    return group is not None and "call" in verbs and "off" in sentence.words[group.last : group.last + 4]
 
 
 def _until(claim: Claim) -> bool:
@@ -181,9 +177,7 @@ def is_called_off(sentence: Sentence, anchor: Anchor) -> bool:
     group = anchor.group
     if group is None or group.negated or group.sure is Sure.UNSURE:
         return False
-    verbs = set(group.lemmas)
-    off = bool(verbs & en.CANCEL_VERBS) or _called_off(sentence, group, verbs)
-    return off and (group.passive or group.last <= anchor.first)
+    return cancels(sentence, group, group.lemmas) and (group.passive or group.last <= anchor.first)
 
 
 def _superseded(claim: Claim) -> bool:
@@ -192,7 +186,8 @@ def _superseded(claim: Claim) -> bool:
     if claim.instead or ended:
         return claim.instead < 0
     group = claim.group
-    before = claim.sentence.words[max(0, claim.at - 6) : claim.at]
+    begin = next((i for i in range(claim.at - 1, claim.at - 7, -1) if claim.sentence.tag(i) == COMMA), claim.at - 6)
+    before = claim.sentence.words[max(0, begin) : claim.at]
     if claim.before != "than" and not en.FORMERLY.isdisjoint(before):
         return True
     if group is None:

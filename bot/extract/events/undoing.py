@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bot.extract.events.anchor import Anchor
@@ -45,15 +45,22 @@ def changes(sentence: Sentence, group: Group) -> bool:
     return bool(set(group.lemmas) & en.POSTPONE_VERBS) or calls_off(sentence, group)
 
 
+def cancels(sentence: Sentence, group: Group, verbs: Collection[str]) -> bool:
+    """Tell whether among these verbs of a group is one of cancelling, or "call" with "off" after it."""
+    if not en.CANCEL_VERBS.isdisjoint(verbs):
+        return True
+    return "call" in verbs and "off" in sentence.words[group.last : group.last + 4]
+
+
 def calls_off(sentence: Sentence, group: Group) -> bool:
     """Tell whether a verb says of its event that it does not come: "was scrapped", "is off", "will not go ahead"."""
     lemmas = set(group.lemmas)
     if group.negated:
         return bool(lemmas & _GOES_AHEAD)
-    if lemmas & en.CANCEL_VERBS or (group.passive and lemmas & en.BARRING_VERBS):
+    if cancels(sentence, group, lemmas) or (group.passive and lemmas & en.BARRING_VERBS):
         return True
     after = sentence.words[group.last : group.last + 4]
-    if ("call" in lemmas and "off" in after) or ("put" in lemmas and "off" in after and "indefinitely" in after):
+    if "put" in lemmas and "off" in after and "indefinitely" in after:
         return True
     if group.lemma == "fall":
         return after[:1] == ["victim"]
@@ -137,11 +144,9 @@ def _opens(sentence: Sentence, anchor: Anchor, at: int) -> int | None:
 
 
 def _planned_in(sentence: Sentence, comma: int, at: int) -> bool:
-    """Tell an aside that opens with what was planned: ", due on", ", originally scheduled for"."""
-    here = comma + 1
-    while sentence.tag(here) == ADV:
-        here += 1
-    return here < at and (sentence.words[here] == "due" or sentence.lemmas.get(here) in en.ASIDE_PLANNERS)
+    """Tell an aside that opens with what was planned and goes on to the date: ", originally scheduled for"."""
+    planner = sentence.planned_aside(comma)
+    return planner is not None and planner < at
 
 
 def _closes(sentence: Sentence, at: int, group: Group) -> bool:
