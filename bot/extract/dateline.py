@@ -75,8 +75,15 @@ def find_dateline(body: str, code: str = "en") -> FoundDateline | None:
         for form in _forms(code):
             match = form.match(head, line.end())
             if match is not None and _plausible(match, code):
-                return _found(body, match, code)
+                return None if _lists(head, match, form) else _found(body, match, code)
     return None
+
+
+def _lists(head: str, match: re.Match[str], form: re.Pattern[str]) -> bool:
+    """Tell the lines of a list, which look alike: "Law – Wednesday, March 18" over "Peace – Friday, March 20"."""
+    following = _LINE_START.search(head, match.end())
+    alike = form.match(head, following.end()) if following is not None else None
+    return alike is not None and not head[match.end() : alike.start()].strip()
 
 
 def _found(body: str, match: re.Match[str], code: str) -> FoundDateline:

@@ -107,6 +107,30 @@ PRESENT = [
 ]
 
 CALENDARS = [
+    (
+        "Races:\n\nMonday, March 16\n\nHeats: 7 a.m.\n\nSemifinals: 6:30 p.m.\n\nTuesday, March 17\n\nFinal: 8 p.m.",
+        [
+            "2026-03-16T07:00 other scheduled",
+            "2026-03-16T18:30 match scheduled",
+            "2026-03-17T20:00 match scheduled",
+        ],
+    ),
+    (
+        "The prizes:\n\nPhysics – Tuesday, March 17, 5 a.m.\n\nLaw – Wednesday, March 18\n\nPeace – Friday, March 20",
+        ["2026-03-17T05:00 other scheduled", "2026-03-18 other scheduled", "2026-03-20 other scheduled"],
+    ),
+    (
+        "Saturday, March 14: No. 4 Rovers at No. 1 Kings, 4:30 p.m.\n\nSunday, March 15: Oakby Town vs. Selby City",
+        ["2026-03-14T16:30 match scheduled", "2026-03-15 match scheduled"],
+    ),
+    (
+        "The festival opens on March 14.\n\nDate: Saturday, March 14\n\nTime: 8 p.m.",
+        ["2026-03-14 performance scheduled"],
+    ),
+    (
+        "Saturday, Jan. 10 to Sunday, Jan. 11, 2026\nSecond round: March 14, 2026\nConference final: March 21, 2026",
+        ["2026-03-14 release scheduled", "2026-03-21 match scheduled"],
+    ),
     ("March 16: Filing deadline for the city tax.", ["2026-03-16 deadline scheduled"]),
     ("• March 16 (all districts): Filing deadline", ["2026-03-16 deadline scheduled"]),
     (
@@ -121,6 +145,10 @@ CALENDARS = [
     ("Monday: Police found the car.", []),
     ("Final round: Sunday, March 15, 2026", ["2026-03-15 match scheduled"]),
     ("Title match: March 15", ["2026-03-15 match scheduled"]),
+    (
+        "Final: 6:45 p.m. on March 17\nWomen's final: 8 p.m. on March 17",
+        ["2026-03-17T18:45 match scheduled", "2026-03-17T20:00 match scheduled"],
+    ),
     ("Last updated: March 15, 2026", []),
     ("Tuesday: Two dead in a fire.", []),
 ]
@@ -224,7 +252,7 @@ OFF = [
     ("The launch was postponed until March 10.", ["2026-03-10 launch rescheduled"]),
     ("The launch, originally due on February 20, was postponed to March 10.", ["2026-03-10 launch rescheduled"]),
     ("The court delayed the trial, originally scheduled for March 16, until May 4.", ["2026-05-04 trial rescheduled"]),
-    ("The court delayed the trial of Ida Holm, initially set for March 16, to May 4.", ["2026-05-04 trial rescheduled"]),
+    ("The court delayed the trial of Ida Ek, initially set for March 16, to May 4.", ["2026-05-04 trial rescheduled"]),
     ("The vote, originally planned for Thursday, was moved to Tuesday.", ["2026-02-10 vote rescheduled"]),
     ("The wedding was moved from May 3 to June 7.", ["2026-06-07 ceremony rescheduled"]),
     ("The final was rescheduled from Saturday, March 14, to Monday, March 16.", ["2026-03-16 match rescheduled"]),
@@ -314,6 +342,22 @@ PAST = [
 ]
 
 MERGED = [
+    (
+        "The Harbour Awards will be held on March 15. The show will air live on Channel 5 on March 15 at 8 p.m.",
+        ["2026-03-15T20:00 ceremony scheduled"],
+    ),
+    (
+        "The Winter Bowl final will be played on March 15. Kickoff to the Winter Bowl starts at 6:30 p.m. on March 15.",
+        ["2026-03-15T18:30 match scheduled"],
+    ),
+    (
+        "The Harbour Awards will be held on March 15. A documentary on bees will air at 8 p.m. on March 15.",
+        ["2026-03-15 ceremony scheduled", "2026-03-15T20:00 performance scheduled"],
+    ),
+    (
+        "Anna Berg will visit Norway on March 17. Anna Berg will hold a rally in Norway on March 17.",
+        ["2026-03-17 visit scheduled"],
+    ),
     ("All will get a bonus before March 20, she said in a 9 p.m. broadcast.", ["2026-03-20 other scheduled"]),
     (
         "The 98th Golden Reels will be held on March 15, with the awards ceremony scheduled to begin at 7 p.m.",

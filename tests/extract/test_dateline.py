@@ -95,6 +95,7 @@ NONE = [
     "CNN —\n\nThe board met.",
     "WHY THE BOARD MET IN OSLO AND WHAT IT MEANS — The board met.",
     "By Lena Brook, March 5",
+    "Law – Wednesday, March 18\n\nPeace – Friday, March 20",
     "",
 ]
 

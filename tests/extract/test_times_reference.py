@@ -140,6 +140,16 @@ def test_a_heading_that_is_a_date_within_the_text_is_not_its_day() -> None:
     assert reference(body, date(2026, 2, 9)).day == date(2026, 2, 9)
 
 
+def test_the_headings_of_a_calendar_are_not_the_day_of_the_text() -> None:
+    body = "The races:\n\nMarch 16\n\nHeats: 7 a.m.\n\nMarch 17\n\nFinal: 8 p.m."
+    assert reference(body, date(2026, 2, 9)).day == date(2026, 2, 9)
+
+
+def test_a_line_with_a_weekday_that_fits_a_coming_day_tells_of_a_plan() -> None:
+    assert reference("Date: Saturday, March 14\n\nThe fair opens.", date(2026, 2, 9)).day == date(2026, 2, 9)
+    assert reference("Friday, March 14\n\nThe fair opens.", date(2026, 2, 9)).day == date(2025, 3, 14)
+
+
 def test_the_southern_hemisphere_is_told_by_the_dateline() -> None:
     assert reference("SYDNEY, Feb. 9 (NP) - It rained.", date(2026, 2, 9)).southern
     assert reference("BUENOS AIRES, Argentina (AP) — It rained.", date(2026, 2, 9)).southern

@@ -19,6 +19,7 @@ _TOGETHER = frozenset({EventKind.VISIT, EventKind.ECLIPSE, EventKind.ELECTION, E
 
 _BALLOTS = frozenset({EventKind.ELECTION, EventKind.VOTE})
 _MANY_A_DAY = frozenset({EventKind.MATCH, EventKind.PERFORMANCE, EventKind.RELEASE})
+_SHOWN = frozenset({EventKind.MATCH, EventKind.CEREMONY, EventKind.PERFORMANCE, EventKind.ANNOUNCEMENT})
 _STEM = 4
 """Words that share so many first letters name the same doing: meet and meeting, withdraw and withdrawal."""
 
@@ -81,6 +82,11 @@ class Draft:
         """Tell whether the same sentence tells of this one by another word: it would not by two."""
         return self.in_sentence.get(told.sentence, {stem(told.lemma)}) != {stem(told.lemma)}
 
+    def lists_another(self, told: Told) -> bool:
+        """Tell whether both stand in a calendar, which tells each happening once."""
+        listed = told.listed and any(t.listed for t in self.told)
+        return listed and (told.title, told.when) != (self.dated.title, self.dated.when)
+
     def take_over(self, old: Draft) -> None:
         """Take in an event whose date this one has changed."""
         self.moved.extend(old.told)
@@ -98,6 +104,11 @@ class Draft:
         told = (*self.told, *self.moved)
         named = any((t.noun and t.lemma not in _BOUNDS) or _tells(t.title) for t in told)
         return self.past or bool(self.who) or named
+
+    @property
+    def aired(self) -> bool:
+        """Tell whether it is told first by that it is aired."""
+        return self.told[0].lemma in en.AIRING
 
     @property
     def past(self) -> bool:
@@ -140,6 +151,8 @@ def _joined(drafts: list[Draft], matcher: Matcher) -> list[Draft]:
         if found is None:
             joined.append(one)
         else:
+            if found.aired or (found.kind is EventKind.OPENING and one.kind in _SHOWN):
+                found.kind = one.kind
             for told in one.told:
                 found.add(told)
             found.moved.extend(one.moved)
@@ -150,7 +163,7 @@ def _one_of_both(first: Draft, second: Draft, matcher: Matcher) -> bool:
     if first.past or second.past or first.dated.standing.forecast or second.dated.standing.forecast:
         return False
     if _same_exact_day(first.dated.when, second.dated.when):
-        return any(matcher.same(first, told) for told in second.told)
+        return any(matcher.same(first, told) for told in second.told) or matcher.two_sides(first, second)
     named = (
         second.dated.noun and second.dated.when is not None and second.dated.when.precision.rank >= Precision.YEAR.rank
     )
@@ -175,7 +188,7 @@ class Matcher:
         """Tell whether a dated mention belongs to the draft."""
         first, standing = one.dated, told.standing
         past = standing.status is EventStatus.HAPPENED
-        if one.past != past or first.standing.forecast != standing.forecast:
+        if one.past != past or first.standing.forecast != standing.forecast or one.lists_another(told):
             return False
         if standing.superseded:
             return told.trigger in one.triggers or self.speaks_of(one, told)
@@ -187,6 +200,22 @@ class Matcher:
         if told.again or told.aside or beside:
             return _same_day(first.when, told.when) and (not told.again or one.shortly_before(told))
         return not one.tells_another(told) and self._one_thing(one, told)
+
+    def two_sides(self, one: Draft, other: Draft) -> bool:
+        """Tell whether two of one day are sides of one happening.
+
+        That a show is aired or a match begins ("the show airs live", "kickoff to the final is at 8") tells of it, and
+        what somebody does on a visit, where it is made, is the visit.
+        """
+        for side, whole in ((one, other), (other, one)):
+            shared = (side.content & whole.content) - self._names_of(side.where | whole.where)
+            if whole.kind in _SHOWN and side.aired and not whole.aired:
+                return bool(shared) or side.content <= en.SHOWS | self._names_of(side.who)
+            if whole.kind in _SHOWN and side.kind is EventKind.OPENING and shared:
+                return True
+            if whole.kind is EventKind.VISIT and side.kind is EventKind.OTHER and side.where and one.who & other.who:
+                return any(self._places_meet(here, there) for here in side.where for there in whole.where)
+        return False
 
     def _one_thing(self, one: Draft, told: Told) -> bool:
         exactly = _same_exact_day(one.dated.when, told.when)

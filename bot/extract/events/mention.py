@@ -22,7 +22,7 @@ class Told:
     event of that day, and does not say when that begins. `again` marks "it": the event is one told shortly before.
     `rule` is the RFC 5545 rule of what recurs.
     `bare` marks "the ceremony", "the May 3 deadline": a noun that points back. `clock` marks what only a time of day
-    dates.
+    dates. `listed` marks a line of a calendar, which tells each happening once.
     """
 
     sentence: int
@@ -44,6 +44,7 @@ class Told:
     rule: str | None = None
     bare: bool = False
     clock: bool = False
+    listed: bool = False
 
     @classmethod
     def of(
@@ -58,6 +59,7 @@ class Told:
         again: bool = False,
         rule: str | None = None,
         clock: bool = False,
+        listed: bool = False,
     ) -> Told:
         """Return what `sentence` tells by `anchor`; `dated` is where its date stands and what it is."""
         start, end = sentence.span(anchor.first, anchor.last)
@@ -81,6 +83,7 @@ class Told:
             rule=rule,
             bare=anchor.noun and _points_back(sentence, anchor.first - 1),
             clock=clock,
+            listed=listed,
         )
 
 

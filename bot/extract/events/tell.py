@@ -33,7 +33,7 @@ _MARKUP = 300
 def told_in(page: Page, laid: Laid, day: date) -> Iterator[Told]:
     """Return what the sentence tells of events, by each of its dates; `day` is the reference day."""
     sentence = laid.sentence
-    listed = agenda(laid, day) if sentence.times else None
+    listed = agenda(page, laid, day) if sentence.times else None
     if listed is not None:
         yield from listed
         return

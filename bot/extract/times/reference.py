@@ -26,6 +26,9 @@ from bot.model.base import day_of
 YEARS_BACK = 40
 """A year that is not told is sought among so many before the day given."""
 
+PLANNED = timedelta(days=183)
+"""A line near the top with a weekday that fits a day so soon after publication tells of a plan, not of itself."""
+
 SAME_NEWS = timedelta(days=3)
 """A text is published within so many days after its dateline; more, and it was published again."""
 
@@ -143,6 +146,8 @@ def _checked(witness: Witness, published: date) -> Reference:
         return Reference(day=published, note=_misfit(witness.named, published))
     if told.year is not None:
         return _told_in_full(told, witness, published)
+    if _is_plan(told, published):
+        return Reference(day=published, note=_misfit(witness.named, published))
     latest = published if published == date.max else published + timedelta(days=1)
     found = _year_found(told, witness, latest)
     assert told.month is not None
@@ -152,6 +157,17 @@ def _checked(witness: Witness, published: date) -> Reference:
         return Reference(day=nearest[0], note=_misfit(witness.named, nearest[0]))
     note = f"The text is dated {found.day}, its source {published}; its days are told from {found.day}. {found.note}"
     return Reference(day=found.day, inferred=True, note=note)
+
+
+def _is_plan(told: Point, published: date) -> bool:
+    """Tell a line like "Date: Saturday, March 14" that names a coming day: its weekday fits one in the next months.
+
+    So does "Chemistry – Wednesday, March 18", which looks like a dateline.
+    """
+    assert told.month is not None
+    assert told.day is not None
+    days = [date_or_none(year, told.month, told.day) for year in (published.year, published.year + 1)]
+    return any(d and timedelta(days=1) < d - published <= PLANNED and d.weekday() == told.weekday for d in days)
 
 
 def _told_in_full(told: Point, witness: Witness, published: date) -> Reference:

@@ -24,6 +24,9 @@ STAMP_WITHIN = 1500
 STAMP_LENGTH = 120
 """Such a line is not longer than this."""
 
+VOTES = 400
+"""So many phrases tell how a text writes its dates, and which of its lines are dates."""
+
 NEAR_WORDS = 60
 """A weekday and a date speak of the same day if they share a word within so many characters on either side."""
 
@@ -86,8 +89,12 @@ def _filed(phrases: tuple[Phrase, ...], dateline: Dateline | Range | None) -> Po
 
 
 def _stamp(text: Text) -> Point | None:
-    """Return the date of the first line near the top that says nothing but when the text was published."""
+    """Return the date of the first line near the top that says nothing but when the text was published.
+
+    Lines that are dates without a year, each of another day, are the headings of a calendar.
+    """
     near = list(takewhile(lambda p: p.end <= STAMP_WITHIN + STAMP_LENGTH, text.phrases))
+    headings = _headings(text)
     for paragraph in text.paragraphs:
         if paragraph.start > STAMP_WITHIN:
             return None
@@ -95,9 +102,22 @@ def _stamp(text: Text) -> Point | None:
             continue
         inside = [p for p in near if paragraph.start <= p.start and p.end <= paragraph.end]
         found = next((d for p in inside if (d := _date_of(p.meaning)) is not None), None)
-        if found is not None and _only_dates(text, paragraph.start, paragraph.end, inside):
+        if (
+            found is not None
+            and paragraph.start not in headings
+            and _only_dates(text, paragraph.start, paragraph.end, inside)
+        ):
             return found
     return None
+
+
+def _headings(text: Text) -> frozenset[int]:
+    """Return the beginnings of the paragraphs that are a date without its year, if they are of several days."""
+    paragraphs = {(p.start, p.end) for p in text.paragraphs}
+    whole = (p for p in islice(text.phrases, VOTES) if (p.start, p.end) in paragraphs)
+    dates = {p.start: d for p in whole if (d := _date_of(p.meaning)) is not None and d.year is None}
+    several = len({(d.month, d.day) for d in dates.values()}) > 1
+    return frozenset(dates) if several else frozenset()
 
 
 def _only_dates(text: Text, start: int, end: int, phrases: list[Phrase]) -> bool:
@@ -139,10 +159,6 @@ def _words_near(text: Text, phrase: Phrase) -> set[str]:
     before = text.body[max(first, phrase.start - NEAR_WORDS) : phrase.start]
     after = text.body[phrase.end : min(last, phrase.end + NEAR_WORDS)]
     return {w for w in re.findall(r"\b[a-z]{5,}\b", f"{before} {after}") if w not in language(text.language).common}
-
-
-VOTES = 400
-"""So many phrases tell how a text writes its dates."""
 
 
 def month_first(text: Text) -> bool | None:

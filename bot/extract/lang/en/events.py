@@ -335,6 +335,18 @@ AGENDA_NOUNS = frozenset(
 )
 """In a line of a calendar these name something that happens, which elsewhere they do not."""
 
+AIRING = frozenset("air broadcast stream televise telecast livestream".split())
+SHOWS = frozenset(
+    "show awards award ceremony event game match broadcast telecast live programme program channel tv network".split()
+)
+"""What is said to be aired, where it is not named."""
+
+FIELDS = frozenset(
+    """date dates day days time times when where venue channel network tv stream location published updated posted
+    modified born died since price odds line record expires valid""".split()
+)
+"""Before a colon and a date these are no happening, but say what the date is of."""
+
 PREDICATES: Mapping[str, K] = {
     "payable": K.OTHER,
     "effective": K.OPENING,
