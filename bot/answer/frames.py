@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bot.answer.clauses import Sentence
-from bot.answer.tables import IRREGULAR, VERBS
+from bot.answer.tables import IRREGULAR, NO_PARTICIPLES, VERBS
 from bot.answer.words import Token, stem
 
 Place = tuple[int, int]
@@ -37,6 +37,7 @@ _BE = frozenset("is are was were be been being 's".split())
 _AUXILIARIES = _BE | frozenset(
     "will would can could may might shall should must do does did has have had having won't cannot".split()
 )
+_MODALS = frozenset("will would can could may might shall should must to".split())
 _DETERMINERS = frozenset("a an the this these those his her its their my our your no each every any some".split())
 _POSSESSIVES = frozenset("his her its their my our your".split())
 _PREPOSITIONS = frozenset(
@@ -55,11 +56,10 @@ _ADVERBS = frozenset(
 _OPENERS = frozenset("however therefore meanwhile moreover instead still yet then thus later".split())
 """Words that open a clause and belong to no phrase."""
 _PARTICLES = frozenset({"out", "up", "off", "down", "away", "over"})
-_BREAKS = frozenset('.;:—–()“”"')
+_BREAKS = frozenset(';:—–()“”"')
 _PRONOUNS = frozenset("he she it they we i you who".split())
 _BASES = frozenset(VERBS)
 _VERB_STEMS = frozenset(stem(verb) for verb in VERBS)
-_NO_PARTICIPLES = frozenset("need feed seed shed speed indeed hundred sacred naked breed greed creed weed".split())
 _REACH = 18
 """Words between a verb and the end of its subject or object in news prose; beyond it something else is spoken of."""
 
@@ -69,6 +69,28 @@ def frames(sentence: Sentence, wanted: Iterable[str]) -> list[Frame]:
     stems = frozenset(wanted)
     reader = _Reader(sentence)
     return [reader.frame(i) for i, word in enumerate(sentence.words) if word.stem in stems and reader.may_say(i)]
+
+
+class Clauses:
+    """The clauses of one sentence, and the verbs in them."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._reader = _Reader(sentence)
+
+    def at(self, i: int) -> Place:
+        """Return the words of the clause in which the word `i` stands."""
+        return self._reader.clause(i)
+
+    def antecedent(self, clause: Place) -> Place:
+        """Return the words right before a clause with "which" or "who" that it speaks of."""
+        last = clause[0] - 1
+        return (self._reader.phrase_to(last), clause[0]) if last >= 0 else (0, 0)
+
+    def verbs(self, first: int, last: int) -> list[int]:
+        """Return the verbs among these words that tell of something being done: no "is", "will", "to see", "-ing"."""
+        low = self._reader.low
+        found = (i for i in range(first, last) if low[i] not in _AUXILIARIES and not low[i].endswith("ing"))
+        return [i for i in found if self._reader.verb(i) and not (i and low[i - 1] == "to")]
 
 
 class _Reader:
@@ -86,7 +108,7 @@ class _Reader:
         return self.low[i] not in {"us", "it"} and not (self._capital(i) and i > 0 and self._capital(i - 1))
 
     def frame(self, i: int) -> Frame:
-        clause = self._clause(i)
+        clause = self.clause(i)
         behind = self._phrases(i, clause[1])
         if self._noun(i):
             return self._of_noun(i, behind, clause)
@@ -115,12 +137,12 @@ class _Reader:
         j = i - 1
         while j > 0 and self.gaps[j - 1] in {" ", "-"} and not self._closed(j) and not self._capital(j) and i - j < 4:
             j -= 1
-        return j < i - 1 and self.low[j] in _DETERMINERS and not self._verb(i - 1) and not self.low[i].endswith("ed")
+        return j < i - 1 and self.low[j] in _DETERMINERS and not self.verb(i - 1) and not self.low[i].endswith("ed")
 
     def _closed(self, i: int) -> bool:
         return self.low[i] in _DETERMINERS | _PREPOSITIONS | _SUBORDINATORS | _AUXILIARIES | _PRONOUNS
 
-    def _verb(self, i: int) -> bool:
+    def verb(self, i: int) -> bool:
         """Tell whether the word is taken for a verb here."""
         low, before = self.low[i], self.low[i - 1] if i else ""
         if low in _AUXILIARIES:
@@ -130,7 +152,7 @@ class _Reader:
         base = IRREGULAR.get(low, low)
         if low != base and base in _BASES:
             return not low.endswith("s") or self._after_subject(i)
-        participle = low.endswith("ed") and len(low) > 3 and low not in _NO_PARTICIPLES
+        participle = low.endswith("ed") and len(low) > 3 and low not in NO_PARTICIPLES
         if participle or (low.endswith("ing") and len(low) > 4):
             return True
         return self.words[i].stem in _VERB_STEMS and self._after_subject(i)
@@ -138,19 +160,32 @@ class _Reader:
     def _after_subject(self, i: int) -> bool:
         """Tell a form that may be a noun too from one: by what stands before it, and an object or phrase behind."""
         if i == 0 or self.gaps[i - 1] != " ":
-            return False
+            return i > 0 and self._one_of_several(i)
         before = self.low[i - 1]
         if before in _PRONOUNS | {"to"} or before in _AUXILIARIES or before in _ADVERBS:
             return True
         agrees = self.low[i].endswith("s") != before.endswith("s")
+        if i > 1 and self.low[i - 2] in _PREPOSITIONS and not before.endswith("s"):
+            return False  # "on temporary visits to"
         behind = self.low[i + 1] if i + 1 < len(self.low) else ""
         complement = behind in _DETERMINERS or behind in _PREPOSITIONS or behind == "" or behind[0].isdigit()
         complement = complement or (i + 1 < len(self.words) and self._capital(i + 1))
+        if before in {"and", "or"}:
+            return behind in _DETERMINERS or (
+                i + 1 < len(self.words) and self._capital(i + 1)
+            )  # "race over the hills and leave the country"
         return agrees and complement and not self._closed(i - 1)
+
+    def _one_of_several(self, i: int) -> bool:
+        """Tell whether a word behind a comma goes on with what will be done: "will reach port, call at Roe and …"."""
+        if self.gaps[i - 1] != ", " or self.low[i] not in _BASES or i + 1 >= len(self.words):
+            return False
+        behind = self.low[i + 1] in _PREPOSITIONS | _DETERMINERS
+        return behind and not _MODALS.isdisjoint(self.low[max(0, i - _REACH) : i])
 
     def _passive(self, i: int) -> bool:
         low = self.low[i]
-        if low.endswith("ing") or not (low.endswith(("ed", "en", "wn", "ne")) or low in IRREGULAR):
+        if low.endswith("ing") or not (low.endswith(("ed", "en", "orn", "wn", "ne")) or low in IRREGULAR):
             return False
         j = i - 1
         while j >= 0 and (self.low[j] in _ADVERBS or self.low[j].endswith("ly")) and self.gaps[j] == " ":
@@ -169,7 +204,7 @@ class _Reader:
             if self.gaps[j] not in {" ", "-"} or self.low[j] in _PREPOSITIONS:
                 break
             if self.low[j] in _POSSESSIVES or self.low[j].endswith("'s"):
-                owner = (self._back(j), j + 1)
+                owner = (self.phrase_to(j), j + 1)
                 break
         doer = led.get("by") or owner or led.get("from")
         done_to = led.get("of") or led.get("to") or led.get("over") or led.get("against")
@@ -181,7 +216,7 @@ class _Reader:
         while j >= 0 and i - j < _REACH:
             low = self.low[j]
             helps = low in _AUXILIARIES or low in _ADVERBS or low.endswith("ly") or low == "to"
-            if helps or (chained and (self._verb(j) or low in {"able", "due", "set", "likely", "expected"})):
+            if helps or (chained and (self.verb(j) or low in {"able", "due", "set", "likely", "expected"})):
                 chained = chained or low == "to"
             elif low in _RELATIVES and not relative:
                 relative = True
@@ -191,14 +226,14 @@ class _Reader:
         if j < 0:
             return None
         if self.low[j] in {"and", "but", "or"} or ("," in self.gaps[j] and not relative and self._verb_form(i)):
-            shared = next((k for k in range(j, -1, -1) if self._verb(k) and self._past(k) == self._past(i)), None)
+            shared = next((k for k in range(j, -1, -1) if self.verb(k) and self._past(k) == self._past(i)), None)
             if shared is not None and depth < 3 and (self.low[j] in {"and", "but", "or"} or self._participle(i)):
                 return self._subject(shared, depth + 1)
         if "," in self.gaps[j] and not relative:
             j = self._before_apposition(j)
         if j < 0 or self.low[j] in _SUBORDINATORS or self.low[j] in _PREPOSITIONS:
             return None
-        return (self._back(j), j + 1)
+        return (self.phrase_to(j), j + 1)
 
     def _past(self, i: int) -> bool:
         return self.low[i].endswith("ed") or self.low[i] in IRREGULAR
@@ -208,7 +243,7 @@ class _Reader:
         before = subject[0] - 1 if subject else 0
         if before < 1 or self.low[before] not in {"which", "whom"} or "," in self.gaps[before]:
             return None
-        return (self._back(before - 1), before)
+        return (self.phrase_to(before - 1), before)
 
     def _verb_form(self, i: int) -> bool:
         return self.low[i].endswith(("ing", "ed")) or self.low[i] in IRREGULAR
@@ -225,12 +260,12 @@ class _Reader:
                 inside = range(c + 1, j + 1)
                 if c + 1 == j and self.words[j].text.isdigit():
                     return j  # the year of a date
-                if self.low[c + 1] in {"who", "which", "whose"} or not any(self._verb(k) for k in inside):
+                if self.low[c + 1] in {"who", "which", "whose"} or not any(self.verb(k) for k in inside):
                     return c
                 return -1
         return -1
 
-    def _back(self, j: int) -> int:
+    def phrase_to(self, j: int) -> int:
         """Return where the phrase that ends at `j` begins."""
         first = j
         while first > 0 and j - first < _REACH:
@@ -242,11 +277,11 @@ class _Reader:
                 break
             if (
                 low in {"and", "or"}
-                and (p == 0 or "," in self.gaps[p - 1] or self._verb(p - 1))
+                and (p == 0 or "," in self.gaps[p - 1] or self.verb(p - 1))
                 and not (p and self._capital(p - 1) and self._listed(first))
             ):
                 break
-            if low not in {"and", "or"} and self._verb(p):
+            if low not in {"and", "or"} and self.verb(p):
                 break
             first = p
         while first < j and self.low[first] in (_PREPOSITIONS - {"of"}) | {"and", "or"}:
@@ -283,9 +318,9 @@ class _Reader:
                 behind = end + 1
                 if behind >= len(self.words) or (self._closed(behind) and self.low[behind] not in _DETERMINERS):
                     break
-                if self._verb(behind) or self._opens(behind):
+                if self.verb(behind) or self._opens(behind):
                     break
-            elif end > k and self._verb(end) and self.gaps[end - 1] != "-":
+            elif end > k and self.verb(end) and self.gaps[end - 1] != "-":
                 break
             end += 1
         return end
@@ -303,7 +338,7 @@ class _Reader:
             k += 1
         return tuple(found)
 
-    def _clause(self, i: int) -> Place:
+    def clause(self, i: int) -> Place:
         """Return the words round `i` up to where another clause begins, on either side."""
         first, last = i, i + 1
         while first > 0 and not self._parts(first):
@@ -315,14 +350,14 @@ class _Reader:
     def _parts(self, k: int) -> bool:
         """Tell whether a new clause begins at word `k`."""
         gap, low = self.gaps[k - 1], self.low[k]
-        if any(b in gap for b in ".;:—–()") and gap.strip() not in {"", "-"}:
+        if any(b in gap for b in ";:—–()") and gap.strip() not in {"", "-"}:
             return True
         if low in {"while", "whereas", "although", "though", "because", "when", "where", "whose"}:
             return True
         if low in {"which", "who", "but", "after", "before", "as"} and "," in gap:
             return True
         if low in {"and", "but", "or"} and k + 1 < len(self.words):
-            return self._opens(k + 1) and any(self._verb(j) for j in range(max(0, k - _REACH), k))
+            return self._opens(k + 1) and any(self.verb(j) for j in range(max(0, k - _REACH), k))
         return False
 
     def _opens(self, k: int) -> bool:
@@ -330,6 +365,6 @@ class _Reader:
         for j in range(k, min(k + 6, len(self.words))):
             if self.low[j] in _PREPOSITIONS or "," in self.gaps[j] or self.low[j] in _SUBORDINATORS:
                 return False
-            if self.low[j] in _AUXILIARIES or (j > k and self._verb(j)):
+            if self.low[j] in _AUXILIARIES or (j > k and self.verb(j)):
                 return j > k
         return False

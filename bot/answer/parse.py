@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.answer.families import LIGHT_VERBS, family
 from bot.answer.names import NameSpan
 from bot.answer.query import Gap, Window
-from bot.answer.tables import IRREGULAR, QUESTION_FILLER, VERBS
+from bot.answer.tables import IRREGULAR, NO_PARTICIPLES, QUESTION_FILLER, VERBS
 from bot.answer.words import Token, is_past, is_stop, stem, tokens
 
 WH = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
@@ -19,6 +19,9 @@ _BE = frozenset("is are was were be been being".split())
 _ASKS_FOR_PART = frozenset({"who", "whom", "what", "which", "how", "whose"})
 _LED_BY = frozenset("in at on from to for with by near under over through".split())
 _VERB_STEMS = frozenset(stem(verb) for verb in VERBS)
+_ARTICLES = frozenset("the a an his her its their this that".split())
+_PHRASE = 2
+"""Words of a noun behind its article; what stands farther off may be a verb again."""
 _NOUN_ENDS = ("tion", "tions", "sion", "sions", "ment", "ments", "ance", "ence")
 
 
@@ -82,7 +85,7 @@ class Parse:
         """Tell whether a word is taken for a verb: a common one, or a form of one behind "was", "did", a name."""
         word = self.words[i]
         low = word.text.lower()
-        formed = len(low) > 4 and low.endswith(("ed", "ing")) and i > self.wh
+        formed = len(low) > 4 and low.endswith(("ed", "ing")) and i > self.wh and low not in NO_PARTICIPLES
         noun = low.endswith(_NOUN_ENDS)
         return (word.stem in _VERB_STEMS and not noun) or formed
 
@@ -147,6 +150,8 @@ class Parse:
         free = [i for i in matter if i not in self.named]
         helped = self.wh + 1 < len(self.words) and self.words[self.wh + 1].text.lower() in _DO
         verbs = [i for i in free if self._verb(i) and not (helped and i == matter[0] and len(free) > 1)]
+        told = [i for i in verbs if not self._noun(i)]
+        verbs = told or (free[-1:] if helped and verbs else verbs)
         if verbs:
             return next((i for i in verbs if not self._leads_on(i, verbs) and not self._describes(i, verbs)), verbs[-1])
         lettered = [i for i in free if not self.words[i].text[0].isdigit()]
@@ -154,6 +159,16 @@ class Parse:
         if nouns or not (matter and matter[0] in self.named):
             return nouns[0] if nouns and not _COPULA_OF.search(" ".join(w.text for w in self.words)) else None
         return lettered[0] if lettered else None
+
+    def _noun(self, i: int) -> bool:
+        """Tell whether what may be a verb is a noun here: an article leads to it ("the trade deal was struck")."""
+        if i <= self.wh:
+            return False
+        first = i
+        while first - 1 > self.wh and first - 1 not in self.named and not is_stop(self.words[first - 1]):
+            first -= 1
+        led = self.words[first - 1].text.lower() if first > 0 else ""
+        return led in _ARTICLES and not self.words[i].text.lower().endswith(("ed", "ing")) and i - first < _PHRASE
 
     def _leads_on(self, i: int, verbs: list[int]) -> bool:
         """Tell whether what matters is another verb behind it: "plans to visit", "wants to run"."""

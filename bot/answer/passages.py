@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.answer import compose, gaps, worded, worth
+from bot.answer.belongs import Belonging
 from bot.answer.compose import Found
 from bot.answer.match import Match, matched
 from bot.answer.query import Query, Slot
@@ -22,7 +23,8 @@ _LOOKED_AT = 8
 class Choice(NamedTuple):
     """A sentence and the piece of it that answers; no piece if the sentence as a whole has to.
 
-    `votes` tells how much other sentences that fit say the same.
+    `votes` tells how much other sentences that fit say the same, `filled` whether the piece stands in the gap of the
+    clause that says what is asked, `belongs` whether nothing in the sentence speaks against it (`belongs`).
     """
 
     ranked: Ranked
@@ -31,21 +33,25 @@ class Choice(NamedTuple):
     votes: float = 0.0
     match: Match | None = None
     filled: bool = False
+    belongs: bool = True
 
 
 def choices(query: Query, ranked: Sequence[Ranked], on: date) -> list[Choice]:
     """Return the best sentences, each with the piece that answers best, best first; `ranked` is not empty."""
     shares = worth.votes(ranked)
     found = []
+    short = worth.short(query)
     for one in ranked[:_LOOKED_AT]:
         match = matched(query, one.sentence)
         filling = gaps.fills(query, one, match)
+        own = Belonging(query, one, match)
         rated = [
             (
                 worth.of(query, one, p)
                 + worth.placed(one, p, match, bare=query.slot == Slot.PLACE and not query.focus)
                 + worth.timely(query, one, p, on)
-                + worth.VOTE * shares.get(worth.key(one, p), 0.0),
+                + worth.VOTE * shares.get(worth.key(one, p), 0.0)
+                - _ELSEWHERE * (short and not own.has(p)),
                 p,
             )
             for p in (filling if gaps.apposed(query, one, match) else (*one.pieces, *filling))
@@ -53,11 +59,15 @@ def choices(query: Query, ranked: Sequence[Ranked], on: date) -> list[Choice]:
         value, piece = max(rated, key=lambda r: r[0], default=(_WITHOUT.get(query.slot, _UNTYPED), None))
         said = shares.get(worth.key(one, piece), 0.0) if piece else 0.0
         whole = one.score + _SCALE * (value + worth.support(query, one, match))
-        found.append(Choice(one, piece, whole, said, match, piece is not None and gaps.in_gap(one, piece, match)))
+        filled = piece is not None and gaps.in_gap(one, piece, match)
+        belongs = piece is None or not short or own.has(piece)
+        found.append(Choice(one, piece, whole, said, match, filled, belongs))
     return sorted(found, key=lambda c: c.worth, reverse=True)
 
 
 _SCALE = 0.25
+_ELSEWHERE = 3.0
+"""What it costs a piece that it belongs to something else than what is asked."""
 _UNTYPED = -40.0
 _WITHOUT = {Slot.THING: -1.0, Slot.WORDS: -1.0, Slot.TRUTH: 0.0, Slot.REASON: -2.0}
 """What it costs that a sentence has no piece for the slot; where it is not named here, the slot is a type."""

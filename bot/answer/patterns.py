@@ -144,7 +144,7 @@ TITLED = re.compile(
 )
 """Words before a name that are no part of it."""
 WHERE = re.compile(
-    r"\b(?:in|at|on|near|outside|inside|over|from|to|off|through|across|above)\s"
+    r"\b(?:in|at|on|near|outside|inside|over|from|to|off|through|across|above|into|towards?|via|by way of)\s"
     r"(?:the\s|his\s|her\s|its\s|downtown\s|nearby\s)?$"
 )
 """Words that lead to a place."""

@@ -19,7 +19,7 @@ from bot.answer.rank import FEATURES, Ranked, told_on
 from bot.answer.retrieve import Weighed
 from bot.answer.spans import Piece
 from bot.answer.words import is_past, is_stop, stem
-from bot.answer.worth import MANY
+from bot.answer.worth import short
 from bot.model.answer import AnswerKind
 
 _AROUND = FEATURES.index("covered around")
@@ -98,6 +98,8 @@ def _places(query: Query, choice: Choice) -> list[int]:
 
 def _short_unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     first = choice.ranked
+    if not choice.belongs:
+        return True
     if _said_of_another(query, choice) or (query.kind != AnswerKind.YES_NO and _denied(query, choice)):
         return True
     if missing(query, weighed, first) or year_missing(query, first):
@@ -211,7 +213,7 @@ def _says_nothing(query: Query, first: Ranked) -> bool:
 
 def _much_said(query: Query, first: Ranked) -> bool:
     """Tell whether so much else of a long question is said here that it does not hang on its verb."""
-    return sum(t.weight >= 1.0 for t in query.terms) >= MANY and first.features[_AROUND] >= _MOST
+    return not short(query) and first.features[_AROUND] >= _MOST
 
 
 _MOST = 0.6

@@ -236,6 +236,9 @@ VERBS = frozenset(
 )
 """Common verbs: the first one after the subject is taken for what the question asks about (`understand`)."""
 
+NO_PARTICIPLES = frozenset("need feed seed shed speed indeed hundred sacred naked breed greed creed weed".split())
+"""Words that only look like participles."""
+
 PHRASES = {
     r"\b(semi|quarter) (finals?)\b": r"\1-\2",
     r"\b(?:come|comes|came|coming) out\b": "released",

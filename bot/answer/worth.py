@@ -47,6 +47,11 @@ MANY = 6
 """Words that carry matter from which on a question is a long one, and its verb one of several."""
 
 
+def short(query: Query) -> bool:
+    """Tell whether a question is so short that what it asks hangs on its verb."""
+    return sum(t.weight >= 1.0 for t in query.terms) < MANY
+
+
 def placed(ranked: Ranked, piece: Piece, match: Match | None, *, bare: bool) -> float:
     """Return whether a piece stands where the clause that says what is asked leaves the gap, or at least in it.
 
@@ -72,8 +77,7 @@ def support(query: Query, ranked: Ranked, match: Match | None) -> float:
     """Return how well the sentence says what is asked of whom it is asked."""
     if query.predicate is None:
         return 0.0
-    short = sum(t.weight >= 1.0 for t in query.terms) < MANY
-    if match is not None and short and (match.agrees or match.differs):
+    if match is not None and short(query) and (match.agrees or match.differs):
         return 0.6 if match.agrees else -1.5
     if ranked.agreement is None:
         return -0.8

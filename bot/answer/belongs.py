@@ -1,0 +1,199 @@
+"""Whether a piece belongs to what a short question asks, or to something else in its sentence. Pure.
+
+    "The two struck a deal last summer, after Ann had threatened Bo."   last summer is not when she threatened him
+    "Metaverse came second and Wordle came third."                      what came third is in the other clause
+    "Lee meets the king in Oslo."                                       whom Lee meets in Rome is not told
+    "The club won a two-thirds majority in the House."                  the House is no majority
+
+A long question names so much that one clause seldom holds it: of those nothing is said here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from bot.answer.clauses import Fit, Sentence
+from bot.answer.families import LIGHT_VERBS, converse, family
+from bot.answer.frames import Clauses, Frame, frames
+from bot.answer.gaps import in_gap
+from bot.answer.match import Match
+from bot.answer.names import refers, stems
+from bot.answer.patterns import WORKS
+from bot.answer.query import Gap, Query, Slot
+from bot.answer.rank import Ranked
+from bot.answer.spans import Piece
+from bot.answer.words import Token, is_stop
+from bot.model.article import EntityKind
+
+_IN_ONE_CLAUSE = frozenset({Slot.TIME, Slot.PLACE, Slot.PERSON, Slot.GROUP, Slot.THING})
+_RELATIVES = frozenset({"which", "who", "that", "when", "where", "whose"})
+_CIRCUMSTANCES = frozenset({"when", "where"})
+_OPENERS = frozenset("and but or while whereas although though because after before as".split())
+"""Words that open a clause of its own."""
+_BACK = re.compile(r"\b(?:here|there|he|she|it|they|his|her|its|their|this|these|that|those)\b", re.IGNORECASE)
+"""Words that may stand for a name of the sentence before."""
+_OWNS = re.compile(r"[’']s?\s+\w")
+_OWNS_NAME = re.compile(r"[’']s?\s+[A-Z]")
+_FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
+_ASKS_FROM = re.compile(r"\b(?:from|come|comes|came|start|begin|leave|left|origin\w*)\b", re.IGNORECASE)
+_NAMES_IT = re.compile(
+    r"[\s,:—–-]*(?:(?:is|was|are|were|be|of|called|named|dubbed|titled)\s)?(?:the\s)?[\s“\"‘',:—–-]*"
+)
+"""What may stand between the sort of a thing and its name: "the word “selfie”", "his real name is Roe"."""
+_BEHIND_SORT = re.compile(r"[\s”\"’'-]*|.{0,40}?\b(?:as|is|was|are|were|named|for)\b.{0,60}?|[”\"’']?,\s.{0,40}?")
+"""What may stand between a name and its sort: "the “Roe” strip", "Roe, one of the best strips", "chosen as a strip"."""
+
+_QUOTES = frozenset("“\"‘'")
+
+
+class Belonging:
+    """What speaks against the pieces of one sentence; `match` is its clause that says best what is asked."""
+
+    def __init__(self, query: Query, ranked: Ranked, match: Match | None) -> None:
+        self._query, self._ranked, self._match = query, ranked, match
+        self._sentence = ranked.sentence
+
+    def has(self, piece: Piece) -> bool:
+        """Tell whether nothing speaks against the piece being that of what is asked."""
+        return not (
+            self._of_another_doer
+            or self._apart(piece)
+            or self._of_another(piece)
+            or self._whose(piece)
+            or self._where_from(piece)
+            or self._of_another_sort(piece)
+        )
+
+    @cached_property
+    def _clauses(self) -> Clauses:
+        return Clauses(self._sentence)
+
+    @cached_property
+    def _told(self) -> list[Frame]:
+        """Return where the verb of the question is said."""
+        verb = self._query.predicate
+        if verb is None or verb in LIGHT_VERBS:
+            return []
+        return frames(self._sentence, family(verb) | converse(verb))
+
+    @cached_property
+    def _of_another_doer(self) -> bool:
+        """Tell whether it is asked whom somebody did it to, and the sentence does not say that they did it."""
+        query, match = self._query, self._match
+        if query.slot != Slot.PERSON or query.gap != Gap.DONE_TO or query.suffers or match is None:
+            return False
+        named = {s for name in query.names for s in stems(name)}
+        return bool(named.intersection(query.subject)) and match.doer != Fit.AGREES
+
+    def _inside(self, piece: Piece) -> list[int]:
+        return [i for i, w in enumerate(self._sentence.words) if piece.start <= w.start < piece.end]
+
+    def _apart(self, piece: Piece) -> bool:
+        """Tell whether the piece stands in a clause other than the one that says what is asked."""
+        query, words, inside = self._query, self._sentence.words, self._inside(piece)
+        if not inside or query.slot not in _IN_ONE_CLAUSE or (query.slot == Slot.PLACE and query.focus):
+            return False
+        if self._told:
+            return not any(self._one(f.at, inside) and not self._past_another(f.at, inside) for f in self._told)
+        asked = [i for i in range(len(words)) if i not in inside and _asked(query, self._sentence, i)]
+        return bool(asked) and not any(self._one(i, inside) for i in asked)
+
+    def _one(self, at: int, inside: list[int]) -> bool:
+        """Tell whether the word `at` stands in the clause of the piece, or one clause goes on from the other.
+
+        So it is with "on Monday, when she …", with "2 May: opening", and with what "which" speaks of.
+        """
+        own, told, words = self._clauses.at(inside[0]), self._clauses.at(at), self._sentence.words
+        if own[0] < told[1] and told[0] < own[1]:
+            return True
+        later = max(own[0], told[0])
+        opener = words[later].text.lower()
+        if min(own[1], told[1]) != later or opener in _OPENERS:
+            return False
+        if opener in _RELATIVES and told[0] < own[0]:
+            first, end = self._clauses.antecedent(own)
+            return first <= at < end
+        if opener in _CIRCUMSTANCES:
+            return True
+        between = words[told[1] : inside[0]] if told[0] < own[0] else words[inside[-1] + 1 : told[0]]
+        return all(is_stop(w) for w in between)
+
+    def _past_another(self, at: int, inside: list[int]) -> bool:
+        """Tell whether another verb than the one asked for has the piece: "born in Oslo and raised in Bergen"."""
+        laid = self._clauses
+        own = laid.at(inside[0])
+        if self._query.slot not in {Slot.TIME, Slot.PLACE} or not laid.verbs(at, at + 1) or not own[0] <= at < own[1]:
+            return False
+        if at < inside[0]:
+            return bool(laid.verbs(at + 1, inside[0]))
+        return at not in inside and bool(laid.verbs(own[0], inside[0]))
+
+    def _of_another(self, piece: Piece) -> bool:
+        """Tell whether a name of the question is missing, and the sentence has another of its kind in its place."""
+        query, sentence, article = self._query, self._sentence, self._ranked.article
+        if _BACK.search(sentence.text):
+            return False
+        here = {w.stem for w in sentence.words}.union(*sentence.named.values())
+        for name in query.names:
+            words = stems(name)
+            if not words or set(words) & here:
+                continue
+            kinds = {e.kind for e in article.entities if refers(words, e)}
+            if query.slot == Slot.PLACE:
+                kinds.discard(EntityKind.PLACE)
+            others = (e for e in article.entities if e.kind in kinds and e is not piece.entity)
+            if any(sentence.range.start <= m.start < sentence.range.end for e in others for m in e.mentions):
+                return True
+        return False
+
+    def _whose(self, piece: Piece) -> bool:
+        """Tell whether the piece only says whose it is: "the mayor's two sons did it", "Amazon's Prime Video"."""
+        text = self._sentence.text
+        if self._query.slot == Slot.PLACE and _OWNS_NAME.match(text, piece.end):
+            return True
+        match = self._match
+        if self._query.slot not in {Slot.PERSON, Slot.GROUP} or match is None or match.fill is None:
+            return False
+        words = self._sentence.words
+        within = words[match.fill[0]].start <= piece.start and piece.end < words[match.fill[1] - 1].start
+        return within and _OWNS.match(text, piece.end) is not None
+
+    def _where_from(self, piece: Piece) -> bool:
+        """Tell whether the piece is where something came from, which is not where it is or went."""
+        query = self._query
+        if query.slot != Slot.PLACE or query.focus or _ASKS_FROM.search(query.question):
+            return False
+        return _FROM.search(self._sentence.text[: piece.start]) is not None
+
+    def _of_another_sort(self, piece: Piece) -> bool:
+        """Tell whether a sort of thing is asked for, and nothing says that the piece is one."""
+        query, words, inside = self._query, self._sentence.words, self._inside(piece)
+        if query.slot != Slot.THING or not query.focus or not inside:
+            return False
+        sort = query.focus[-1]
+        if self._typed(piece, words[inside[0]]) or sort in family(words[inside[-1]].stem):
+            return False
+        return not any(
+            sort in family(word.stem) and self._said_of(piece, word) for i, word in enumerate(words) if i not in inside
+        )
+
+    def _typed(self, piece: Piece, first: Token) -> bool:
+        """Tell whether the piece itself tells its sort: a title in quotation marks, or "Hurricane Roe"; or the verb."""
+        query = self._query
+        if WORKS.intersection(query.focus) and self._sentence.text[piece.start - 1 : piece.start] in _QUOTES:
+            return True
+        named = query.focus[-1] in family(first.stem) or in_gap(self._ranked, piece, self._match)
+        return first.text[0].isupper() and named
+
+    def _said_of(self, piece: Piece, sort: Token) -> bool:
+        """Tell whether a sort is said of the piece: "the word “selfie”", "Roe, one of the best strips"."""
+        text = self._sentence.text
+        if sort.end <= piece.start:
+            return _NAMES_IT.fullmatch(text, sort.end, piece.start) is not None
+        return _BEHIND_SORT.fullmatch(text, piece.end, sort.start) is not None
+
+
+def _asked(query: Query, sentence: Sentence, i: int) -> bool:
+    here = family(sentence.words[i].stem) | sentence.named.get(i, frozenset())
+    return any(t.stem in here for t in query.terms)

@@ -1,0 +1,56 @@
+"""A piece of a sentence answers only if it belongs to what is asked, not to something else that is told beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.answer.reader import answer
+from bot.extract.article import read_article
+from bot.model.answer import Answer
+from bot.model.article import RawArticle
+
+AT = date(2026, 5, 5)
+
+
+def ask(text: str, question: str) -> Answer:
+    raw = RawArticle(id="1", headline="News from the coast", body=text, published=AT)
+    return answer(question, [read_article(raw, AT)], AT)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("The two states signed a treaty last summer, after Norway had closed its ports.", "When did Norway close it?"),
+        ("Sweden and Norway both play on June 12, in Bergen and in Lund.", "When does Denmark play Norway?"),
+        ("Anton Berg called on Petra Lind to apologise to Karl Moe for accusing him of theft.", "Who did Moe accuse?"),
+        ("The offer, which Halden's two directors have rejected, ends soon.", "Who is Halden that rejected the offer?"),
+        ("Nora Field drove away from Ashford in her van on Tuesday.", "Where did Nora Field drive?"),
+        ("Lea Holm meets Queen Ida in Oslo on Friday.", "Who is Lea Holm meeting in Denmark?"),
+        ("The jury met in Leeds and the Orchid Club gave a gala.", "Which prize did the Orchid Club give?"),
+    ],
+)
+def test_what_is_told_of_something_else_is_not_answered(text: str, question: str) -> None:
+    assert ask(text, question).abstained
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "told"),
+    [
+        ("Maren Olsen was born in Tromso and raised in Bergen.", "Where was Maren Olsen raised?", "Bergen"),
+        ("Maren Olsen was born in Tromso and raised in Bergen.", "where was maren olsen born", "Tromso"),
+        ("The ferry will reach Arica, call at Iquique and leave Chile by way of Visviri.",
+         "Where does the ferry leave Chile?",
+         "Visviri"),
+        ("The vote gave the Harbour Party a two-thirds majority in the Assembly.", "What majority has the party?",
+         "two-thirds majority"),
+        ("Some 200 dockers marched on Sunday, burning Serbian flags.", "Which flags did they burn?", "Serbian"),
+        ("The dictionary chose the word “glimmer” on Monday.", "Which word did the dictionary choose?", "glimmer"),
+        ("The bridge opens on May 9, when Queen Ida visits Halden.", "When does Queen Ida visit Halden?", "May 9"),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_what_is_asked_answers(text: str, question: str, told: str) -> None:
+    reply = ask(text, question)
+    assert not reply.abstained
+    assert told in reply.answer
