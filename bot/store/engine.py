@@ -46,7 +46,7 @@ class Store:
     where an index made of it may lie on this machine; `patience` is how many seconds it is waited for.
     """
 
-    def __init__(self, reader: AsyncEngine, writer: AsyncEngine, patience: float = BUSY_SECONDS) -> None:
+    def __init__(self, reader: AsyncEngine, writer: AsyncEngine, patience: float) -> None:
         self._reader, self._writer, self.patience = reader, writer, patience
         self._opened: Store | None = None
         self.dialect = writer.dialect.name
@@ -63,7 +63,7 @@ class Store:
         where = place(url)
         reader, writer = await _engines(where)
         try:
-            store = cls(reader, writer)
+            store = cls(reader, writer, BUSY_SECONDS)
             with connecting(store.name):
                 await store._prepare()
             yield store

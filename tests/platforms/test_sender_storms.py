@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import TokenError
+from bot.flows import relay as relay_module
 from bot.flows.relay import LEASE, Relay
 from bot.model.delivery import DeliveryState, Destination, NewEdit, Priority, Receipt
 from bot.model.message import Message, MessageKind
@@ -109,6 +110,7 @@ async def test_outcomes_that_a_locked_database_did_not_take_are_found_out_again(
     rig: Rig, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another process holds the writer's place from the send on, beyond all patience, and then lets go."""
+    monkeypatch.setattr(relay_module, "LANDING", 1.0)
     await rig.owe(3)
     impatient = rig.store.within(0.05)
     relay = Relay(impatient, {"discord": rig.platform}, rig.clock, "one", chance=lambda: 0.0)
@@ -131,8 +133,11 @@ async def test_outcomes_that_a_locked_database_did_not_take_are_found_out_again(
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_outcomes_that_a_full_disk_did_not_take_are_found_out_again(rig: Rig) -> None:
+async def test_outcomes_that_a_full_disk_did_not_take_are_found_out_again(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No file of this process may grow beyond what the database's log has now, from the send on."""
+    monkeypatch.setattr(relay_module, "LANDING", 1.0)
     await rig.owe(3)
     send, limits = rig.platform.send, resource.getrlimit(resource.RLIMIT_FSIZE)
 
