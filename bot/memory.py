@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import gc
 
+MADE = 20_000
+"""Objects made and not yet gone again before the collector looks at the young ones: more than any question or article
+has alive at once. What is no ring goes without the collector."""
+
 
 def settle() -> None:
     """Let the garbage collector pass over everything that is there now, once all is made and before the work begins.
@@ -13,3 +17,4 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(MADE)

@@ -11,7 +11,9 @@ from bot import memory
 
 @pytest.fixture(autouse=True)
 def _thaw_afterwards() -> Iterator[None]:
+    threshold = gc.get_threshold()
     yield
+    gc.set_threshold(*threshold)
     gc.unfreeze()
 
 
@@ -34,3 +36,8 @@ def test_garbage_is_not_kept() -> None:
     garbage = weakref.ref(Ring())
     memory.settle()
     assert garbage() is None
+
+
+def test_what_a_question_makes_is_not_gone_through_while_it_is_answered() -> None:
+    memory.settle()
+    assert gc.get_threshold()[0] == memory.MADE
