@@ -13,7 +13,6 @@ import math
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from heapq import nlargest
 from typing import NamedTuple
 
 import numpy as np
@@ -21,8 +20,8 @@ from numpy.typing import NDArray
 
 from bot.answer.families import family
 from bot.answer.query import Query
-from bot.answer.shelf import NOWHERE, Posting, Shelf
-from bot.answer.sketch import Sketch, numbered, rows
+from bot.answer.shelf import Mask, Shelf
+from bot.answer.sketch import Sketch, numbered
 
 K1, B = 1.2, 0.75
 """The usual constants of BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009)."""
@@ -73,38 +72,45 @@ def groups(query: Query) -> tuple[Group, ...]:
     return tuple(found)
 
 
+class _Told(NamedTuple):
+    """Where a key stands in all articles, and which of these places may be seen."""
+
+    slots: NDArray[np.intp]
+    counts: NDArray[np.uint8]
+    held: NDArray[np.uint8]
+    seen: Mask
+
+
 class View:
     """The index as those see it who see what sources of these owners tell, at one moment."""
 
     def __init__(self, shelf: Shelf, conn: sqlite3.Connection, owners: Collection[str] | None) -> None:
         self._shelf, self._conn = shelf, conn
         self._documents = shelf.documents(conn)
-        self._seen = shelf.visible(conn, owners)
+        self._seen = shelf.seen(conn, owners)
 
     def known(self, names: Collection[str]) -> dict[str, bool]:
         """Return which of these names stand in an article that may be seen, and whether each is firm."""
-        found = self._postings("n", names)
-        return {name: bool(posting.counts.any()) for name, posting in found.items() if len(posting.slots)}
+        found = self._told("n", names)
+        return {name: bool(told.counts[told.seen].any()) for name, told in found.items() if told.seen.any()}
 
     def find(self, query: Query, limit: int) -> tuple[Weighed, list[Hit]]:
         """Return the words of the question, weighed, and the best sentences, best first."""
         wanted = groups(query)
-        postings = self._postings("w", {stem for group in wanted for stem in group.alternatives})
-        weighed = self._weighed(wanted, postings)
-        return weighed, self._search(weighed, postings, limit)
+        told = self._told("w", {stem for group in wanted for stem in group.alternatives})
+        weighed = self._weighed(wanted, told)
+        return weighed, self._search(weighed, told, limit)
 
-    def _postings(self, kind: str, words: Collection[str]) -> dict[str, Posting]:
-        """Return where these words stand, as far as it may be seen."""
+    def _told(self, kind: str, words: Collection[str]) -> dict[str, _Told]:
         found = {}
-        for key, posting in self._shelf.postings(self._conn, [f"{kind}:{word}" for word in words]).items():
-            seen = self._seen[posting.slots]
-            found[key[2:]] = Posting(posting.slots[seen], posting.counts[seen], posting.held[seen])
+        for key, (places, counts, held) in self._shelf.postings(self._conn, [f"{kind}:{w}" for w in words]).items():
+            slots = places.astype(np.intp)
+            found[key[2:]] = _Told(slots, counts, held, self._seen.slots[slots])
         return found
 
-    def _weighed(self, wanted: tuple[Group, ...], postings: Mapping[str, Posting]) -> Weighed:
-        total = int(self._documents.sentences[self._seen].sum())
-        row = int(self._documents.words[self._seen].sum()) / max(1, total)
-        held = {stem: int(posting.held.sum(dtype=np.int64)) for stem, posting in postings.items()}
+    def _weighed(self, wanted: tuple[Group, ...], told: Mapping[str, _Told]) -> Weighed:
+        total = self._seen.sentences
+        held = {stem: int(one.held[one.seen].sum(dtype=np.int64)) for stem, one in told.items()}
         rarity: dict[str, float] = {}
         missing = []
         for group in wanted:
@@ -114,26 +120,30 @@ class View:
             if not any(held.get(stem) for stem in group.alternatives):
                 rarity[group.stem] = math.log(1 + (total + 0.5) / 0.5)
                 missing.append(group.stem)
-        return Weighed(wanted, rarity, tuple(missing), max(1.0, row))
+        return Weighed(wanted, rarity, tuple(missing), max(1.0, self._seen.words / max(1, total)))
 
-    def _search(self, weighed: Weighed, postings: Mapping[str, Posting], limit: int) -> list[Hit]:
-        scores = self._articles(weighed, postings)
+    def _search(self, weighed: Weighed, told: Mapping[str, _Told], limit: int) -> list[Hit]:
+        scores = self._articles(weighed, told)
         best = _best(scores, self._documents.day, ARTICLES)
         found = self._shelf.sketches(self._conn, best)
-        hits = _within([(found[slot][0], float(scores[slot]), found[slot][1]) for slot in best], weighed)
-        return nlargest(limit, hits, key=lambda h: h.score)
+        return _within([(found[slot][0], float(scores[slot]), found[slot][1]) for slot in best], weighed, limit)
 
-    def _articles(self, weighed: Weighed, postings: Mapping[str, Posting]) -> Scores:
-        """Return by slot how much an article's words weigh for the question."""
-        scores = np.zeros(len(self._seen))
+    def _articles(self, weighed: Weighed, told: Mapping[str, _Told]) -> Scores:
+        """Return by slot how much an article's words weigh for the question; nothing where it may not be seen."""
+        scores, best = np.zeros(len(self._seen.slots)), np.zeros(len(self._seen.slots))
         for group in weighed.groups:
-            best = np.zeros(len(self._seen))
-            for stem, counts in group.alternatives.items():
-                slots, count, _ = postings.get(stem, NOWHERE)
-                gain = counts * weighed.rarity.get(stem, 0.0) * group.weight * (K1 + 1)
-                best[slots] = np.maximum(best[slots], gain * count / (count + K1))
+            for stem in group.alternatives.keys() & told.keys():
+                gain = group.alternatives[stem] * weighed.rarity.get(stem, 0.0) * group.weight * (K1 + 1)
+                slots, counts = told[stem].slots, told[stem].counts
+                best[slots] = np.maximum(best[slots], (gain * _COUNTS / (_COUNTS + K1))[counts])
             scores += best
+            best.fill(0.0)
+        scores[~self._seen.slots] = 0.0
         return scores
+
+
+_COUNTS = np.arange(256.0)
+"""What a count may be."""
 
 
 @contextmanager
@@ -145,33 +155,43 @@ def view(shelf: Shelf, owners: Collection[str] | None) -> Iterator[View]:
 
 def _best(scores: Scores, day: NDArray[np.int64], limit: int) -> list[int]:
     """Return the slots with the best scores above nothing, best first, of equal ones the newest."""
-    slots = np.flatnonzero(scores)
-    if len(slots) > limit:
-        least = np.partition(scores[slots], -limit)[-limit]
-        slots = slots[scores[slots] >= least]
+    least = max(_least(scores[::_EACH], limit), np.nextafter(0.0, 1.0))  # no less than the best of a few
+    slots = np.flatnonzero(scores >= least)
+    slots = slots[scores[slots] >= _least(scores[slots], limit)]
     order = np.lexsort((-slots, day[slots], scores[slots]))[::-1]
     return [int(slot) for slot in slots[order][:limit]]
 
 
-def _within(articles: Sequence[tuple[str, float, Sketch]], weighed: Weighed) -> Iterator[Hit]:
-    """Score the sentences of these articles, each with its id and its own score; all of them in one go."""
+_EACH = 16
+
+
+def _least(scores: Scores, limit: int) -> float:
+    """Return the score of the last of the best; 0 if there are no more than that."""
+    return float(np.partition(scores, -limit)[-limit]) if len(scores) > limit else 0.0
+
+
+def _within(articles: Sequence[tuple[str, float, Sketch]], weighed: Weighed, limit: int) -> list[Hit]:
+    """Return the best sentences of these articles, each with its id and its own score; all are scored in one go."""
     articles = [one for one in articles if len(one[2].lengths)]
     if not articles:
-        return
+        return []
     sketches = [of for _, _, of in articles]
     heard, titles = _heard(sketches, weighed)
-    paragraphs = _starts(sketches)
-    near = np.repeat(np.add.reduceat(heard, paragraphs, axis=1), np.diff(paragraphs, append=heard.shape[1]), axis=1)
+    lengths = np.concatenate([of.lengths for of in sketches]).astype(np.int64)
+    starts = _starts(sketches)
+    wide = np.diff(starts, append=len(lengths))
+    near = np.repeat(np.add.reduceat(heard, starts, axis=1), wide, axis=1)
     count = heard + PARAGRAPH * near + TITLE * titles
-    norm = K1 * (1 - B + B * np.concatenate([rows(of) for of in sketches]) / weighed.row)
+    row = np.repeat(np.add.reduceat(lengths, starts), wide) + lengths
+    norm = K1 * (1 - B + B * row / weighed.row)
     worth = np.array([[group.weight * _rarity(group, weighed) * (K1 + 1)] for group in weighed.groups])
     scores = (worth * count / (count + norm)).sum(axis=0)
-    told = heard.any(axis=0) & (np.concatenate([of.silent for of in sketches]) == 0)
-    of_article = np.repeat(np.arange(len(articles)), [len(of.lengths) for of in sketches])
-    first = np.searchsorted(of_article, np.arange(len(articles)))
-    for n in np.flatnonzero(told).tolist():
-        which = of_article[n]
-        yield Hit(articles[which][0], int(n - first[which]), float(scores[n]), articles[which][1])
+    told = np.flatnonzero(heard.any(axis=0) & (np.concatenate([of.silent for of in sketches]) == 0))
+    first = np.cumsum([0, *(len(of.lengths) for of in sketches)])
+    best = told[np.argsort(-scores[told], kind="stable")[:limit]]
+    of_article = np.searchsorted(first, best, side="right") - 1
+    hits = zip(best.tolist(), of_article.tolist(), strict=True)
+    return [Hit(articles[which][0], int(n - first[which]), float(scores[n]), articles[which][1]) for n, which in hits]
 
 
 def _rarity(group: Group, weighed: Weighed) -> float:
@@ -179,9 +199,11 @@ def _rarity(group: Group, weighed: Weighed) -> float:
 
 
 def _starts(sketches: Sequence[Sketch]) -> NDArray[np.intp]:
-    """Return at which of all these sentences a paragraph begins."""
-    begins = [np.diff(of.paragraphs.astype(np.int32), prepend=-1) > 0 for of in sketches]
-    return np.flatnonzero(np.concatenate(begins))
+    """Return at which of all these sentences a paragraph begins: each article's first does."""
+    numbers = np.concatenate([of.paragraphs for of in sketches]).astype(np.int64)
+    begins = np.diff(numbers, prepend=-1) != 0
+    begins[np.cumsum([0, *(len(of.lengths) for of in sketches[:-1])])] = True
+    return np.flatnonzero(begins)
 
 
 def _heard(sketches: Sequence[Sketch], weighed: Weighed) -> tuple[Scores, Scores]:
@@ -189,17 +211,20 @@ def _heard(sketches: Sequence[Sketch], weighed: Weighed) -> tuple[Scores, Scores
     wanted = [(numbered(s), g, c) for g, group in enumerate(weighed.groups) for s, c in group.alternatives.items()]
     numbers, group_of, worth = (np.array(column) for column in zip(*wanted, strict=True))
     total = sum(len(of.lengths) for of in sketches)
-    heard, titles = np.zeros((len(weighed.groups), total)), np.zeros((len(weighed.groups), total))
+    titles = np.zeros((len(weighed.groups), total))
+    cells, worths = [np.empty(0, np.intp)], [np.empty(0)]
     at = 0
     for of in sketches:
-        here, end = _standing(of.stems, numbers), at + len(of.lengths)
-        for k, i in here:
+        end = at + len(of.lengths)
+        for k, i in _standing(of.stems, numbers):
             places = of.where[of.ends[i - 1] if i else 0 : of.ends[i]]
-            np.add.at(heard[group_of[k]], at + places.astype(np.intp), worth[k])
+            cells.append(places + (group_of[k] * total + at))
+            worths.append(np.full(len(places), worth[k]))
         for k, _ in _standing(of.title, numbers):
             titles[group_of[k], at:end] += worth[k]
         at = end
-    return heard, titles
+    heard = np.bincount(np.concatenate(cells), np.concatenate(worths), titles.size)
+    return heard.astype(np.float64).reshape(titles.shape), titles
 
 
 def _standing(numbers: NDArray[np.uint32], wanted: NDArray[np.int64]) -> list[tuple[int, int]]:

@@ -36,6 +36,8 @@ FAN = 8
 BUSY_SECONDS = 10.0
 _WORN = 1_000
 """Slots out of use that are put up with, however few articles there are."""
+_VIEWS = 64
+"""Views of different readers that are kept, a byte for each article each."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS note (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS document (
@@ -71,9 +73,6 @@ class Posting(NamedTuple):
     held: NDArray[np.uint8]
 
 
-NOWHERE = Posting(np.empty(0, np.uint32), np.empty(0, np.uint8), np.empty(0, np.uint8))
-
-
 class Documents(NamedTuple):
     """By slot: whether it is in use, its sentences, the sum of its sentences' lengths, its day."""
 
@@ -81,6 +80,14 @@ class Documents(NamedTuple):
     sentences: NDArray[np.int64]
     words: NDArray[np.int64]
     day: NDArray[np.int64]
+
+
+class Seen(NamedTuple):
+    """What may be seen: which slots, their sentences in all, and the sum of their lengths."""
+
+    slots: Mask
+    sentences: int
+    words: int
 
 
 _NONE = np.zeros(0, np.int64)
@@ -97,10 +104,10 @@ class Shelf:
         self._path = path
         self._lock = threading.RLock()
         self._conn = self._opened()
-        self._seen: tuple[object, ...] = ()
+        self._read: tuple[object, ...] = ()
         self._cleared = ""
         self._documents = _EMPTY
-        self._masks: dict[str, Mask] = {}
+        self._seen: dict[frozenset[str] | None, Seen] = {}
 
     def _opened(self) -> sqlite3.Connection:
         try:
@@ -122,7 +129,7 @@ class Shelf:
             self._conn.close()
             self._remove()
             self._conn = self._opened()
-            self._seen = ()
+            self._read = ()
             self._cleared = "?"
 
     def close(self) -> None:
@@ -181,28 +188,30 @@ class Shelf:
     def documents(self, conn: sqlite3.Connection) -> Documents:
         """Return what is known of each slot; only what is new since the last time is read."""
         version = (conn.execute("PRAGMA data_version").fetchone()[0], conn.total_changes)
-        if version != self._seen:
+        if version != self._read:
             cleared = _note(conn, "cleared")
             self._documents = _grown(conn, self._documents if cleared == self._cleared else _EMPTY)
-            self._masks.clear()
-            self._seen, self._cleared = version, cleared
+            self._seen.clear()
+            self._read, self._cleared = version, cleared
         return self._documents
 
-    def visible(self, conn: sqlite3.Connection, owners: Collection[str] | None) -> Mask:
-        """Return which slots are told by a source of one of these owners (None: of any)."""
+    def seen(self, conn: sqlite3.Connection, owners: Collection[str] | None) -> Seen:
+        """Return what is told by a source of one of these owners (None: of any); kept until anything changes."""
         documents = self.documents(conn)
-        if owners is None:
-            return documents.live
-        missing = [owner for owner in owners if owner not in self._masks]
-        for key, posting in self.postings(conn, [f"o:{owner}" for owner in missing]).items():
-            mask = np.zeros(len(documents.live), bool)
-            mask[posting.slots] = True
-            self._masks[key[2:]] = mask & documents.live
-        seen: Mask = np.zeros(len(documents.live), bool)
-        for owner in owners:
-            if owner in self._masks:
-                seen |= self._masks[owner]
-        return seen
+        key = None if owners is None else frozenset(owners)
+        if key not in self._seen:
+            if len(self._seen) >= _VIEWS:
+                self._seen.clear()
+            slots = documents.live if key is None else self._told_by(conn, key, documents.live)
+            self._seen[key] = Seen(slots, int(documents.sentences[slots].sum()), int(documents.words[slots].sum()))
+        return self._seen[key]
+
+    def _told_by(self, conn: sqlite3.Connection, owners: Collection[str], live: Mask) -> Mask:
+        told: Mask = np.zeros(len(live), bool)
+        for posting in self.postings(conn, [f"o:{owner}" for owner in owners]).values():
+            told[posting.slots] = True
+        told &= live
+        return told
 
     def postings(self, conn: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Posting]:
         """Return where these keys stand; a key that is nowhere is left out."""

@@ -9,7 +9,7 @@ import pytest
 
 from bot.answer.families import family, opposite
 from bot.answer.reader import Reader
-from bot.answer.retrieve import Hit, Weighed, view
+from bot.answer.retrieve import ARTICLES, Hit, Weighed, view
 from bot.answer.shelf import Shelf
 from bot.answer.sketch import filed
 from bot.answer.understand import understand
@@ -54,8 +54,25 @@ def test_a_word_of_the_family_finds_the_sentence_too() -> None:
     assert best(index(*TWO), "When will they start the repair?")[0] == ("bridge", 2)
 
 
+def test_many_sentences_come_as_if_all_were_put_in_order_best_first() -> None:
+    text = " ".join(f"Boat {n} sails to the ferry {'ferry ' * (n % 5)}pier." for n in range(40))
+    with view(index(made(text, "Boats", key="boats")), None) as seen:
+        question = understand("Which boat sails to the ferry pier?", ON)
+        whole, few = seen.find(question, 1_000)[1], seen.find(question, 7)[1]
+    assert few == sorted(whole, key=lambda h: (-h.score, h.sentence))[:7]
+
+
 def test_questions_within_an_article_are_no_evidence() -> None:
     assert ("fair", 1) not in best(index(*TWO), "Will it rain at the fair?")
+
+
+def test_the_best_of_very_many_articles_are_the_best_of_all() -> None:
+    texts = [f"Boat {n} sails. " + "The ferry sails again today. " * (n % 37) for n in range(700)]
+    many = index(*(made(text, "Boats", key=f"a{n:03}") for n, text in enumerate(texts)))
+    with view(many, None) as seen:
+        hits = seen.find(understand("Which ferry sails today?", ON), 2_000)[1]
+    expected = sorted(range(700), key=lambda n: (-(n % 37), n))[:ARTICLES]
+    assert {hit.article for hit in hits} == {f"a{n:03}" for n in expected}
 
 
 def test_what_may_not_be_seen_is_neither_found_nor_counted() -> None:

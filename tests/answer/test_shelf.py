@@ -22,7 +22,7 @@ def held(shelf: Shelf, key: str, owners: tuple[str, ...] | None = None) -> int:
     """In how many articles that may be seen the key stands."""
     with shelf.reading() as conn:
         found = shelf.postings(conn, [key]).get(key)
-        return int(shelf.visible(conn, owners)[found.slots].sum()) if found else 0
+        return int(shelf.seen(conn, owners).slots[found.slots].sum()) if found else 0
 
 
 def test_a_sketch_comes_back_as_it_was_written() -> None:
