@@ -6,8 +6,10 @@ A word of the sentence that may stand for the question's predicate is an occurre
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from bot.answer.names import stems
@@ -62,6 +64,13 @@ class Sentence(NamedTuple):
     persons: frozenset[int]
     text: str
 
+    def within(self, start: int, end: int) -> list[Token]:
+        """Return the words that begin between these characters of the sentence, `end` exclusive."""
+        return self.words[bisect_left(self.words, start, key=_START) : bisect_left(self.words, end, key=_START)]
+
+
+_START, _END = attrgetter("start"), attrgetter("end")
+
 
 def lay_out(article: Article, place: Range) -> Sentence:
     """Return the sentence at `place` with what the article knows of the names in it."""
@@ -69,19 +78,22 @@ def lay_out(article: Article, place: Range) -> Sentence:
     words = tokens(text)
     named: dict[int, frozenset[str]] = {}
     persons: set[int] = set()
+    first, last = place.start, place.end
     for entity in article.entities:
-        if entity.mentions[0].start >= place.end or entity.mentions[-1].end <= place.start:
-            continue  # mentions are in order
-        inside = [m for m in entity.mentions if m.start < place.end and m.end > place.start]
+        mentions = entity.mentions  # in order
+        if mentions[0].start >= last or mentions[-1].end <= first:
+            continue
+        inside = [m for m in mentions if m.start < last and m.end > first]
         if not inside:
             continue
         forms = frozenset(s for form in (entity.name, *entity.aliases, entity.role or "") for s in stems(form))
+        acts = entity.kind in {EntityKind.PERSON, EntityKind.ORGANISATION}
         for mention in inside:
-            for i, word in enumerate(words):
-                if word.start + place.start < mention.end and mention.start < word.end + place.start:
-                    named[i] = named.get(i, frozenset()) | forms
-                    if entity.kind in {EntityKind.PERSON, EntityKind.ORGANISATION} or mention.form != MentionForm.NAME:
-                        persons.add(i)
+            begins = bisect_right(words, mention.start - first, key=_END)
+            met = range(begins, bisect_left(words, mention.end - first, key=_START))
+            named |= {i: named.get(i, frozenset()) | forms for i in met}
+            if acts or mention.form != MentionForm.NAME:
+                persons.update(met)
     return Sentence(place, words, named, frozenset(persons), text)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.answer.names import refers, stems
-from bot.answer.words import tokens
+from bot.answer.words import stems_of, tokens
 from bot.model.article import Article, EntityKind, MentionForm
 from bot.model.base import Range
 
@@ -60,8 +60,12 @@ def _mentions(name: Sequence[str], article: Article) -> list[tuple[int, int]]:
     if known:
         return [(m.start, m.end) for e in known for m in e.mentions if m.form == MentionForm.NAME]
     found: list[tuple[int, int]] = []
+    wanted = set(name)
     for place in article.sentences:
-        words = tokens(article.body[place.start : place.end])
+        text = article.body[place.start : place.end]
+        if not wanted <= stems_of(text):
+            continue
+        words = tokens(text)
         runs = (words[i : i + len(name)] for i in range(len(words) - len(name) + 1))
         fitting = (run for run in runs if [w.stem for w in run] == list(name))
         found.extend((place.start + run[0].start, place.start + run[-1].end) for run in fitting)
@@ -120,6 +124,8 @@ def holder(role: Sequence[str], article: Article) -> list[Description]:
     title = set(stems(article.headline))
     for mention, entity in persons:
         place = article.sentence_at(mention)
+        if not wanted <= title | stems_of(article.body[place.start : place.end]):
+            continue
         lead = article.body[max(place.start, mention.start - _LEAD) : mention.start].rpartition(",")[2]
         titled = {t.stem for t in tokens(lead)[-2:]} & wanted & _ROLES
         possessed = article.body[mention.end : mention.end + 1] in {"'", "’"}

@@ -18,6 +18,7 @@ def _families() -> dict[str, frozenset[str]]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def family(word: str) -> frozenset[str]:
     """Return the stems that may stand for this stem between a question and its answer, itself among them."""
     return _families().get(word, frozenset()) | {word}

@@ -10,7 +10,7 @@ from bot.answer.describe import Description
 from bot.answer.names import refers, stems
 from bot.answer.query import Query
 from bot.answer.verdict import NOTHING, Verdict, newest
-from bot.answer.words import stem, tokens
+from bot.answer.words import stem, stems_of, tokens
 from bot.model.answer import AnswerKind
 from bot.model.article import Article, Entity
 from bot.model.base import Range
@@ -77,9 +77,11 @@ def leader(query: Query, articles: Sequence[Article]) -> Verdict:
     """Answer who runs something: whoever is introduced as its president, director, head and the like."""
     if not query.object or not query.names or query.subject:
         return NOTHING
+    led = set(query.object)
     found = [
         told
         for article in articles
+        if led <= _stems(article)
         for noun in _FIRST_ROLES
         for told in describe.holder((*noun, *query.object), article)[:1]
     ]
@@ -87,6 +89,12 @@ def leader(query: Query, articles: Sequence[Article]) -> Verdict:
         return NOTHING
     best = max(found, key=lambda d: (d.worth, newest(d.article)))
     return Verdict(found=Found(best.name, ((best.article, best.place),), 0.7))
+
+
+def _stems(article: Article) -> frozenset[str]:
+    """Return the stems of all that an article says."""
+    said = (stems_of(article.body[s.start : s.end]) for s in article.sentences)
+    return stems_of(article.headline).union(*said)
 
 
 def _words(told: Description) -> set[str]:

@@ -28,12 +28,12 @@ _WORD = _any(
 )
 _SCALE = _any("hundred thousand million billion trillion m bn")
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?(?:[-\s]{_SCALE}\b)?|{_WORD}(?:[-\s](?:and\s)?{_WORD})*)"
-_HEDGE = _any(
+_HEDGE = r"\b" + _any(
     "no_fewer_than no_less_than no_more_than not_less_than not_more_than about around nearly almost roughly some "
     "at_least at_most more_than fewer_than less_than over under up_to "
     "approximately an_estimated"
 )
-_N = rf"(?:{_HEDGE}\s+)?\b{_NUMBER}(?:(?:\s(?:to|or)\s|–|-){_NUMBER})?"
+_N = rf"\b(?:{_HEDGE}\s+)?\b{_NUMBER}(?:(?:\s(?:to|or)\s|–|-){_NUMBER})?"
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?|Sept(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -60,8 +60,10 @@ TIME = re.compile(
         )
     )
 )
+NUMERAL = _compiled(rf"\d|{_WORD}")
+"""How a word begins that may be, or begin, a number."""
 AMOUNT = _compiled(rf"{_N}\b(?:\s?(?:%|percent\b|per cent\b))?")
-LARGE = _compiled(rf"(?:{_HEDGE}\s+)?\b\d[\d,]*(?:\.\d+)?\s(?:million|billion|trillion)\b")
+LARGE = _compiled(rf"\b(?:{_HEDGE}\s+)?\b\d[\d,]*(?:\.\d+)?\s(?:million|billion|trillion)\b")
 NONE = _compiled(
     r"\b(?:no reports? of (?:any )?(?:\w+ (?:or )?){1,2}|no (?:injuries|casualties|deaths|fatalities|one)\b)",
     r"\b(?:nobody|none)\b",
@@ -87,7 +89,6 @@ BY_SLOT = {
     Slot.SHARE: (SHARE,),
     Slot.SPAN: (SPAN,),
     Slot.AGE: (AGE,),
-    Slot.WORDS: (DIRECT,),
 }
 
 _LENGTH = _any(
@@ -98,6 +99,8 @@ AWAY = _compiled(
     rf"{_N}\s{_LENGTH}\s(?:(?:north|south)[-\s]?(?:east|west)?|east|west)(?:ern)?\sof\s[^,.;]{{3,40}}?(?=[,.;]|\sat\s|$)"
 )
 """How far off a place is told to be: "60 kilometres south-east of the city"."""
+LIKENED = "the size of"
+"""How a length is told without a number."""
 UNITS = {
     "speed": _compiled(
         rf"{_N}\s(?:{_LENGTH}|knots)\s?(?:per|an|a)\s(?:hour|second|minute)",
@@ -105,7 +108,7 @@ UNITS = {
         rf"{_N}\stimes the speed of (?:sound|light)",
     ),
     "length": _compiled(
-        rf"{_N}[-\s]{_LENGTH}\b(?:\s(?:in\s\w+|deep|tall|high|wide|long|across))?", r"\bthe size of [^,.;]+"
+        rf"{_N}[-\s]{_LENGTH}\b(?:\s(?:in\s\w+|deep|tall|high|wide|long|across))?", rf"\b{LIKENED} [^,.;]+"
     ),
     "weight": _compiled(rf"{_N}[-\s]" + _any("tons? tonnes? pounds? lbs? kilograms? kg kilos? grams? ounces?") + r"\b"),
     "heat": _compiled(rf"(?:{_HEDGE}\s+)?(?:minus\s)?-?\b{_NUMBER}(?:\s?°\s?[CF]?|\sdegrees(?:\s\w+)?|s\b)"),

@@ -15,7 +15,7 @@ from bot.answer.clauses import Agreement, Fit, Sentence, agreements, lay_out
 from bot.answer.families import family
 from bot.answer.names import stems
 from bot.answer.query import Query, Slot
-from bot.answer.retrieve import Hit, Weighed
+from bot.answer.retrieve import Group, Hit, Weighed
 from bot.answer.spans import Piece, pieces, surest
 from bot.answer.weights import RANK
 from bot.answer.words import is_stop, stems_of
@@ -82,57 +82,81 @@ class Ranked(NamedTuple):
     stems: frozenset[str]
 
 
-class _Scale(NamedTuple):
-    """What the features of all hits are measured against: the best scores among them and the newest day."""
+class _Asked(NamedTuple):
+    """What all hits are measured against: the best scores among them, the newest day, and the words of the question.
+
+    `stems` are its own words without their families, `whole` those groups that weigh fully, `names` the words of its
+    names.
+    """
 
     best: float
     most: float
     newest: int
+    stems: frozenset[str]
+    whole: tuple[Group, ...]
+    names: frozenset[str]
+
+
+class _Around(NamedTuple):
+    """The stems of a sentence, the same with those of the names that are borne there, those before it, and all nearby.
+
+    Nearby are the sentences on either side and the headline.
+    """
+
+    here: frozenset[str]
+    named: frozenset[str]
+    before: frozenset[str]
+    near: frozenset[str]
 
 
 def rank(query: Query, weighed: Weighed, hits: Sequence[Hit], articles: Mapping[str, Article]) -> list[Ranked]:
     """Return the sentences, best first."""
-    best = max((h.score for h in hits), default=1.0) or 1.0
-    most = max((h.of_article for h in hits), default=1.0) or 1.0
-    newest = max((told_on(articles[h.article]) for h in hits), default=0)
-    measured = _Scale(best, most, newest)
-    found = [_ranked(query, weighed, hit, articles[hit.article], measured) for hit in hits]
+    asked = _Asked(
+        max((h.score for h in hits), default=1.0) or 1.0,
+        max((h.of_article for h in hits), default=1.0) or 1.0,
+        max((told_on(articles[one]) for one in {h.article for h in hits}), default=0),
+        frozenset(s for g in weighed.groups for s in g.alternatives if g.alternatives[s] == 1.0),
+        tuple(g for g in weighed.groups if g.weight >= 1.0),
+        frozenset(s for name in (*query.names, *query.background) for s in stems(name)),
+    )
+    found = [_ranked(query, weighed, hit, articles[hit.article], asked) for hit in hits]
     return sorted(found, key=lambda r: r.score, reverse=True)
 
 
-def _ranked(query: Query, weighed: Weighed, hit: Hit, article: Article, scale: _Scale) -> Ranked:
+def _ranked(query: Query, weighed: Weighed, hit: Hit, article: Article, asked: _Asked) -> Ranked:
     sentence = lay_out(article, article.sentences[hit.sentence])
-    asked = {s for g in weighed.groups for s in g.alternatives if g.alternatives[s] == 1.0}
+    around = _around(article, sentence, hit.sentence)
     possible = pieces(article, sentence, query.slot, query.focus, query.measure)
-    fitting = surest(p for p in possible if not _echoes(sentence, p, asked))
+    fitting = surest(p for p in possible if not _echoes(sentence, p, asked.stems))
     agreement = _agreement(query, sentence)
+    age = told_on(article) - asked.newest
     features = (
-        hit.score / scale.best,
-        hit.of_article / scale.most,
-        *_coverage(weighed, sentence, article, hit.sentence),
-        *_closeness(weighed, sentence),
-        *_typed(query, sentence, fitting, asked),
+        hit.score / asked.best,
+        hit.of_article / asked.most,
+        *_coverage(weighed, sentence, around),
+        *_closeness(weighed, sentence, asked.whole),
+        *_typed(query, sentence, fitting, asked.stems),
         float(agreement.full) if agreement else 0.0,
         float(Fit.DIFFERS in (agreement.subject, agreement.object)) if agreement else 0.0,
-        _focus(query, sentence),
-        _names_missing(query, sentence, article, hit.sentence),
+        sum(f in around.here for f in query.focus) / len(query.focus) if query.focus else 0.0,
+        len(asked.names - around.near) / len(asked.names) if asked.names else 0.0,
         min(1.0, len(sentence.words) / 40),
         1.0 / (1 + hit.sentence),
-        math.exp((told_on(article) - scale.newest) / 365) if scale.newest else 0.0,
-        math.exp((told_on(article) - scale.newest) / 45) if scale.newest else 0.0,
+        math.exp(age / 365) if asked.newest else 0.0,
+        math.exp(age / 45) if asked.newest else 0.0,
         float(len(sentence.text.split()) > MAX_WORDS),
         float(not sentence.text.rstrip("\"”’')]").endswith((".", "!", "?", ":", ";"))),
     )
     score = sum(w * f for w, f in zip(RANK, features, strict=True))
-    near = _nearby(article, sentence, hit.sentence)
-    held = tuple(any(s in near for s in g.alternatives) for g in weighed.groups if g.weight >= 0.5)
-    return Ranked(hit, article, sentence, features, score, fitting, agreement, held, near)
+    held = tuple(not around.near.isdisjoint(g.alternatives) for g in weighed.groups if g.weight >= 0.5)
+    return Ranked(hit, article, sentence, features, score, fitting, agreement, held, around.near)
 
 
-def _nearby(article: Article, sentence: Sentence, n: int) -> frozenset[str]:
-    """Return the stems of the sentence, of those on either side, and of the headline."""
-    here = {w.stem for w in sentence.words}.union(*sentence.named.values())
-    return frozenset(here | _stems(article, n - 1) | _stems(article, n + 1) | _title(article))
+def _around(article: Article, sentence: Sentence, n: int) -> _Around:
+    here = frozenset(w.stem for w in sentence.words)
+    named = here.union(*sentence.named.values())
+    before = _stems(article, n - 1)
+    return _Around(here, named, before, named.union(before, _stems(article, n + 1), stems_of(article.headline)))
 
 
 @lru_cache(maxsize=20_000)
@@ -164,20 +188,20 @@ def told_on(article: Article) -> int:
     return _day_told(article.url or article.id, article.body[:_HEAD], published)
 
 
-def _echoes(sentence: Sentence, piece: Piece, asked: set[str]) -> bool:
+def _echoes(sentence: Sentence, piece: Piece, asked: frozenset[str]) -> bool:
     """Tell whether a piece only says what the question says itself."""
-    words = [w for w in sentence.words if piece.start <= w.start < piece.end]
     if piece.entity and _asked_about(piece.entity, asked):
         return True
+    words = sentence.within(piece.start, piece.end)
     return bool(words) and all(w.stem in asked or is_stop(w) for w in words if piece.entity is None or not is_stop(w))
 
 
-def _asked_about(entity: Entity, asked: set[str]) -> bool:
+def _asked_about(entity: Entity, asked: frozenset[str]) -> bool:
     """Tell whether the question names this entity itself, by any of its names; of a person one name will do."""
-    forms = [set(stems(form)) for form in (entity.name, *entity.aliases)]
+    forms = map(stems, (entity.name, *entity.aliases))
     if entity.kind == EntityKind.PERSON:
-        return any(form & asked for form in forms)
-    return any(form and form <= asked for form in forms)
+        return any(not asked.isdisjoint(form) for form in forms)
+    return any(form and asked.issuperset(form) for form in forms)
 
 
 def _agreement(query: Query, sentence: Sentence) -> Agreement | None:
@@ -187,52 +211,38 @@ def _agreement(query: Query, sentence: Sentence) -> Agreement | None:
     return found[0] if found else None
 
 
-def _coverage(weighed: Weighed, sentence: Sentence, article: Article, n: int) -> tuple[float, ...]:
+def _coverage(weighed: Weighed, sentence: Sentence, around: _Around) -> tuple[float, ...]:
     """Return which share of the question's words, by their weight, stand here and nearby."""
-    here = {w.stem for w in sentence.words}
-    named = here.union(*sentence.named.values()) if sentence.named else here
-    before = _stems(article, n - 1)
-    near = named | before | _stems(article, n + 1) | _title(article)
-    back = bool(sentence.words) and any(w.text.lower() in _BACK for w in sentence.words[:3])
-    prefixes = {s[:_PREFIX] for s in named if len(s) >= _PREFIX}
+    back = any(w.text.lower() in _BACK for w in sentence.words[:3])
+    prefixes = {s[:_PREFIX] for s in around.named if len(s) >= _PREFIX}
     whole = 0.0
     sums = [0.0] * 5
     for group in weighed.groups:
         worth = group.weight * (weighed.rarity.get(group.stem) or 1.0)
         whole += worth
-        exact = group.stem in named
-        related = exact or any(s in named for s in group.alternatives)
+        exact = group.stem in around.named
+        related = exact or not around.named.isdisjoint(group.alternatives)
         sums[0] += worth * related
         sums[1] += worth * exact
         sums[2] += worth * (related or group.stem[:_PREFIX] in prefixes)
-        sums[3] += worth * any(s in near for s in group.alternatives)
-        sums[4] += worth * (back and not related and any(s in before for s in group.alternatives))
-    related_, exact_, loose, around, referred = (s / (whole or 1.0) for s in sums)
-    return related_, exact_, loose, around, referred
-
-
-@lru_cache(maxsize=20_000)
-def _words_of(text: str) -> frozenset[str]:
-    return stems_of(text)
+        sums[3] += worth * (related or not around.near.isdisjoint(group.alternatives))
+        sums[4] += worth * (back and not related and not around.before.isdisjoint(group.alternatives))
+    related_, exact_, loose, around_, referred = (s / (whole or 1.0) for s in sums)
+    return related_, exact_, loose, around_, referred
 
 
 def _stems(article: Article, n: int) -> frozenset[str]:
     if not 0 <= n < len(article.sentences):
         return frozenset()
     place = article.sentences[n]
-    return _words_of(article.body[place.start : place.end])
+    return stems_of(article.body[place.start : place.end])
 
 
-def _title(article: Article) -> frozenset[str]:
-    return _words_of(article.headline)
-
-
-def _closeness(weighed: Weighed, sentence: Sentence) -> tuple[float, float]:
+def _closeness(weighed: Weighed, sentence: Sentence, wanted: Sequence[Group]) -> tuple[float, float]:
     """Return the share of neighbouring question words that are neighbours here, and how densely all of them stand."""
     places: dict[str, list[int]] = {}
     for i, word in enumerate(sentence.words):
         places.setdefault(word.stem, []).append(i)
-    wanted = [g for g in weighed.groups if g.weight >= 1.0]
     whole = kept = 0.0
     for one, other in pairwise(wanted):
         worth = (weighed.rarity.get(one.stem) or 1.0) + (weighed.rarity.get(other.stem) or 1.0)
@@ -244,23 +254,9 @@ def _closeness(weighed: Weighed, sentence: Sentence) -> tuple[float, float]:
     return kept / (whole or 1.0), min(1.0, dense)
 
 
-def _typed(query: Query, sentence: Sentence, fitting: Sequence[Piece], asked: set[str]) -> tuple[float, ...]:
+def _typed(query: Query, sentence: Sentence, fitting: Sequence[Piece], asked: frozenset[str]) -> tuple[float, ...]:
     """Return how surely the slot can be filled from here, by sort of slot, and how near to the question's words."""
     sure = 1.0 / (1 + min(p.doubt for p in fitting)) if fitting else 0.0
     held = [w.start for w in sentence.words if w.stem in asked]
     gap = min((abs(p.start - h) for p in fitting for h in held), default=200)
     return (*(sure * (query.slot in group) for group in _GROUPS), math.exp(-gap / 40))
-
-
-def _focus(query: Query, sentence: Sentence) -> float:
-    if not query.focus:
-        return 0.0
-    here = {w.stem for w in sentence.words}
-    return sum(f in here for f in query.focus) / len(query.focus)
-
-
-def _names_missing(query: Query, sentence: Sentence, article: Article, n: int) -> float:
-    wanted = {s for name in (*query.names, *query.background) for s in stems(name)}
-    if not wanted:
-        return 0.0
-    return len(wanted - _nearby(article, sentence, n)) / len(wanted)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 from bot.answer.clauses import Sentence
 from bot.answer.patterns import (
@@ -17,10 +18,13 @@ from bot.answer.patterns import (
     BY_SLOT,
     CALENDAR,
     CAPITALS,
+    DIRECT,
     KNOWN,
     LARGE,
+    LIKENED,
     MONEY,
     NONE,
+    NUMERAL,
     QUOTED,
     REASONS,
     SHARE,
@@ -34,7 +38,10 @@ from bot.answer.patterns import (
 from bot.answer.query import Slot
 from bot.answer.tables import VERBS
 from bot.answer.words import is_stop, stem
-from bot.model.article import Article, Entity, EntityKind, MentionForm
+from bot.model.article import Article, Entity, EntityKind, Mention, MentionForm
+from bot.model.base import Span
+
+S = TypeVar("S", bound=Span)
 
 
 class Piece(NamedTuple):
@@ -64,7 +71,8 @@ def pieces(
     """
     known = next((KNOWN[f] for f in reversed(focus) if f in KNOWN), None)
     if measure in UNITS:
-        found = [*_matches(sentence, UNITS[measure]), *_matches(sentence, AMOUNT, 3)]
+        counted = _has_amount(sentence)
+        found = [*_matches(sentence, UNITS[measure]), *_matches(sentence, AMOUNT, 3)] if counted else []
     elif known is not None:
         found = [Piece(m.start(), m.end()) for m in known.finditer(sentence.text)]
     else:
@@ -73,7 +81,8 @@ def pieces(
             found = [
                 p._replace(doubt=p.doubt + 2) if _LARGER.fullmatch(sentence.text, p.start, p.end) else p for p in found
             ]
-        found = [p._replace(doubt=max(0, p.doubt - 1)) if _says(sentence, p, focus) else p for p in found]
+        if focus:
+            found = [p._replace(doubt=max(0, p.doubt - 1)) if _says(sentence, p, focus) else p for p in found]
         if slot == Slot.THING and WORKS.intersection(focus):
             titles = [_quoted(m) for m in QUOTED.finditer(sentence.text)]
             found = [p if (p.start, p.end) in titles else p._replace(doubt=p.doubt + 2) for p in found]
@@ -97,15 +106,24 @@ def surest(found: Iterable[Piece]) -> tuple[Piece, ...]:
 
 def _says(sentence: Sentence, piece: Piece, focus: tuple[str, ...]) -> bool:
     """Tell whether a capitalised piece names its sort itself ("Hurricane Maria", "Orly Airport")."""
-    words = [w for w in sentence.words if piece.start <= w.start < piece.end]
+    words = sentence.within(piece.start, piece.end)
     return len(words) > 1 and any(w.stem in focus and w.text[0].isupper() for w in words)
 
 
-def _inside(sentence: Sentence, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    offset = sentence.range.start
-    for start, end in spans:
-        if sentence.range.start <= start and end <= sentence.range.end:
-            yield start - offset, end - offset
+def _inside(sentence: Sentence, spans: Iterable[S]) -> Iterator[tuple[S, int, int]]:
+    """Return the spans that lie in the sentence, each with its offsets in it."""
+    first, last = sentence.range.start, sentence.range.end
+    for span in spans:
+        if first <= span.start and span.end <= last:
+            yield span, span.start - first, span.end - first
+
+
+def _mentioned(article: Article, sentence: Sentence) -> Iterator[tuple[Entity, Mention, int, int]]:
+    """Return the mentions of names that lie in the sentence, each with its offsets in it."""
+    first, last = sentence.range.start, sentence.range.end
+    for entity in article.entities:
+        if entity.mentions[0].start < last and first < entity.mentions[-1].end:  # they are in order
+            yield from ((entity, *found) for found in _inside(sentence, entity.mentions))
 
 
 def _matches(sentence: Sentence, pattern: re.Pattern[str], doubt: int = 0) -> Iterator[Piece]:
@@ -115,28 +133,46 @@ def _matches(sentence: Sentence, pattern: re.Pattern[str], doubt: int = 0) -> It
 
 
 def _times(article: Article, sentence: Sentence, _: Slot) -> Iterator[Piece]:
-    for start, end in _inside(sentence, ((t.start, t.end) for t in article.time_expressions if t.earliest)):
-        yield Piece(start, end)
+    for time, start, end in _inside(sentence, article.time_expressions):
+        if time.earliest:
+            yield Piece(start, end)
     yield from _matches(sentence, TIME, 0 if not article.time_expressions else 1)
 
 
+@lru_cache(maxsize=100_000)
+def _begins_number(word: str) -> bool:
+    return NUMERAL.match(word) is not None
+
+
+def _has_amount(sentence: Sentence) -> bool:
+    """Tell whether an amount may stand in the sentence: to look for one takes much longer."""
+    return any(_begins_number(word.text) for word in sentence.words) or LIKENED in sentence.text.lower()
+
+
 def _amounts(_: Article, sentence: Sentence, slot: Slot) -> Iterator[Piece]:
+    if not _has_amount(sentence):
+        return
     for pattern in BY_SLOT[slot]:
         yield from _matches(sentence, pattern)
     if slot == Slot.MONEY:
         yield from _matches(sentence, LARGE, 2)
 
 
+def _words(_: Article, sentence: Sentence, __: Slot) -> Iterator[Piece]:
+    yield from _matches(sentence, DIRECT)
+
+
 def _numbers(article: Article, sentence: Sentence, _: Slot) -> Iterator[Piece]:
     """Return counts: not what is part of a date, a clock time, a name or an age."""
-    taken = [(t.start - sentence.range.start, t.end - sentence.range.start) for t in article.time_expressions]
-    taken += [m.span() for m in (*TIME.finditer(sentence.text), *AGE.finditer(sentence.text))]
-    for piece in _matches(sentence, AMOUNT):
-        inside_other = any(start < piece.end and piece.start < end for start, end in taken)
-        ordinal = _ORDINAL.fullmatch(sentence.text, piece.start, piece.end) is not None
-        counts = not ordinal or sentence.text.startswith(" of", piece.end)
-        if counts and not inside_other and not _glued(sentence.text, piece):
-            yield piece
+    if _has_amount(sentence):
+        taken = [(t.start - sentence.range.start, t.end - sentence.range.start) for t in article.time_expressions]
+        taken += [m.span() for m in (*TIME.finditer(sentence.text), *AGE.finditer(sentence.text))]
+        for piece in _matches(sentence, AMOUNT):
+            inside_other = any(start < piece.end and piece.start < end for start, end in taken)
+            ordinal = _ORDINAL.fullmatch(sentence.text, piece.start, piece.end) is not None
+            counts = not ordinal or sentence.text.startswith(" of", piece.end)
+            if counts and not inside_other and not _glued(sentence.text, piece):
+                yield piece
     yield from _matches(sentence, NONE)
 
 
@@ -156,6 +192,8 @@ def _reasons(_: Article, sentence: Sentence, __: Slot) -> Iterator[Piece]:
 
 
 def _measures(_: Article, sentence: Sentence, __: Slot) -> Iterator[Piece]:
+    if not _has_amount(sentence):
+        return
     for unit in (*UNITS.values(), SPAN):
         yield from _matches(sentence, unit)
     yield from _matches(sentence, MONEY)
@@ -164,18 +202,16 @@ def _measures(_: Article, sentence: Sentence, __: Slot) -> Iterator[Piece]:
 
 
 def _names(article: Article, sentence: Sentence, slot: Slot) -> Iterator[Piece]:
-    for entity in article.entities:
+    for entity, mention, start, end in _mentioned(article, sentence):
         doubt = _DOUBTS[slot].get(entity.kind)
         if doubt is None:
             continue
-        for mention in entity.mentions:
-            for start, end in _inside(sentence, [(mention.start, mention.end)]):
-                named = mention.form == MentionForm.NAME
-                led = slot != Slot.PLACE or WHERE.search(sentence.text[:start]) is not None
-                if led or entity.kind == EntityKind.PLACE:
-                    doubt_here = doubt + (not named) + (not led) + _within_a_name(sentence, start, end)
-                    yield Piece(start, end, doubt_here, entity)
-    if slot == Slot.PLACE:
+        named = mention.form == MentionForm.NAME
+        led = slot != Slot.PLACE or WHERE.search(sentence.text[:start]) is not None
+        if led or entity.kind == EntityKind.PLACE:
+            doubt_here = doubt + (not named) + (not led) + _within_a_name(sentence, start, end)
+            yield Piece(start, end, doubt_here, entity)
+    if slot == Slot.PLACE and _has_amount(sentence):
         yield from _matches(sentence, AWAY)
     for piece in _capitals(sentence, 2 if article.entities else 0):
         if slot != Slot.PLACE or WHERE.search(sentence.text[: piece.start]):
@@ -188,7 +224,7 @@ _OPENERS = frozenset({"Like", "Unlike", "Despite", "According", "Following", "Se
 
 def _capitals(sentence: Sentence, doubt: int) -> Iterator[Piece]:
     for match in CAPITALS.finditer(sentence.text):
-        words = [w for w in sentence.words if match.start() <= w.start < match.end()]
+        words = sentence.within(*match.span())
         while words and (is_stop(words[0]) or CALENDAR.fullmatch(words[0].text) or words[0].text in _OPENERS):
             words = words[1:]
         if (
@@ -201,7 +237,7 @@ def _capitals(sentence: Sentence, doubt: int) -> Iterator[Piece]:
 
 def _within_a_name(sentence: Sentence, start: int, end: int) -> int:
     """Return 1 if a longer name goes on to the left ("Turning Point USA"): then this is not what is named."""
-    before = [w for w in sentence.words if w.end < start][-1:]
+    before = [w for w in sentence.within(0, start) if w.end < start][-1:]
     joined = bool(before) and sentence.text[before[0].end : start] == " "
     return int(
         joined
@@ -216,11 +252,9 @@ def _within_a_name(sentence: Sentence, start: int, end: int) -> int:
 def _things(article: Article, sentence: Sentence, _: Slot) -> Iterator[Piece]:
     """Return names, titles in quotation marks, and runs of words without verbs between them."""
     yield from (Piece(*_quoted(m)) for m in QUOTED.finditer(sentence.text))
-    for entity in article.entities:
-        doubt = 2 * (entity.kind in {EntityKind.PERSON, EntityKind.PLACE})
-        mentions = (m for m in entity.mentions if m.form == MentionForm.NAME)
-        for start, end in _inside(sentence, ((m.start, m.end) for m in mentions)):
-            yield Piece(start, end, doubt, entity)
+    for entity, mention, start, end in _mentioned(article, sentence):
+        if mention.form == MentionForm.NAME:
+            yield Piece(start, end, 2 * (entity.kind in {EntityKind.PERSON, EntityKind.PLACE}), entity)
     yield from _capitals(sentence, 0)
     yield from _runs(sentence)
 
@@ -253,5 +287,5 @@ _READERS = {
     Slot.AGE: _amounts,
     Slot.REASON: _reasons,
     Slot.MEASURE: _measures,
-    Slot.WORDS: _amounts,
+    Slot.WORDS: _words,
 }

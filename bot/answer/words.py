@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answer.tables import DEMONYMS, IRREGULAR, STOP
@@ -21,10 +20,11 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(
+    r"(?=\w)(?:"  # one look tells that no word begins at a blank
     r"(?:[A-Za-z]\.){2,}"  # U.S.
     r"|\d+(?:[.,:]\d+)*"  # 1,776 and 2.5
     r"|(?:semi|quarter|non|anti|vice|ex|co)-[^\W\d_]+"  # a semi-final is no final
-    r"|[^\W\d_]+(?:['’](?:s|t|re|ve|ll|d|m)\b)?",  # a word, with what is joined to it
+    r"|[^\W\d_]+(?:['’](?:s|t|re|ve|ll|d|m)\b)?)",  # a word, with what is joined to it
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
@@ -34,11 +34,8 @@ _MAX_WORD = 40
 
 def tokens(text: str) -> list[Token]:
     """Return the words of `text` in order, with offsets into it."""
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        found.append(Token(word, match.start(), match.end(), stem(word)))
-    return found
+    made = tuple.__new__  # quicker than Token(...), which is made for every word that is read
+    return [made(Token, (m[0], m.start(), m.end(), stem(m[0]))) for m in _TOKEN.finditer(text)]
 
 
 def words_of(text: str) -> list[str]:
@@ -48,7 +45,16 @@ def words_of(text: str) -> list[str]:
 
 
 def stems_of(text: str) -> frozenset[str]:
-    """Return the stems of the words of `text`."""
+    """Return the stems of the words of `text`; those of sentences read lately are kept, since questions come back."""
+    return _stems_of(text) if len(text) <= _SENTENCE else frozenset(map(stem, words_of(text)))
+
+
+_SENTENCE = 1_000
+"""Characters of a text that is kept: what is longer is no sentence."""
+
+
+@lru_cache(maxsize=10_000)
+def _stems_of(text: str) -> frozenset[str]:
     return frozenset(map(stem, words_of(text)))
 
 
@@ -103,51 +109,49 @@ def content(text: str) -> list[Token]:
 
 # --- M. F. Porter, "An algorithm for suffix stripping", Program 14 (1980), 130-137 -------------------------------
 
-_VOWELS = frozenset("aeiou")
-_STEP_2 = (
-    ("ational", "ate"), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"), ("izer", "ize"), ("abli", "able"),
-    ("alli", "al"), ("entli", "ent"), ("eli", "e"), ("ousli", "ous"), ("ization", "ize"), ("ation", "ate"),
-    ("ator", "ate"), ("alism", "al"), ("iveness", "ive"), ("fulness", "ful"), ("ousness", "ous"), ("aliti", "al"),
-    ("iviti", "ive"), ("biliti", "ble"),
-)  # fmt: skip
-_STEP_3 = (
-    ("icate", "ic"), ("ative", ""), ("alize", "al"), ("iciti", "ic"), ("ical", "ic"), ("ful", ""), ("ness", ""),
-)  # fmt: skip
+_STEP_2 = {
+    "ational": "ate", "tional": "tion", "enci": "ence", "anci": "ance", "izer": "ize", "abli": "able",
+    "alli": "al", "entli": "ent", "eli": "e", "ousli": "ous", "ization": "ize", "ation": "ate",
+    "ator": "ate", "alism": "al", "iveness": "ive", "fulness": "ful", "ousness": "ous", "aliti": "al",
+    "iviti": "ive", "biliti": "ble",
+}  # fmt: skip
+_STEP_3 = {
+    "icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": "",
+}  # fmt: skip
 _STEP_4 = (
-    "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ion", "ou", "ism", "ate", "iti",
-    "ous", "ive", "ize",
+    "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ion", "ism", "ate", "iti", "ous", "ive", "ize",
+    "al", "er", "ic", "ou",
 )  # fmt: skip
+"""The longest first: it is the one that counts."""
 
 
-def _consonant(word: str, i: int) -> bool:
-    if word[i] in _VOWELS:
-        return False
-    return word[i] != "y" or i == 0 or not _consonant(word, i - 1)
+_SHAPES = dict.fromkeys(range(128), "c") | {ord("y"): "y"} | dict.fromkeys(map(ord, "aeiou"), "v")
+
+
+def _shape(word: str) -> str:
+    """Return for each letter whether it is a vowel ("v") or a consonant ("c"): y is a vowel behind a consonant."""
+    shape = word.translate(_SHAPES)
+    while (i := shape.find("y")) >= 0:
+        shape = shape[:i] + ("v" if i and shape[i - 1] == "c" else "c") + shape[i + 1 :]
+    return shape
 
 
 def _measure(word: str) -> int:
     """Return Porter's m: how often a vowel is followed by a consonant."""
-    shape = [_consonant(word, i) for i in range(len(word))]
-    return sum(1 for before, after in pairwise(shape) if not before and after)
+    return _shape(word).count("vc")
 
 
 def _has_vowel(word: str) -> bool:
-    return any(not _consonant(word, i) for i in range(len(word)))
+    return "v" in _shape(word)
 
 
 def _doubled(word: str) -> bool:
-    return len(word) > 1 and word[-1] == word[-2] and _consonant(word, len(word) - 1)
+    return word[-2:-1] == word[-1:] and _shape(word).endswith("c")
 
 
 def _short_end(word: str) -> bool:
     """Tell whether it ends consonant, vowel, consonant, and the last is not w, x or y (Porter's *o)."""
-    return (
-        len(word) > 2
-        and _consonant(word, len(word) - 3)
-        and not _consonant(word, len(word) - 2)
-        and _consonant(word, len(word) - 1)
-        and word[-1] not in "wxy"
-    )
+    return _shape(word).endswith("cvc") and word[-1] not in "wxy"
 
 
 def _plural(word: str) -> str:
@@ -174,21 +178,21 @@ def _restored(root: str) -> str:
     return root + "e" if _measure(root) == 1 and _short_end(root) else root
 
 
-def _replaced(word: str, table: tuple[tuple[str, str], ...]) -> str:
-    for suffix, instead in table:
-        if word.endswith(suffix):
-            root = word[: -len(suffix)]
-            return root + instead if _measure(root) else word
-    return word
+def _replaced(word: str, table: dict[str, str]) -> str:
+    if not word.endswith(tuple(table)):
+        return word
+    suffix = next(suffix for suffix in table if word.endswith(suffix))
+    root = word[: -len(suffix)]
+    return root + table[suffix] if _measure(root) else word
 
 
 def _stripped(word: str) -> str:
-    for suffix in sorted(_STEP_4, key=len, reverse=True):
-        if word.endswith(suffix):
-            root = word[: -len(suffix)]
-            fits = _measure(root) > 1 and (suffix != "ion" or root.endswith(("s", "t")))
-            return root if fits else word
-    return word
+    if not word.endswith(_STEP_4):
+        return word
+    suffix = next(suffix for suffix in _STEP_4 if word.endswith(suffix))
+    root = word[: -len(suffix)]
+    fits = _measure(root) > 1 and (suffix != "ion" or root.endswith(("s", "t")))
+    return root if fits else word
 
 
 def porter(word: str) -> str:

@@ -16,7 +16,6 @@ import asyncio
 import contextlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from bot.answer import reader
@@ -26,12 +25,11 @@ from bot.answer.shelf import Shelf
 from bot.errors import IndexDamagedError
 from bot.flows import index
 from bot.flows.index import Index
+from bot.flows.lately import Lately
 from bot.flows.picking import Picking
 from bot.model.answer import Answer, AnswerKind
-from bot.model.article import Article
 from bot.model.event import Amendment
 from bot.model.source import CATALOGUE
-from bot.model.unchecked import unchecked
 from bot.ports import Reranker
 from bot.store import amendments, articles, events, guilds
 from bot.store.engine import Store
@@ -117,14 +115,11 @@ def _look(shelf: Shelf, question: str, asked: _Asked) -> Looked:
 def _conclude(
     looked: Looked, records: Mapping[str, str], amended: Mapping[str, Amendment], reranker: Reranker | None
 ) -> Conclusion:
-    articles = {key: _article(record) for key, record in records.items()}
+    articles = {key: _lately.article(key, record) for key, record in records.items()}
     return reader.conclude(looked, articles, amended, reranker)
 
 
-@lru_cache(maxsize=128)
-def _article(record: str) -> Article:
-    """Return the article; those asked about lately are kept, some 100 kB each, since questions follow the news."""
-    return unchecked(Article, record)
+_lately = Lately(128)
 
 
 async def _read(store: Store, looked: Looked, guild: str | None) -> tuple[dict[str, str], dict[str, Amendment]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -132,6 +134,7 @@ class Summary(Frozen):
 
 
 _WORD = re.compile(r"\w+")
+_START = attrgetter("start")
 
 
 class Article(Frozen):
@@ -171,7 +174,8 @@ class Article(Frozen):
 
     def sentence_at(self, place: Range) -> Range:
         """Return the sentence that holds the start of `place`, or `place` itself if none does."""
-        return next((s for s in self.sentences if s.start <= place.start < s.end), place)
+        last = bisect_right(self.sentences, place.start, key=_START) - 1
+        return self.sentences[last] if last >= 0 and place.start < self.sentences[last].end else place
 
     def _spans(self) -> Iterator[Span]:
         if self.dateline:

@@ -6,7 +6,6 @@ wrong all the same could quote the wrong place, but never words that are not in 
 
 from __future__ import annotations
 
-import json
 import types
 import typing
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import AwareDatetime, BaseModel
+from pydantic_core import from_json
 
 M = TypeVar("M", bound=BaseModel)
 Made = Callable[[Any], Any]
@@ -23,7 +23,7 @@ Made = Callable[[Any], Any]
 
 def unchecked(model: type[M], record: str) -> M:
     """Return the model from the JSON that `model_dump_json` wrote of it."""
-    made: M = _model(model)(json.loads(record))
+    made: M = _model(model)(from_json(record, cache_strings="keys"))
     return made
 
 
