@@ -25,8 +25,10 @@ DatelineError
 │   └── IndexDamagedError      can be made anew
 └── SendError                  a platform did not take a message
     ├── RateLimitedError       come back later
-    │   └── TooLateError       its turn did not come in time: nothing was sent
+    │   ├── TooLateError       its turn did not come in time: nothing was sent
+    │   └── ListFullError      the guild's list of events has no room now
     ├── RefusedError           refused for good, for this message or this destination
+    │   └── HandsOffError      people have changed or removed it there: it is theirs now
     ├── TokenError             the platform does not know our token any more
     ├── BlockedError           the platform's front door refuses everything for a while
     └── OutcomeUnknownError    it may or may not have been posted
@@ -226,12 +228,28 @@ class TooLateError(RateLimitedError):
         self.args = ("Its turn to be sent did not come in time; nothing was sent.",)
 
 
+class ListFullError(RateLimitedError):
+    """The guild's list of events holds as many as the platform allows; some will be over in `retry_after` seconds."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(retry_after)
+        self.args = ("The server's list of events is full; it is tried again later.",)
+
+
 class RefusedError(SendError):
     """Refused for good. `scope` says what the refusal concerns: this message only, or the destination."""
 
     def __init__(self, scope: Literal["message", "destination"], code: int, reason: str) -> None:
         super().__init__(f"The platform refused it: {reason} (code {code}).")
         self.scope, self.code, self.reason = scope, code, reason
+
+
+class HandsOffError(RefusedError):
+    """People have changed, ended or removed what we had put there: it is left as they made it."""
+
+    def __init__(self, what: Literal["changed", "ended", "removed"]) -> None:
+        super().__init__("message", 0, what)
+        self.args = (f"Somebody has {what} it there. It is left as it is.",)
 
 
 class TokenError(SendError):

@@ -104,6 +104,32 @@ class Pins(Protocol):
         ...
 
 
+class Occasions(Protocol):
+    """A guild's own list of events on a platform. What goes there is a message with an occasion."""
+
+    async def add(self, destination: Destination, message: Message, nonce: str) -> Receipt:
+        """List it, by one request that is never repeated here: the same nonce would list it twice. Raises SendError."""
+        ...
+
+    async def find(self, destination: Destination, nonce: str) -> Receipt | None:
+        """Return the receipt of our entry with that mark; None if the list was read without it. Raises SendError."""
+        ...
+
+    async def change(self, destination: Destination, receipt: Receipt, message: Message, nonce: str) -> Receipt:
+        """Let the entry that was listed with that nonce show the message, or take it away if its occasion is off.
+
+        Applying it twice changes nothing. Raises HandsOffError where people have changed or removed it, else SendError.
+        """
+        ...
+
+
+@runtime_checkable
+class KeepsEvents(Protocol):
+    """A platform on which a guild has a list of events of its own."""
+
+    occasions: Occasions
+
+
 @runtime_checkable
 class KnowsElsewhere(Protocol):
     """A platform that knows of other places in a guild, for telling its admins that one is out of reach."""

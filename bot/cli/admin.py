@@ -69,6 +69,8 @@ async def _show(store: Store, guild: str, options: argparse.Namespace) -> None:
     print("  " + standing.following(found.guild, found.first, found.held))
     if found.disabled:
         print("  " + shown(f"Posting was stopped: {found.disabled}"))
+    if found.unlisted:
+        print("  " + shown(f"Listing events was stopped: {found.unlisted}"))
 
 
 async def _set(store: Store, guild: str, options: argparse.Namespace) -> None:
@@ -190,6 +192,7 @@ _CHANGES: dict[str, Change] = {
     "alerts": _policy("alerts", _yes),
     "reminders": _policy("reminders", _yes),
     "agenda": _policy("agenda", _yes),
+    "event_list": _policy("event_list", _yes),
     "language_model": _policy("language_model", _yes),
     "digests": _rule(rules.set_digests),
     "quiet": _rule(rules.set_quiet),

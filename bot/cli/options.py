@@ -174,7 +174,7 @@ def _administering(command: argparse.ArgumentParser) -> None:
 
 SETTINGS = (
     "channel", "zone", "lead_times", "reminder_time", "digests", "quiet", "posts_per_hour", "pause", "alerts",
-    "reminders", "agenda", "language_model", "topic", "urgent_topic", "no_topic",
+    "reminders", "agenda", "event_list", "language_model", "topic", "urgent_topic", "no_topic",
 )  # fmt: skip
 """What `dateline admin set` can change; `bot.cli.admin` knows how."""
 

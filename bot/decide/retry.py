@@ -8,6 +8,8 @@ after a try:    rate limited      → again when the platform says, and everybod
                 token refused     → again at once with a new token; the relay stops
                 outcome not seen  → again after a back-off, for a day
 after a look:   not readable      → unknown, for people to look at
+a list of events: knows no nonces, so it is looked into before every further try, and not before a request that was
+                given up has had its time; where it may not be written, what is owed to it waits until that is mended
 """
 
 from __future__ import annotations
@@ -34,6 +36,10 @@ MAX_BACKOFF = timedelta(minutes=10)
 
 GIVE_UP = timedelta(hours=24)
 """A message whose outcome cannot be found out for a day is left to people."""
+
+
+SETTLED = timedelta(seconds=60)
+"""After so long a request that was given up (after 15 s) is taken to have reached the platform, or to be lost."""
 
 
 class Before(StrEnum):
@@ -83,8 +89,13 @@ def backoff(attempt: int, chance: float) -> timedelta:
     return whole * (0.5 + chance / 2)
 
 
-def after(error: SendError, *, attempt: int, first_attempt_at: datetime, now: datetime, chance: float) -> RetryDecision:
-    """Decide what follows `error`, which the try number `attempt` (from 1) met at `now`; `chance` is in 0 to 1."""
+def after(
+    error: SendError, *, attempt: int, first_attempt_at: datetime, now: datetime, chance: float, listing: bool = False
+) -> RetryDecision:
+    """Decide what follows `error`, which the try number `attempt` (from 1) met at `now`; `chance` is in 0 to 1.
+
+    `listing` says that it was to go into, or to change, the guild's list of events.
+    """
     match error:
         case RateLimitedError():
             wait = timedelta(seconds=max(error.retry_after, 0)) + chance * timedelta(seconds=1)
@@ -92,12 +103,15 @@ def after(error: SendError, *, attempt: int, first_attempt_at: datetime, now: da
         case BlockedError():
             until = now + timedelta(seconds=error.seconds)
             return RetryDecision(verdict=Verdict.AGAIN, at=until, unsent=True, hold=True)
+        case RefusedError(scope="destination") if listing:
+            return RetryDecision(verdict=Verdict.AGAIN, at=now, unsent=True, disable=True)
         case RefusedError():
             return RetryDecision(verdict=Verdict.REJECT, disable=error.scope == "destination")
         case TokenError():
             return RetryDecision(verdict=Verdict.AGAIN, at=now, unsent=True, stop=True)
         case _:
-            return _unseen(error, now - first_attempt_at, now + backoff(attempt, chance))
+            wait = max(backoff(attempt, chance), SETTLED if listing else timedelta(0))
+            return _unseen(error, now - first_attempt_at, now + wait)
 
 
 def _unseen(error: SendError, since_first: timedelta, at: datetime) -> RetryDecision:

@@ -15,10 +15,11 @@ from typing import Any, Protocol
 
 from pydantic import ValidationError
 
+from bot.decide import alerts, occasions
 from bot.errors import NotAFeedError, NotFoundError, NotPermittedError, PolicyError
 from bot.flows import planning, wishes
 from bot.model.base import Frozen
-from bot.model.delivery import DeliveryRecord, DeliveryState, Destination
+from bot.model.delivery import DeliveryRecord, DeliveryState
 from bot.model.policy import GuildPolicy, Policy
 from bot.model.recurrence import QuietHours, Recurrence
 from bot.model.schedule import Schedule, ScheduleKind
@@ -58,6 +59,7 @@ class PolicyChange(Frozen):
     alerts: bool = True
     reminders: bool = True
     agenda: bool = False
+    event_list: bool = False
     language_model: bool = False
 
 
@@ -80,13 +82,15 @@ class AddedSource(Frozen):
 class GuildSettings(Frozen):
     """How everything stands for one guild.
 
-    `disabled` says why nothing is sent to its channel any more, `held` is how much waits to be told together, `first`
-    is what is due first, `unknown` the newest message of which nobody can tell whether it arrived.
+    `disabled` says why nothing is sent to its channel any more, `unlisted` why nothing is put into its list of events,
+    `held` is how much waits to be told together, `first` is what is due first, `unknown` the newest message of which
+    nobody can tell whether it arrived.
     """
 
     guild: GuildPolicy
     sources: tuple[SourceRecord, ...] = ()
     disabled: str | None = None
+    unlisted: str | None = None
     held: int = 0
     first: Schedule | None = None
     unknown: DeliveryRecord | None = None
@@ -103,7 +107,8 @@ async def set_policy(
     wish = {name: getattr(change, name) for name in change.model_fields_set}
     if "zone" in wish:
         wish["zone"] = wishes.zone(wish["zone"])
-    edit = PolicyEdit("policy.set", partial(changed, wish=wish), name=name, channel="channel" in wish)
+    opens = {"channel", "event_list"} & wish.keys()
+    edit = PolicyEdit("policy.set", partial(changed, wish=wish), name=name, opens=frozenset(opens))
     return await change_policy(store, guild, actor, edit, now)
 
 
@@ -112,13 +117,13 @@ class PolicyEdit:
     """A change of a policy, under the name by which the audit knows it.
 
     `change` makes the new policy of the present one, or raises. `name` is the guild's own, kept for people who look;
-    `channel` says that the channel was named, which lets posts go there again.
+    `opens` says that the channel was named, or the list of events, which lets what is owed go there again.
     """
 
     action: str
     change: Callable[[Policy], Policy]
     name: str = ""
-    channel: bool = False
+    opens: frozenset[str] = frozenset()
 
 
 async def change_policy(store: Store, guild: str, actor: Actor, edit: PolicyEdit, now: datetime) -> GuildPolicy:
@@ -137,8 +142,9 @@ async def change_in(conn: Any, guild: str, actor: Actor, edit: PolicyEdit, now: 
     policy = edit.change(before.policy)
     after = before.model_copy(update={"policy": policy, "name": edit.name or before.name})
     await guilds.put(conn, after, now)
-    if policy.channel and edit.channel:
-        await closures.enable(conn, _destination(after, policy.channel))
+    for what, where in (("channel", alerts.destination(after)), ("event_list", occasions.place(after))):
+        if where is not None and what in edit.opens:
+            await closures.enable(conn, where)
     if policy != before.policy:
         await _audit(conn, guild, actor, edit.action, subject=guild, before=before.policy, after=policy, now=now)
         ended = before.policy.pause if policy.pause is None else None
@@ -152,13 +158,20 @@ async def view_settings(store: Store, guild: str, actor: Actor, now: datetime) -
     async with store.read() as conn:
         found = await guilds.get(conn, guild)
         listed = await sources.listed(conn, guild=guild)
-        channel = found.policy.channel
-        disabled = await closures.disabled(conn, _destination(found, channel)) if channel else None
+        posts, entries = alerts.destination(found), occasions.place(found)
+        disabled = await closures.disabled(conn, posts) if posts else None
+        unlisted = await closures.disabled(conn, entries) if entries else None
         held = await schedules.of_kind(conn, guild, ScheduleKind.HELD)
         first = await schedules.first(conn, guild, now)
         unknown = next(iter(await outbox.listed(conn, guild=guild, limit=1, state=DeliveryState.UNKNOWN)), None)
     return GuildSettings(
-        guild=found, sources=tuple(listed), disabled=disabled, held=len(held), first=first, unknown=unknown
+        guild=found,
+        sources=tuple(listed),
+        disabled=disabled,
+        unlisted=unlisted,
+        held=len(held),
+        first=first,
+        unknown=unknown,
     )
 
 
@@ -273,10 +286,6 @@ def _web(address: str) -> str:
 
 def _own(listed: Sequence[SourceRecord], guild: str) -> list[SourceRecord]:
     return [source for source in listed if source.owner == guild]
-
-
-def _destination(guild: GuildPolicy, channel: str) -> Destination:
-    return Destination(platform=guild.platform, guild=guild.guild, channel=channel)
 
 
 async def _audit(

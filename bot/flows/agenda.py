@@ -15,12 +15,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.decide import agenda, slots
+from bot.decide import agenda, looks, occasions, slots
 from bot.model.delivery import DeliveryAction, DeliveryRecord, Destination, NewDelivery, NewEdit, Priority
 from bot.model.event import KnownEvent
 from bot.model.message import Message
 from bot.model.policy import GuildPolicy
-from bot.model.schedule import Schedule
+from bot.model.schedule import Schedule, ScheduleKind
 from bot.render import agenda as worded
 from bot.store import edits, outbox, posted, schedules
 
@@ -51,9 +51,10 @@ async def keep(
 
 
 async def changed(conn: Any, guilds: Sequence[GuildPolicy], now: datetime) -> None:
-    """Have the agendas of these guilds looked at: what they show may have changed."""
-    wanting = [one.key for one in guilds if agenda.place(one)]
-    await schedules.hasten(conn, [agenda.schedule_id(name) for name in wanting], now)
+    """Have the agendas and lists of events of these guilds looked at: what they show may have changed."""
+    names = [agenda.schedule_id(one.key) for one in guilds if agenda.place(one)]
+    names += [looks.schedule_id(ScheduleKind.OCCASIONS, one.key) for one in guilds if occasions.place(one)]
+    await schedules.hasten(conn, names, now)
 
 
 async def _post(conn: Any, row: Schedule, where: Destination, message: Message, now: datetime) -> None:

@@ -55,19 +55,20 @@ async def follow(conn: Any, saved: Saved, seeing: Sequence[GuildPolicy], now: da
 
 async def called_off(
     conn: Any, guild: str | None, known: KnownEvent, same_day: Sequence[KnownEvent], moved: Sequence[KnownEvent]
-) -> bool:
-    """Tell whether another article that the guild sees says that the event is off or has another time.
+) -> KnownEvent | None:
+    """Return the telling of another article that the guild sees which says that the event is off or has another time.
 
     Given what the guild sees that begins on the event's day, and what it sees that was given another time.
     """
-    if any(happenings.called_off(known, by, ()) for by in same_day):
-        return True
+    for by in same_day:
+        if happenings.called_off(known, by, ()):
+            return by
     for by in moved:
         if by.event.kind is known.event.kind and by.article != known.article:
             article = await articles.get(conn, by.article, guild=guild)
             if happenings.called_off(known, by, happenings.recalled(article, by.event)):
-                return True
-    return False
+                return by
+    return None
 
 
 async def _correct_alerts(

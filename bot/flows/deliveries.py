@@ -16,16 +16,19 @@ from typing import Any
 
 from bot.decide import alerts, slots
 from bot.errors import NotFoundError, PolicyError
+from bot.flows import occasions
 from bot.flows.admin import Actor, check
 from bot.model.article import Article
 from bot.model.delivery import DeliveryAction, DeliveryRecord, DeliveryState, NewEdit, Priority
-from bot.model.event import EventStatus
+from bot.model.event import EventStatus, KnownEvent
 from bot.model.explanation import Explanation, Retried, Telling, WhyNot
+from bot.model.message import Occasion
 from bot.model.policy import GuildPolicy, Policy
 from bot.model.schedule import ScheduleKind
 from bot.render import alert as worded_alert
 from bot.render import deliveries as worded
 from bot.store import articles, audit, closures, events, guilds, outbox, posted, schedules
+from bot.store import occasions as listed_events
 from bot.store.engine import Store
 
 SECOND_LIFE = timedelta(hours=24)
@@ -135,11 +138,17 @@ async def _why(conn: Any, one: DeliveryRecord) -> str:
         except NotFoundError:
             return worded.owed_to_article(one, None)
     if one.priority is Priority.REMINDER:
-        try:
-            return worded.owed_to_event(one, await events.get(conn, one.cause, guild=guild))
-        except NotFoundError:
-            return worded.owed_to_event(one, None)
+        return worded.owed_to_event(one, await _event(conn, one.cause, guild))
+    if one.message.occasion is not None:
+        return worded.owed_to_list(one, await _event(conn, one.cause.removeprefix(occasions.cause("")), guild))
     return worded.owed_to_other(one)
+
+
+async def _event(conn: Any, event: str, guild: str) -> KnownEvent | None:
+    try:
+        return await events.get(conn, event, guild=guild)
+    except NotFoundError:
+        return None
 
 
 async def _became(conn: Any, one: DeliveryRecord) -> str:
@@ -196,8 +205,17 @@ async def _check_retry(conn: Any, one: DeliveryRecord, now: datetime) -> None:
         raise PolicyError(f"Nothing is sent to its channel: {disabled} Mend that, then name the channel with /setup.")
     if one.priority is Priority.REMINDER:
         await _check_reminder(conn, one, now)
+    if one.message.occasion is not None:
+        await _check_listing(conn, one, one.message.occasion, now)
     if one.target is not None and await posted.overtaken(conn, one):
         raise PolicyError("A newer edit of the same message has taken its place, or the message is not there.")
+
+
+async def _check_listing(conn: Any, one: DeliveryRecord, at: Occasion, now: datetime) -> None:
+    if at.starts <= now:
+        raise PolicyError("Its event has begun or is over; nothing is listed then.")
+    if not await listed_events.wanted(conn, one.target or one.id):
+        raise PolicyError("It is not wanted in the list of events any more; what is, is listed anew.")
 
 
 async def _check_reminder(conn: Any, one: DeliveryRecord, now: datetime) -> None:
@@ -224,6 +242,8 @@ _REFUSALS = {
 def _risk(one: DeliveryRecord, *, begun: bool, anyway: bool) -> str:
     if one.action is not DeliveryAction.POST:
         return "It is applied again. Doing so twice changes nothing."
+    if one.message.occasion is not None:
+        return "The server's list of events is read first. Found there, it counts as listed; if not, it is listed now."
     if anyway and begun:
         return (
             "It is sent without looking whether an earlier try arrived. If one did, the message will stand there twice."

@@ -66,6 +66,7 @@ class PolicyDocument(Frozen):
     alerts: bool = True
     reminders: bool = True
     agenda: bool = False
+    event_list: bool = False
     language_model: bool = False
     topics: tuple[TopicDocument, ...] = ()
     pause: PauseDocument | None = None
@@ -120,7 +121,8 @@ async def put(store: Store, guild: str, actor: Actor, document: GuildDocument, n
             )
         for one in new:
             await sources.add(conn, NewSource(kind=SourceKind.FEED, owner=guild, **one.model_dump()), now)
-        edit = PolicyEdit("policy.import", lambda _: policy, name=document.name, channel=True)
+        opens = frozenset({"channel", "event_list"})
+        edit = PolicyEdit("policy.import", lambda _: policy, name=document.name, opens=opens)
         return await admin.change_in(conn, guild, actor, edit, now)
 
 
@@ -138,6 +140,7 @@ def written(policy: Policy) -> PolicyDocument:
         alerts=policy.alerts,
         reminders=policy.reminders,
         agenda=policy.agenda,
+        event_list=policy.event_list,
         language_model=policy.language_model,
         topics=tuple(
             TopicDocument(name=one.name, words=(*one.words, *one.entities), urgent=one.urgent) for one in policy.topics
@@ -170,6 +173,7 @@ def read(document: PolicyDocument, now: datetime) -> Policy:
         "alerts": document.alerts,
         "reminders": document.reminders,
         "agenda": document.agenda,
+        "event_list": document.event_list,
         "language": document.language,
         "language_model": document.language_model,
         "topics": tuple(sorted(topics, key=lambda one: one.name.casefold())),

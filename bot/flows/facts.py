@@ -99,12 +99,18 @@ class Facts:
 
     async def called_off(self, guild: str, known: KnownEvent, now: datetime) -> bool:
         """Tell whether another article that the guild sees says that the event is off or has another time."""
-        key = known.event.id
-        if key not in self._called_off:
-            self._called_off[key] = await self._called_off_for(None, known, now)
-        return self._called_off[key] and await self._called_off_for(guild, known, now)
+        return await self.called_off_by(guild, known, now) is not None
 
-    async def _called_off_for(self, guild: str | None, known: KnownEvent, now: datetime) -> bool:
+    async def called_off_by(self, guild: str, known: KnownEvent, now: datetime) -> KnownEvent | None:
+        """Return the telling that says so, as the guild sees it; None if the event stands."""
+        key = known.event.id
+        if known.amended:  # this guild's own view of it, which says nothing of others
+            return await self._called_off_for(guild, known, now)
+        if key not in self._called_off:
+            self._called_off[key] = await self._called_off_for(None, known, now) is not None
+        return await self._called_off_for(guild, known, now) if self._called_off[key] else None
+
+    async def _called_off_for(self, guild: str | None, known: KnownEvent, now: datetime) -> KnownEvent | None:
         same_day = await self._beginning_on(guild, known.event.when.earliest)
         return await corrections.called_off(self._conn, guild, known, same_day, await self._moved(guild, now))
 

@@ -7,7 +7,8 @@ tick:
         put the deliveries of those that fire into the outbox and move each row's next_due on, or end it
 
 replan, in the transaction that changes the guild's policy:
-    drop the guild's rows; put its digest's row, its agenda's, and one per reminder of each event that it sees
+    drop the guild's rows; put those of its digest, its agenda, its list of events, and one per reminder of each event
+        that it sees
     what is held waits as long as the policy says now
 """
 
@@ -21,10 +22,11 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.decide import agenda, alerts, digests, happenings, holds, reminders, slots, topics
+from bot.decide import agenda, alerts, digests, happenings, holds, looks, reminders, slots, topics
+from bot.decide import occasions as listing
 from bot.decide.holds import Why
 from bot.flows import agenda as keeping
-from bot.flows import digesting
+from bot.flows import digesting, occasions
 from bot.flows.facts import Facts
 from bot.model.delivery import NewDelivery
 from bot.model.event import KnownEvent
@@ -70,7 +72,8 @@ async def replan(conn: Any, guild: str, now: datetime, *, paused_since: datetime
     `paused_since` is when a pause began that ends with this: what came due in it is caught up once.
     """
     policy = await guilds.get(conn, guild)
-    planned, listed = await schedules.get(conn, f"digest:{guild}"), await schedules.get(conn, agenda.schedule_id(guild))
+    planned, kept = await schedules.get(conn, f"digest:{guild}"), await schedules.get(conn, agenda.schedule_id(guild))
+    listed = await schedules.get(conn, looks.schedule_id(ScheduleKind.OCCASIONS, guild))
     for kind in set(ScheduleKind) - {ScheduleKind.HELD}:
         await schedules.clear(conn, guild, kind)
     await _hold_on(conn, policy, now)
@@ -82,7 +85,7 @@ async def replan(conn: Any, guild: str, now: datetime, *, paused_since: datetime
     since = paused_since - reminders.GRACE if paused_since else None
     rows = [row for known in seen for row in reminders.plan(known, policy, now, missed_since=since)]
     await schedules.put(conn, [*rows, digest] if digest else rows)
-    await schedules.put(conn, agenda.replan(policy, listed, now))
+    await schedules.put(conn, [*agenda.replan(policy, kept, now), *listing.replan(policy, listed, now)])
 
 
 async def _hold_on(conn: Any, guild: GuildPolicy, now: datetime) -> None:
@@ -184,9 +187,14 @@ async def _agenda(conn: Any, facts: Facts, row: Schedule, now: datetime) -> None
     await keeping.keep(conn, row, guild, coming, now)
 
 
+async def _occasions(conn: Any, facts: Facts, row: Schedule, now: datetime) -> None:
+    await occasions.keep(conn, row, facts.guild(row.guild), facts, now)
+
+
 _DECIDE = {
     ScheduleKind.REMINDER: _reminder,
     ScheduleKind.DIGEST: _digest,
     ScheduleKind.HELD: _digest,
     ScheduleKind.AGENDA: _agenda,
+    ScheduleKind.OCCASIONS: _occasions,
 }

@@ -2,13 +2,11 @@
 
 claim what is pending and not held, alerts before reminders before digests, lease 60 s, attempt counted
 for each, within the platform's budget:
-    an edit or a pin → done to the posted message; again where the outcome was not seen, since it names a state
-    first tried more than 120 s ago → look into the channel's history: found → sent; not readable → unknown
-    send with the delivery's id as nonce, in a task of its own, renewing the lease; it is never cancelled, but none of
-        its requests begins once the lease is lost or the nonce may be forgotten
+    send it (sending.py), in a task of its own, renewing the lease; it is never cancelled
     taken → sent with its receipt
     rate limited → failed, to be tried again not before the time named
     refused → rejected; a refused destination is disabled too and its guild told elsewhere, if there is a way
+        (what was to go into a list of events that may not be written waits until an admin has mended that)
     blocked → nothing is sent on this platform until the block is over
     token refused → the loop ends
     outcome not seen → again with the same nonce, backing off
@@ -28,18 +26,17 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.decide import retry
-from bot.decide.retry import Before, RetryDecision, Verdict
+from bot.decide.retry import RetryDecision, Verdict
 from bot.errors import (
-    HistoryUnreadableError,
     OutcomeUnknownError,
     RateLimitedError,
-    RefusedError,
     SendError,
     StoreError,
     TokenError,
 )
+from bot.flows import sending
 from bot.model.delivery import ClaimedDelivery, DeliveryAction, Destination, NewDelivery, Priority, Receipt
-from bot.ports import KnowsElsewhere, Pins, Platform, ReadsHistory, beginning_until
+from bot.ports import KnowsElsewhere, Platform
 from bot.render import notice
 from bot.store import claims, closures, outbox, schedules
 from bot.store.engine import Store
@@ -180,33 +177,10 @@ class Relay:
             await self._record(delivery, lambda conn, now: claims.sent(conn, delivery.id, receipt, now))
 
     async def _send(self, delivery: ClaimedDelivery) -> Receipt:
-        """Find it in the history or post it; edit or pin what was posted. Raises SendError."""
-        platform = self._platform(delivery)
-        if delivery.target is not None:
-            with beginning_until(lambda: self._lease(delivery)):
-                return await self._alter(platform, delivery, delivery.target)
-        remembered_since = delivery.first_attempt_at
-        if retry.before(delivery.attempt, delivery.first_attempt_at, self._clock.now()) is Before.LOOK:
-            if not isinstance(platform, ReadsHistory):
-                raise HistoryUnreadableError(delivery.destination.channel)
-            found = await platform.find(delivery.destination, delivery.id, delivery.first_attempt_at)
-            if found is not None:
-                return found
-            remembered_since = self._clock.now()
-        with beginning_until(lambda: min(self._lease(delivery), remembered_since + retry.NONCE_WINDOW)):
-            return await platform.send(delivery.destination, delivery.message, delivery.id)
+        return await sending.send(self._platform(delivery), delivery, self._clock, lambda: self._lease(delivery))
 
     def _lease(self, delivery: ClaimedDelivery) -> datetime:
         return self._leases.get(delivery.id, delivery.lease_until)
-
-    async def _alter(self, platform: Platform, delivery: ClaimedDelivery, target: str) -> Receipt:
-        """Do to a posted message what is wanted; again, if it was done before and nobody saw it."""
-        receipt = Receipt(message=delivery.posted or "")
-        if delivery.action is DeliveryAction.EDIT:
-            return await platform.edit(delivery.destination, receipt, delivery.message, target)
-        if isinstance(platform, Pins):
-            return await platform.pin(delivery.destination, receipt)
-        raise RefusedError("message", 0, f"{platform.name} pins nothing")
 
     def _platform(self, delivery: ClaimedDelivery) -> Platform:
         name = delivery.destination.platform
@@ -240,6 +214,7 @@ class Relay:
             first_attempt_at=delivery.first_attempt_at,
             now=now,
             chance=self._chance(),
+            listing=delivery.message.occasion is not None,
         )
         log.warning("delivery %s, try %d: %s → %s", delivery.id, delivery.attempt, error, decision.verdict)
         if decision.hold and decision.at is not None:

@@ -60,6 +60,18 @@ class Action(Frozen):
     article: str
 
 
+class Occasion(Frozen):
+    """When and where an event stands in the platform's own list of a guild's events; `place` is in words.
+
+    `off` says that it is not to stand there any more.
+    """
+
+    starts: AwareDatetime
+    ends: AwareDatetime
+    place: str
+    off: bool = False
+
+
 class MessageKind(StrEnum):
     """Why it is sent; also its priority: answers before alerts before reminders before digests."""
 
@@ -68,6 +80,7 @@ class MessageKind(StrEnum):
     REMINDER = "reminder"
     DIGEST = "digest"
     AGENDA = "agenda"
+    OCCASION = "occasion"
     NOTICE = "notice"
 
 
@@ -76,7 +89,8 @@ class Message(Frozen):
 
     `headline` is its title and leads to `url` if there is one. `lines` are the text, `blocks` follow it,
     `footer` tells source and dateline. `mention_roles` are the roles that may be notified, by the guild's policy
-    only: nothing that an article says can add one.
+    only: nothing that an article says can add one. With an `occasion` it is no post but an entry of the platform's own
+    list of events, named by its headline.
     """
 
     kind: MessageKind
@@ -87,6 +101,7 @@ class Message(Frozen):
     footer: str | None = None
     actions: tuple[Action, ...] = ()
     mention_roles: tuple[str, ...] = ()
+    occasion: Occasion | None = None
 
 
 def plain(text: str, style: Literal["plain", "strong", "quiet", "quote"] = "plain") -> Line:

@@ -59,7 +59,8 @@ class Policy(Frozen):
     `channel` is where alerts, reminders and digests go (None: nothing is posted yet). A lead time of zero means
     the morning of the day, at `reminder_time`. `digests` say when digests come; none where none is wanted.
     `posts_per_hour` is how many posts a channel gets in any hour before the rest waits for a digest (None: no limit).
-    `agenda` says whether one message there always shows what is to come. `language_model` says whether the operator's
+    `agenda` says whether one message there always shows what is to come, `event_list` whether upcoming events also
+    stand in the platform's own list of events (Discord: scheduled events). `language_model` says whether the operator's
     language model, if there is one, may be shown questions and sentences to pick an answer from.
     """
 
@@ -76,6 +77,7 @@ class Policy(Frozen):
     alerts: bool = True
     reminders: bool = True
     agenda: bool = False
+    event_list: bool = False
     language_model: bool = False
 
     @model_validator(mode="before")

@@ -87,6 +87,22 @@ def owed_to_event(one: DeliveryRecord, known: KnownEvent | None) -> str:
     return f"It reminds of {named}."
 
 
+def owed_to_list(one: DeliveryRecord, known: KnownEvent | None) -> str:
+    """Return what an entry of the server's list of events, or a change of it, is owed to."""
+    named = (
+        f"the event “{known.event.title}”, told by “{known.headline}”,"
+        if known
+        else "an event no longer told of, or dismissed,"
+    )
+    if one.message.occasion is not None and one.message.occasion.off:
+        return (
+            f"It takes {named} out of this server's list of events: it is off, dismissed, or not to be listed any more."
+        )
+    if one.target is not None:
+        return f"It brings the entry of {named} in this server's list of events up to date."
+    return f"It puts {named} into this server's list of events, which an admin has switched on."
+
+
 def owed_to_other(one: DeliveryRecord) -> str:
     """Return what any other delivery is owed to."""
     if one.cause.startswith("agenda:"):
@@ -101,7 +117,8 @@ def state(one: DeliveryRecord, zone: ZoneInfo, *, now: datetime, disabled: str |
     """Return how a delivery stands, as a sentence or two."""
     told = _STATES[one.state](one, zone, now)
     open_ = one.state in {DeliveryState.PENDING, DeliveryState.FAILED}
-    return f"{told} Nothing is sent to its channel any more: {disabled}" if disabled and open_ else told
+    where = "sent to its channel" if one.message.occasion is None else "put into the list of events"
+    return f"{told} Nothing is {where} any more: {disabled}" if disabled and open_ else told
 
 
 def _pending(one: DeliveryRecord, zone: ZoneInfo, now: datetime) -> str:
@@ -123,7 +140,7 @@ def _claimed(one: DeliveryRecord, zone: ZoneInfo, now: datetime) -> str:
 def _sent(one: DeliveryRecord, zone: ZoneInfo, now: datetime) -> str:
     del now
     at = f" on {clock(one.finished_at, zone)}" if one.finished_at else ""
-    return f"It was done{at}; the message is {one.receipt}."
+    return f"It was done{at}; {'the message' if one.message.occasion is None else 'the event there'} is {one.receipt}."
 
 
 def _failed(one: DeliveryRecord, zone: ZoneInfo, now: datetime) -> str:
@@ -152,7 +169,7 @@ def _withdrawn(one: DeliveryRecord, zone: ZoneInfo, now: datetime) -> str:
 def _unknown(one: DeliveryRecord, zone: ZoneInfo, now: datetime) -> str:
     del zone, now
     return (
-        f"Sending began, and nobody can tell whether it arrived: {one.error} Look into the channel for {mark(one.id)}."
+        f"Sending began, and nobody can tell whether it arrived: {one.error} Look for {mark(one.id)} where it belongs."
     )
 
 
@@ -189,6 +206,7 @@ def policy_then(came: datetime, zone: ZoneInfo, what: str) -> str:
 
 def _row(one: DeliveryRecord, zone: ZoneInfo) -> tuple[Line, ...]:
     action = "" if one.action is DeliveryAction.POST else f" ({one.action.value})"
+    action += " (list of events)" if one.message.occasion else ""
     head: Line = (Text(text=f"{mark(one.id)} ", style="strong"), Text(text=f"{one.message.headline}{action}"))
     told = f"{one.state.value} · owed on {clock(one.not_before, zone)}"
     return head, plain(f"{told} · {one.error}" if one.error else told, "quiet")

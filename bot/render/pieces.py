@@ -66,6 +66,17 @@ def known_event_line(known: KnownEvent, *, today: date | None) -> Line:
     return (*line, Text(text=" · "), linked(known.headline, known.url))
 
 
+def evidence(known: KnownEvent) -> Line:
+    """Return the sentence that tells of the event."""
+    return (Text(text=quoted(known.event.evidence[0].text), style="quote"),)
+
+
+def amendment(known: KnownEvent) -> tuple[Line, ...]:
+    """Return what is to be said of an event that an admin has amended; nothing of others."""
+    note = Text(text="An admin of this server has amended what was read from the article.", style="quiet")
+    return ((note,),) if known.amended else ()
+
+
 def quoted(words: str) -> str:
     """Return the words in quotation marks, unless they bring their own; without the comma that led on to the cue."""
     words = words.strip().removesuffix(",")

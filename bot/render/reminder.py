@@ -29,7 +29,7 @@ def reminder(known: KnownEvent, on: date) -> Message:
         kind=MessageKind.REMINDER,
         headline=f"{opening(event.when, on)}: {event.title}",
         url=pieces.web(known.url),
-        lines=(_time_and_place(known, on), _evidence(known), _told_by(known), *_amendment(known)),
+        lines=(_time_and_place(known, on), pieces.evidence(known), _told_by(known), *pieces.amendment(known)),
         footer=pieces.joined(known.source, dates.told_on(known.published)) or None,
         actions=(
             Action(kind=ActionKind.EVENTS, article=known.article),
@@ -51,7 +51,7 @@ def changed(change: EventChange, known: KnownEvent, on: date) -> Message:
         kind=MessageKind.REMINDER,
         headline=f"{'Cancelled' if off else 'New date'}: {before.title}",
         url=pieces.web(known.url),
-        lines=(line, _evidence(known), _told_by(known), *_amendment(known)),
+        lines=(line, pieces.evidence(known), _told_by(known), *pieces.amendment(known)),
         footer=pieces.joined(known.source, dates.told_on(known.published)) or None,
         actions=(Action(kind=ActionKind.ASK, article=known.article),),
     )
@@ -78,14 +78,5 @@ def _time_and_place(known: KnownEvent, on: date) -> Line:
     return (*dates.when(event.when, today=on), Text(text=f"{place}{pieces.notes(event)}"))
 
 
-def _evidence(known: KnownEvent) -> Line:
-    return (Text(text=pieces.quoted(known.event.evidence[0].text), style="quote"),)
-
-
 def _told_by(known: KnownEvent) -> Line:
     return Text(text="Told by: "), pieces.linked(known.headline, known.url)
-
-
-def _amendment(known: KnownEvent) -> tuple[Line, ...]:
-    note = Text(text="An admin of this server has amended what was read from the article.", style="quiet")
-    return ((note,),) if known.amended else ()

@@ -15,6 +15,7 @@ _WHAT = {
     ScheduleKind.DIGEST: "a digest",
     ScheduleKind.HELD: "a digest of what is held",
     ScheduleKind.AGENDA: "a look at the agenda",
+    ScheduleKind.OCCASIONS: "a look at the list of events",
 }
 
 _QUIET_MEANS = (

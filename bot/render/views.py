@@ -114,6 +114,7 @@ def settings(
         "Reminders": _reminders(guild),
         "Digest": schedules.recurrences(policy.digests),
         "Agenda": "kept up to date in the channel" if policy.agenda else "off",
+        "Event list": "upcoming events stand in this server's own list too" if policy.event_list else "off",
         "Quiet hours": schedules.quiet_hours(policy.quiet),
         "Posts an hour": f"at most {policy.posts_per_hour}" if policy.posts_per_hour else "no limit",
         "Topics": "; ".join(standing.topic(topic) for topic in policy.topics) or "none",

@@ -25,7 +25,7 @@ from bot.store.tables import delivery as table
 _POST = table.alias("post")
 _RIVAL = table.alias("rival")
 
-_NEVER = [DeliveryState.REJECTED, DeliveryState.EXPIRED, DeliveryState.WITHDRAWN]
+NEVER = [DeliveryState.REJECTED, DeliveryState.EXPIRED, DeliveryState.WITHDRAWN]
 """A post in one of these is not there, and an edit in one of these has changed nothing."""
 
 _CHANGES = table.c.action != DeliveryAction.POST
@@ -58,7 +58,7 @@ def may_ever_go() -> ColumnElement[bool]:
 
 async def posts(conn: AsyncConnection, targets: Sequence[str]) -> dict[str, Row[Any]]:
     """Return the deliveries with these ids that were posted or may yet be."""
-    wanted = select(table).where(table.c.id.in_(targets), table.c.state.not_in(_NEVER))
+    wanted = select(table).where(table.c.id.in_(targets), table.c.state.not_in(NEVER))
     return {row.id: row for row in await conn.execute(wanted)}
 
 
@@ -72,7 +72,9 @@ async def rewrite_unbegun(conn: AsyncConnection, posts: Mapping[str, Row[Any]], 
     for edit in changes:
         unbegun = and_(table.c.state.in_(_WAITING), table.c.first_attempt_at.is_(None))
         older = and_(table.c.id == edit.target, table.c.version < edit.version)
-        change = {"message": edit.message, "version": edit.version}
+        change: dict[str, Any] = {"message": edit.message, "version": edit.version}
+        if edit.message is not None and edit.message.occasion is not None:
+            change["expires_at"] = edit.expires_at  # an event that has moved may be listed until its new time
         await conn.execute(update(table).where(older, unbegun).values(**change))
     return bool(changes)
 
@@ -92,7 +94,7 @@ def is_news(edit: NewEdit, posted: int, wanted: int) -> bool:
 async def content(conn: AsyncConnection, target: str) -> Message | None:
     """Return the newest content that is wanted of a message; None if it was never posted and never will be."""
     mine = or_(table.c.id == target, and_(table.c.target == target, table.c.action == DeliveryAction.EDIT))
-    wanted = select(table.c.message).where(mine, table.c.state.not_in(_NEVER)).order_by(table.c.version.desc()).limit(1)
+    wanted = select(table.c.message).where(mine, table.c.state.not_in(NEVER)).order_by(table.c.version.desc()).limit(1)
     found: Message | None = (await conn.execute(wanted)).scalar_one_or_none()
     return found if found is not None and await posts(conn, [target]) else None
 
@@ -118,7 +120,7 @@ def superseded(now: datetime) -> ColumnElement[bool]:
 def without_post(now: datetime) -> ColumnElement[bool]:
     """Return the condition that a delivery is an edit, not under way, of what was never posted."""
     idle = or_(table.c.state.in_(_WAITING), _abandoned(now))
-    possible = exists().where(_POST.c.id == table.c.target, _POST.c.state.not_in(_NEVER))
+    possible = exists().where(_POST.c.id == table.c.target, _POST.c.state.not_in(NEVER))
     return and_(_CHANGES, idle, ~possible)
 
 

@@ -32,7 +32,7 @@ from bot.model.base import Frozen
 from bot.model.event import Event
 from bot.model.source import CATALOGUE, SourceKind
 from bot.store import changes, dialect, identity, words
-from bot.store.tables import amendment, article_source, article_version, event
+from bot.store.tables import amendment, article_source, article_version, event, occasion
 from bot.store.tables import article as table
 from bot.store.tables import source as source_table
 from bot.store.types import key, number
@@ -263,14 +263,15 @@ async def _note(conn: AsyncConnection, teller: _Teller, seq: int, article: Artic
 
 
 async def _part(conn: AsyncConnection, owner: str, held: _Held, seq: int, own: Article) -> None:
-    """Let the owner's sources tell its own copy from now on, and its amendments hold there."""
+    """Let the owner's sources tell its own copy from now on, and what it amended and listed of its events go along."""
     sources = select(source_table.c.id).where(source_table.c.owner == owner)
     mine = and_(article_source.c.article == held.seq, article_source.c.source.in_(sources))
     await conn.execute(update(article_source).where(mine).values(article=seq))
     await changes.note(conn, [held.seq])
     for old, new in same_events(held.record, own).items():
-        amended = and_(amendment.c.guild == owner, amendment.c.event == old)
-        await conn.execute(update(amendment).where(amended).values(event=new))
+        for noted in (amendment, occasion):
+            mine = and_(noted.c.guild == owner, noted.c.event == old)
+            await conn.execute(update(noted).where(mine).values(event=new))
 
 
 async def _insert(conn: AsyncConnection, article: Article, teller: _Teller, now: datetime) -> tuple[int, Article]:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model.policy import GuildPolicy
 from bot.model.source import CATALOGUE
 from bot.store import dialect, sources
-from bot.store.tables import amendment, article, article_source, schedule, source
+from bot.store.tables import amendment, article, article_source, occasion, schedule, source
 from bot.store.tables import guild as table
 from bot.store.visible import telling
 
@@ -53,11 +53,12 @@ async def left(conn: AsyncConnection, guild: str, now: datetime) -> None:
 
 
 async def forget(conn: AsyncConnection, guild: str) -> None:
-    """Remove all that a guild has: policy, own sources with their articles, amendments, schedules."""
+    """Remove all that a guild has: policy, own sources with their articles, amendments, schedules, what is listed."""
     for number in (await conn.execute(select(source.c.id).where(source.c.owner == guild))).scalars().all():
         await sources.remove(conn, str(number), owner=guild)
     await conn.execute(delete(amendment).where(amendment.c.guild == guild))
     await conn.execute(delete(schedule).where(schedule.c.guild == guild))
+    await conn.execute(delete(occasion).where(occasion.c.guild == guild))
     await conn.execute(delete(table).where(_named(guild)))
 
 

@@ -12,8 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import NotFoundError
 from bot.model.delivery import DeliveryAction, DeliveryRecord, DeliveryState, NewDelivery, NewEdit, Priority
+from bot.model.message import Message
 from bot.store import dialect, edits, rows
-from bot.store.tables import dedupe_key
+from bot.store.tables import dedupe_key, occasion
 from bot.store.tables import delivery as table
 from bot.store.types import key
 
@@ -90,6 +91,18 @@ async def withdraw(conn: AsyncConnection, *, cause: str, now: datetime, guilds: 
     return taken + await rows.finish(conn, owed, DeliveryState.UNKNOWN, now, error=_UNSEEN)
 
 
+async def take_back(conn: AsyncConnection, delivery_id: str, wanted: Message, now: datetime) -> bool:
+    """Take back what lists an event that is not wanted any more; False if it may stand there, or is being listed.
+
+    One whose try was not seen to end gets the content that is `wanted` now, so that its next try only looks.
+    """
+    mine = and_(table.c.id == delivery_id, rows.OPEN)
+    if await rows.finish(conn, and_(mine, rows.UNBEGUN), DeliveryState.WITHDRAWN, now):
+        return True
+    await rows.change(conn, mine, {"message": wanted})
+    return False
+
+
 async def expire(conn: AsyncConnection, now: datetime) -> int:
     """End what is too late to matter; what was begun and never seen to end becomes unknown. Return how many."""
     late = and_(table.c.ready_at.is_not(None), table.c.expires_at <= now)
@@ -102,11 +115,12 @@ async def expire(conn: AsyncConnection, now: datetime) -> int:
 async def purge(conn: AsyncConnection, before: datetime) -> int:
     """Remove deliveries that ended before `before`, with their attempts; return how many.
 
-    Their keys stay, so that no cause is told twice. A post stays as long as edits of its message do, an agenda always:
-    it may stand unchanged for long and be edited yet.
+    Their keys stay, so that no cause is told twice. A post stays as long as edits of its message do, an agenda always,
+    and what lists an event until that is over: it may stand unchanged for long and be edited yet.
     """
     agenda = and_(table.c.target.is_(None), table.c.cause.startswith("agenda:"))
-    old = and_(table.c.finished_at < before, ~edits.still_edited(), ~agenda)
+    listed = table.c.id.in_(select(occasion.c.delivery))
+    old = and_(table.c.finished_at < before, ~edits.still_edited(), ~agenda, ~listed)
     return int((await conn.execute(delete(table).where(old))).rowcount)
 
 

@@ -208,6 +208,18 @@ schedule = Table(
     Index("ix_schedule_guild", "guild", "kind"),
 )
 
+occasion = Table(
+    "occasion",
+    metadata,
+    # An event stands once in a guild's list on the platform: two planners that would list it at once make one entry. No
+    # foreign keys: events are rewritten when an article is read again, and the row says until the event is over that
+    # it was listed, whatever became of it.
+    Column("guild", String, primary_key=True),
+    Column("event", Plain, primary_key=True),
+    # The delivery that lists it.
+    Column("delivery", String(25), nullable=False, index=True),
+)
+
 dedupe_key = Table(
     "dedupe_key",
     metadata,

@@ -20,6 +20,8 @@ import discord
 from aiohttp import web
 from discord.http import Route
 
+from tests.platforms.event_list import EventList
+
 ME = "900000000000000001"
 EPOCH = 1_420_070_400_000
 """Discord's epoch, in milliseconds (API documentation, "Snowflakes")."""
@@ -87,11 +89,18 @@ class Discordlike:
     remembers_nonces: bool = True
     token: str = "t"
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    events: EventList = field(init=False)
     _last_id: int = 0
     _channels: defaultdict[str, list[Posted]] = field(default_factory=lambda: defaultdict(list))
     _nonces: dict[str, Posted] = field(default_factory=dict)
     _global: Window = field(default_factory=lambda: Window(*GLOBALLY))
     _buckets: defaultdict[str, Window] = field(default_factory=lambda: defaultdict(lambda: Window(*WHERE)))
+
+    def __post_init__(self) -> None:
+        self.events = EventList(ME, self._time, _json, self._refuse, self._reset)
+
+    def _time(self) -> datetime:
+        return self.now()  # tests set the clock later
 
     def in_channel(self, channel: str) -> list[Posted]:
         return self._channels[channel]
@@ -217,6 +226,7 @@ class Discordlike:
         app.router.add_get("/api/v10/channels/{channel}/messages", self.history)
         app.router.add_put("/api/v10/channels/{channel}/messages/pins/{message}", self.pin)
         app.router.add_patch("/api/v10/channels/{channel}/messages/{message}", self.edit)
+        self.events.routes(app)
         return app
 
 

@@ -17,7 +17,7 @@ def test_the_invite_link_names_the_application_both_scopes_and_the_permissions()
     query = parse_qs(urlsplit(access.invite_link("123456789012345678")).query)
     assert query["client_id"] == ["123456789012345678"]
     assert query["scope"] == ["bot applications.commands"]
-    assert query["permissions"] == ["84992"]
+    assert query["permissions"] == ["17592186129408"]
 
 
 def test_the_documentation_tells_the_same_permissions() -> None:

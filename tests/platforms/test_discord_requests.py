@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot.flows import planning
 from tests.platforms import openapi
 from tests.platforms.stage import BRIDGE, Stage, ask_for
 
@@ -72,10 +74,16 @@ async def use_everything(on: Stage) -> None:
     await ask_for(on, "deliveries why", on.admin, article=article)
     await ask_for(on, "deliveries explain", on.admin, delivery=on.posts()[0].jump_url)
     posts = on.posts()
+    await ask_for(on, "setup", on.admin, event_list=True)
     await ask_for(on, "agenda on", on.admin)
     await on.app.settle()
-    corrected = long.model_copy(update={"body": long.body.replace("4 million", "6 million")})
-    await on.take_in(corrected)
+    changed = long.body.replace("4 million", "6 million").replace("March 19", "March 26")
+    await on.take_in(long.model_copy(update={"body": changed}))
+    await on.move_to(on.clock.now() + timedelta(minutes=2))
+    await planning.tick(on.app.store, on.clock.now())
+    await on.app.settle()
+    done = [entry.method for entry in on.env.http_requests if "/scheduled-events" in entry.path]
+    assert {"POST", "PATCH"} <= set(done)
     assert any(entry.method == "PATCH" and "/messages/" in entry.path for entry in on.env.http_requests)
     for post in posts:
         await on.member.click(post, label="Events")

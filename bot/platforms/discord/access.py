@@ -22,7 +22,7 @@ SCOPES = ("bot", "applications.commands")
 
 def permissions() -> discord.Permissions:
     """Return what we ask for."""
-    return discord.Permissions(**dict.fromkeys(NEEDED, True))
+    return discord.Permissions(**dict.fromkeys([*NEEDED, LISTING], True))
 
 
 def invite_link(application_id: str) -> str:
@@ -46,6 +46,17 @@ HOW_TO_GET_ONE = (
     "Get one at https://discord.com/developers/applications: your application, Bot, Reset Token; "
     "then set it in the environment as DISCORD_TOKEN (docs/discord.md says it step by step)."
 )
+
+
+LISTING = "create_events"
+"""discord.py's name of the permission for the server's list of events. Asked for at the invitation, but only a server
+that wants its events listed needs it; Manage Events, which is more, does as well."""
+
+
+def may_list_events(guild: discord.Guild) -> bool:
+    """Tell whether we may put events into the server's list."""
+    held = guild.me.guild_permissions
+    return held.create_events or held.manage_events
 
 
 def missing(channel: discord.abc.GuildChannel) -> list[str]:

@@ -32,8 +32,12 @@ two minutes in which a nonce is remembered."""
 
 @dataclass
 class _Requests:
-    """The HTTP requests of the call under way, discord.py's own tries among them: how many, and what was answered."""
+    """The HTTP requests of the call under way, discord.py's own tries among them: how many, and what was answered.
 
+    `once` says that what may have been taken is not to be asked for again.
+    """
+
+    once: bool = False
     begun: int = 0
     statuses: list[int] = field(default_factory=list)
 
@@ -44,6 +48,7 @@ _URGENCIES = {
     MessageKind.REMINDER: Urgency.REMINDER,
     MessageKind.DIGEST: Urgency.DIGEST,
     MessageKind.AGENDA: Urgency.DIGEST,
+    MessageKind.OCCASION: Urgency.NOTICE,
     MessageKind.NOTICE: Urgency.NOTICE,
 }
 _urgency: ContextVar[Urgency] = ContextVar("urgency", default=Urgency.HOUSEKEEPING)
@@ -54,9 +59,13 @@ _MESSAGES = "/channels/{channel_id}/messages"
 
 
 @asynccontextmanager
-async def calling(kind: MessageKind) -> AsyncIterator[None]:
-    """Make calls as urgently as the message is, and make foreign errors ours."""
-    with _set(_urgency, _URGENCIES[kind]), _set(_requests, _Requests()):
+async def calling(kind: MessageKind, *, once: bool = False) -> AsyncIterator[None]:
+    """Make calls as urgently as the message is, and make foreign errors ours.
+
+    `once` is for a call that must not be repeated before somebody has looked: discord.py repeats it after some 5xx and
+    resets, and what knows no nonce would then be done twice. After a 429 it may: that took nothing.
+    """
+    with _set(_urgency, _URGENCIES[kind]), _set(_requests, _Requests(once=once)):
         try:
             yield
         except FOREIGN as error:
@@ -87,6 +96,10 @@ def _watching(budget: Budget, clock: Clock) -> aiohttp.TraceConfig:
         until = deadline()
         if until is not None and clock.now() >= until():
             raise _too_late(requests)
+        if requests.once and requests.begun > requests.statuses.count(429):
+            raise OutcomeUnknownError(
+                f"The first try had no good answer {requests.statuses}; it is not repeated blindly."
+            )
         requests.begun += 1
 
     async def ended(_: aiohttp.ClientSession, __: SimpleNamespace, end: aiohttp.TraceRequestEndParams) -> None:

@@ -32,6 +32,7 @@ _COLOURS = {
     MessageKind.REMINDER: 0xE5A50A,
     MessageKind.DIGEST: 0x2C7A7B,
     MessageKind.AGENDA: 0x2C7A7B,
+    MessageKind.OCCASION: 0x2C7A7B,
     MessageKind.NOTICE: 0x747F8D,
 }
 

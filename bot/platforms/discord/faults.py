@@ -5,6 +5,7 @@
     429 of Discord's own                         → RateLimitedError
     429 or 403 as a page (Cloudflare)            → BlockedError, 10 minutes
     the codes in DESTINATION_CODES               → RefusedError of the destination
+    30038, the list of events is full            → ListFullError
     any other 4xx                                → RefusedError of this message
     5xx, resets, time-outs, unreadable answers   → OutcomeUnknownError
 
@@ -23,6 +24,7 @@ import discord
 
 from bot.errors import (
     BlockedError,
+    ListFullError,
     OutcomeUnknownError,
     RateLimitedError,
     RefusedError,
@@ -49,6 +51,9 @@ FOREIGN = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError,
 """What a call of discord.py may raise for reasons outside this program."""
 
 _DEFAULT_WAIT = 5.0
+
+_LIST_FULL, _LIST_FULL_WAIT = 30038, 6 * 3600.0
+"""Discord's "Maximum number of uncompleted guild scheduled events reached (100)"; seconds until some may be over."""
 
 
 def translate(error: Exception) -> SendError:
@@ -90,6 +95,8 @@ def _of_status(error: discord.HTTPException) -> SendError:
         return RateLimitedError(_retry_after(error))
     if status >= 500 or status == 408:
         return OutcomeUnknownError(f"Discord answered {status}.")
+    if error.code == _LIST_FULL:
+        return ListFullError(_LIST_FULL_WAIT)
     scope: Literal["message", "destination"] = "destination" if error.code in DESTINATION_CODES else "message"
     return RefusedError(scope, error.code, error.text or f"status {status}")
 

@@ -23,6 +23,8 @@ from bot.platforms.discord import access, buttons, embeds
 from bot.platforms.discord.budget import Budget
 from bot.platforms.discord.calls import calling, guard
 from bot.platforms.discord.markup import escape
+from bot.platforms.discord.occasions import ScheduledEvents
+from bot.ports import Occasions
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +33,7 @@ CLOCK_MARGIN = timedelta(minutes=5)
 
 
 class DiscordPlatform:
-    """Platform, ReadsHistory and KnowsElsewhere on a client that somebody else logs in. Make it before the login."""
+    """Platform and all that one may be able to do, on a client that somebody else logs in. Make it before the login."""
 
     name = "discord"
     limits = embeds.LIMITS
@@ -39,6 +41,7 @@ class DiscordPlatform:
     def __init__(self, client: discord.Client, clock: Clock) -> None:
         self._client = client
         self.budget = Budget(clock)
+        self.occasions: Occasions = ScheduledEvents(client)
         guard(client.http, self.budget, clock)
 
     async def send(self, destination: Destination, message: Message, nonce: str) -> Receipt:

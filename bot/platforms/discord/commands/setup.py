@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.decide import holds
+from bot.errors import PolicyError
 from bot.flows import admin, wishes
 from bot.flows.admin import GuildSettings, PolicyChange
 from bot.model.message import Block, Message, plain
@@ -36,6 +37,7 @@ def setup(desk: Desk) -> app_commands.Command[Any, Any, None]:
         reminder_time="At what time of day reminders go out, for example 09:00",
         digest_time="When digests come, for example 08:00 or: weekdays at 8. Or: off. /digest says more",
         alerts="Whether every new article is posted",
+        event_list="Whether upcoming events also stand in the server's own list of events",
         language_model="Whether /ask may use the operator's language model, which then sees questions and sentences",
     )
     async def change(  # noqa: PLR0917  # Discord passes options by name
@@ -46,6 +48,7 @@ def setup(desk: Desk) -> app_commands.Command[Any, Any, None]:
         reminder_time: app_commands.Range[str, 1, 20] | None = None,
         digest_time: app_commands.Range[str, 1, 200] | None = None,
         alerts: bool | None = None,
+        event_list: bool | None = None,
         language_model: bool | None = None,
     ) -> None:
         written = {
@@ -55,6 +58,7 @@ def setup(desk: Desk) -> app_commands.Command[Any, Any, None]:
             "reminder_time": reminder_time,
             "digest_time": digest_time,
             "alerts": alerts,
+            "event_list": event_list,
             "language_model": language_model,
         }
         given = {name: value for name, value in written.items() if value is not None}
@@ -91,6 +95,8 @@ _READERS = {
 
 
 async def _set(desk: Desk, interaction: Interaction, given: dict[str, Any]) -> Reply:
+    if given.get("event_list"):
+        _check_listing(interaction)
     digests = given.pop("digest_time", None)
     wish = {name: _READERS.get(name, _as_it_is)(value) for name, value in given.items()}
     if digests is not None:
@@ -113,6 +119,15 @@ async def view(desk: Desk, interaction: Interaction) -> Reply:
     following = plain(standing.following(found.guild, found.first, found.held), "quiet")
     shown = shown.model_copy(update={"lines": (*shown.lines, following)})
     return Reply(_advised(shown, found, channel))
+
+
+def _check_listing(interaction: Interaction) -> None:
+    """Raise PolicyError if we may not put events into the server's list: then it is not switched on."""
+    if interaction.guild is not None and not access.may_list_events(interaction.guild):
+        raise PolicyError(
+            "To list events here I need the permission Create Events: Server Settings, Roles, my role. "
+            "Nothing was changed; give it to me and say so again."
+        )
 
 
 def _as_it_is(value: Any) -> Any:
@@ -143,6 +158,8 @@ def _advice(found: GuildSettings, channel: discord.abc.GuildChannel | None) -> I
         yield f"To have the agenda pinned, allow me in #{channel.name}: Pin Messages. It is kept up to date without it"
     if found.disabled and not (named and channel is None):
         yield f"Posting was stopped: {found.disabled} Mend that, then name the channel again with /setup channel"
+    if found.unlisted:
+        yield f"Listing events was stopped: {found.unlisted} Mend that, then say again: /setup event_list:True"
     if found.unknown:
         headline = found.unknown.message.headline
         yield f"Look whether “{headline}” arrived; /deliveries list state:unknown has what I could not find out"
