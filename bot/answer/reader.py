@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.answer import abstain, compose, passages, proven, records
+from bot.answer.amended import as_amended, with_notes
 from bot.answer.compose import Found
 from bot.answer.follow import followed
 from bot.answer.names import NameBook
@@ -97,6 +98,7 @@ def conclude(
     `amended` are what admins said of events, by event id. Sentences of articles that are not here are passed over.
     """
     answer, offered = _concluded(looked, articles, amended, reranker)
+    answer = with_notes(answer, articles.values(), amended)
     return Conclusion(answer.model_copy(update={"understood": looked.whole}), offered)
 
 
@@ -105,7 +107,7 @@ def _concluded(
 ) -> Conclusion:
     query = looked.query
     if looked.of_all:
-        seen = [_as_amended(article, amended) for article in articles.values()]
+        seen = [as_amended(article, amended) for article in articles.values()]
         return Conclusion(_settled(query, records.of_all(query, seen, looked.on)))
     if query.foreign:
         return Conclusion(compose.abstained(query.kind, Found(_in_english(query), (), 0.0)))
@@ -113,7 +115,7 @@ def _concluded(
         return Conclusion(compose.abstained(query.kind, Found(NOT_A_QUESTION, (), 0.0)))
     ranked = ranked_from(looked, articles, reranker)
     unique = list({r.article.id: r.article for r in ranked}.values())[:_ARTICLES]
-    verdict = records.of_some(query, [_as_amended(article, amended) for article in unique], looked.on)
+    verdict = records.of_some(query, [as_amended(article, amended) for article in unique], looked.on)
     if query.asks and (verdict.found or verdict.near):
         return Conclusion(_settled(query, verdict))
     answer = _from_sentences(query, looked.weighed, ranked, looked.on)
@@ -184,15 +186,6 @@ def _in_english(query: Query) -> str:
     names = compose.listed(list(dict.fromkeys(query.names)))
     understood = f" Of this one I understood: {names}." if names else ""
     return f"I understand questions in English only.{understood}"
-
-
-def _as_amended(article: Article, amended: Mapping[str, Amendment]) -> Article:
-    """Return the article with its events as the guild's admins amended them; dismissed ones are gone."""
-    if not any(event.id in amended for event in article.events):
-        return article
-    kept = [e for e in article.events if e.id not in amended or not amended[e.id].dismissed]
-    events = tuple(amended[e.id].applied_to(e) if e.id in amended else e for e in kept)
-    return article.model_copy(update={"events": events})
 
 
 def _settled(query: Query, verdict: Verdict) -> Answer:

@@ -17,11 +17,12 @@ from bot.cli.output import print_json, shown
 from bot.clock import SystemClock
 from bot.decide import digests, holds
 from bot.errors import PolicyError, TooLargeError, UnreadableFileError, UnwritableFileError, UsageError
-from bot.flows import admin, document_text, documents, rules, wishes
+from bot.flows import admin, amending, document_text, documents, rules, wishes
 from bot.flows.admin import OPERATOR, PolicyChange
 from bot.flows.documents import GuildDocument
 from bot.model.policy import GuildPolicy
-from bot.render import standing, views
+from bot.platforms import console
+from bot.render import amended, standing, views
 from bot.settings import Settings
 from bot.store import guilds
 from bot.store.engine import Store
@@ -63,9 +64,9 @@ async def _show(store: Store, guild: str, options: argparse.Namespace) -> None:
         return
     found = await admin.view_settings(store, guild, OPERATOR, now)
     message = views.settings(found.guild, found.sources, paused=holds.paused(found.guild.policy, now))
-    print(shown(message.headline))
-    for line in [*message.lines, *(line for block in message.blocks for line in block.lines)]:
-        print("  " + shown("".join(part.text for part in line if hasattr(part, "text"))))
+    print(console.text(message))
+    for label, event in amending.named(await amending.amended(store, guild, OPERATOR)):
+        print("  " + shown(f"{label} ({event})"))
     print("  " + standing.following(found.guild, found.first, found.held))
     if found.disabled:
         print("  " + shown(f"Posting was stopped: {found.disabled}"))
@@ -100,6 +101,23 @@ async def _import(store: Store, guild: str, options: argparse.Namespace) -> None
     after = await documents.put(store, guild, OPERATOR, document, now)
     found = await admin.view_settings(store, guild, OPERATOR, now)
     print(shown(f"{guild} has the policy of the document now. {standing.following(after, found.first, found.held)}"))
+
+
+async def _dismiss(store: Store, guild: str, options: argparse.Namespace) -> None:
+    done = await amending.dismiss(store, guild, OPERATOR, options.event, SystemClock().now())
+    print(console.text(amended.dismissed(done.told, done.tellings)))
+
+
+async def _amend(store: Store, guild: str, options: argparse.Namespace) -> None:
+    now = SystemClock().now()
+    done = await amending.amend(store, guild, OPERATOR, options.event, options.date, now=now)
+    print(console.text(amended.amended(done.seen or done.told, now.date(), done.tellings)))
+
+
+async def _restore(store: Store, guild: str, options: argparse.Namespace) -> None:
+    now = SystemClock().now()
+    done = await amending.restore(store, guild, OPERATOR, options.event, now)
+    print(console.text(amended.restored(done.seen or done.told, now.date())))
 
 
 def _document(path: Path) -> GuildDocument:
@@ -202,4 +220,12 @@ _CHANGES: dict[str, Change] = {
     "urgent_topic": _rule(rules.put_topic, _topic(urgent=True)),
     "no_topic": _rule(rules.remove_topic),
 }
-_DO = {"show": _show, "set": _set, "export": _export, "import": _import}
+_DO = {
+    "show": _show,
+    "set": _set,
+    "export": _export,
+    "import": _import,
+    "dismiss": _dismiss,
+    "amend": _amend,
+    "restore": _restore,
+}

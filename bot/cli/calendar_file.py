@@ -10,6 +10,8 @@ from icalendar import Event as Entry
 
 from bot.cli.output import shown
 from bot.model.event import EventStatus, KnownEvent
+from bot.model.message import Text
+from bot.render import pieces
 
 _STATUS = {EventStatus.TENTATIVE: "TENTATIVE", EventStatus.CANCELLED: "CANCELLED"}
 
@@ -40,8 +42,10 @@ def _entry(known: KnownEvent, now: datetime) -> Entry:
         entry.add("location", shown(event.place))
     if known.url:
         entry.add("url", known.url)
-    entry.add(
-        "description",
-        "\n".join([shown(event.evidence[0].text), shown(f"{known.headline} ({known.source or 'no source'})")]),
-    )
+    said = [event.evidence[0].text, f"{known.headline} ({known.source or 'no source'})", *_amendment(known)]
+    entry.add("description", "\n".join(map(shown, said)))
     return entry
+
+
+def _amendment(known: KnownEvent) -> list[str]:
+    return ["".join(part.text for part in line if isinstance(part, Text)) for line in pieces.amendment(known)]

@@ -83,6 +83,7 @@ def _ingesting(command: argparse.ArgumentParser) -> None:
 def _listing(command: argparse.ArgumentParser) -> None:
     _at(command, "the day that upcoming is reckoned from (default: today)")
     command.add_argument("--upcoming", action="store_true", help="leave out what is past")
+    command.add_argument("--guild", metavar="PLATFORM:ID", help="as this guild sees them, with what its admins amended")
     command.add_argument("--ics", action="store_true", help="print an iCalendar file")
     _json(command)
 
@@ -153,13 +154,16 @@ def _database(command: argparse.ArgumentParser) -> None:
 
 def _administering(command: argparse.ArgumentParser) -> None:
     command.set_defaults(name="run")
-    what = command.add_subparsers(dest="what", metavar="show|set|export|import", required=True)
+    what = command.add_subparsers(dest="what", metavar="show|set|export|import|dismiss|amend|restore", required=True)
     also = [_global_options()]
     texts = {
         "show": "say how everything stands",
         "set": "change one thing; the value is written as in chat",
         "export": "write all that was set as one YAML document",
         "import": "set what such a document says",
+        "dismiss": "take an event out of that server's lists, reminders and answers",
+        "amend": "set another time of an event there",
+        "restore": "let an event be there again as the article tells it",
     }
     made = {name: what.add_parser(name, help=text, description=text, parents=also) for name, text in texts.items()}
     for one in made.values():
@@ -170,6 +174,9 @@ def _administering(command: argparse.ArgumentParser) -> None:
     made["export"].add_argument("file", type=Path, nargs="?", metavar="FILE", help="(default: standard output)")
     made["export"].add_argument("--overwrite", action="store_true", help="replace a FILE that exists")
     made["import"].add_argument("file", type=Path, metavar="FILE", help="- for standard input")
+    for name in ("dismiss", "amend", "restore"):
+        made[name].add_argument("event", metavar="EVENT", help="its id; `dateline events --json` has it")
+    made["amend"].add_argument("date", metavar="DATE", help="2026-03-20 or 2026-03-20 15:00, by that server's clock")
 
 
 SETTINGS = (

@@ -80,7 +80,7 @@ async def events(options: argparse.Namespace, settings: Settings) -> int:
     day = day_of(options.at or SystemClock().now())
     since = day if options.upcoming or options.ics else date.min
     async with Store.open(settings.database) as store, store.read() as conn:
-        found = await stored_events.upcoming(conn, guild=None, on=since, limit=MAX_LISTED)
+        found = await stored_events.upcoming(conn, guild=options.guild, on=since, limit=MAX_LISTED)
     if options.ics:
         sys.stdout.write(calendar(found, SystemClock().now()))
     elif options.json:
@@ -241,7 +241,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
 
 def _spoken(answer: Answer) -> list[str]:
     lines = [f"({shown(answer.understood)})"] if answer.understood else []
-    lines.append(shown(answer.answer))
+    lines += [shown(answer.answer), *map(shown, answer.notes)]
     for evidence in answer.evidence:
         where = " · ".join(str(x) for x in (evidence.headline, evidence.source, evidence.published, evidence.url) if x)
         lines += ["", f"  “{shown(evidence.text)}”", f"  — {shown(where)}"]

@@ -42,7 +42,8 @@ class Answer(Frozen):
 
     `abstained` says that the articles do not tell; `evidence` is then the nearest thing that they do say, or
     empty. `confidence` is the probability that the answer is right, between 0 and 1. `understood` is a question that
-    leant on the one before it ("and where?"), made whole.
+    leant on the one before it ("and where?"), made whole. `notes` is what has to be said beside it: that an admin has
+    set another time than the article tells.
     """
 
     answer: str
@@ -51,6 +52,7 @@ class Answer(Frozen):
     confidence: float = Field(ge=0, le=1)
     evidence: tuple[Evidence, ...] = ()
     understood: str | None = None
+    notes: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _proven(self) -> Answer:

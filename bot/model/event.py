@@ -94,7 +94,10 @@ class Event(Frozen):
 
 
 class KnownEvent(Frozen):
-    """An event together with the article that tells of it, as one guild sees it (its amendments applied)."""
+    """An event together with the article that tells of it, as one guild sees it (its amendments applied).
+
+    `told_for` is the time that the article tells, where an admin has set another.
+    """
 
     event: Event
     article: str
@@ -103,6 +106,7 @@ class KnownEvent(Frozen):
     url: str | None = None
     published: DayOrInstant | None = None
     amended: bool = False
+    told_for: When | None = None
 
 
 class Amendment(Frozen):
@@ -126,4 +130,6 @@ class Amendment(Frozen):
         """Return the event as the guild sees it; None if its admins have dismissed it."""
         if self.dismissed:
             return None
-        return known.model_copy(update={"event": self.applied_to(known.event), "amended": True})
+        told_for = known.event.when if self.when is not None else None
+        seen = {"event": self.applied_to(known.event), "amended": True, "told_for": told_for}
+        return known.model_copy(update=seen)

@@ -17,6 +17,7 @@ def answer(answer: Answer, question: str | None = None) -> Message:
     shown = answer.evidence[:MAX_EVIDENCE]
     lines: list[Line] = [plain(f"Understood: {answer.understood}", "quiet")] if answer.understood else []
     lines.append(plain(answer.answer, "plain" if answer.abstained else "strong"))
+    lines += [plain(note, "quiet") for note in answer.notes]
     if answer.abstained and shown:
         lines.append(plain("The nearest thing that they do say:", "quiet"))
     for piece in shown:

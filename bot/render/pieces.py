@@ -73,8 +73,12 @@ def evidence(known: KnownEvent) -> Line:
 
 def amendment(known: KnownEvent) -> tuple[Line, ...]:
     """Return what is to be said of an event that an admin has amended; nothing of others."""
-    note = Text(text="An admin of this server has amended what was read from the article.", style="quiet")
-    return ((note,),) if known.amended else ()
+    if not known.amended:
+        return ()
+    said = "An admin of this server has amended what was read from the article."
+    if known.told_for is not None:
+        said = f"An admin of this server has set this time. As read from the article: {dates.in_words(known.told_for)}."
+    return ((Text(text=said, style="quiet"),),)
 
 
 def quoted(words: str) -> str:

@@ -36,7 +36,7 @@ def event(known: KnownEvent, on: date) -> Message:
         kind=MessageKind.ANSWER,
         headline=one.title,
         url=pieces.web(known.url),
-        lines=(when, *(_fact(name, value) for name, value in facts.items() if value)),
+        lines=(when, *(_fact(name, value) for name, value in facts.items() if value), *pieces.amendment(known)),
         blocks=(Block(title="What the article says", lines=told),),
         footer=pieces.joined(known.headline, known.source, dates.told_on(known.published)),
         actions=(Action(kind=ActionKind.ASK, article=known.article),),
@@ -95,6 +95,10 @@ _FOR_ADMINS = (
     ("/topic add, list, remove", "words and names; what is urgent passes quiet hours and the limit"),
     ("/source add, list, remove", "which feeds this server reads"),
     ("/agenda on, off", "one message that always shows what is to come"),
+    (
+        "/event dismiss, amend, restore",
+        "an event that is wrong or not for this server; its date; as the article tells it",
+    ),
     ("/deliveries list, explain, why, retry", "what was posted, what was not, and why"),
     ("/settings view", "how everything stands"),
 )

@@ -126,10 +126,10 @@ async def amend(
     await conn.execute(dialect.upsert(conn, amendment), [row])
 
 
-async def dismissed(conn: AsyncConnection, *, guild: str) -> list[KnownEvent]:
-    """Return the events that the guild's admins have dismissed, as the articles tell them, in order of time."""
+async def amended(conn: AsyncConnection, *, guild: str) -> list[tuple[KnownEvent, Amendment]]:
+    """Return what the guild's admins have dismissed or amended, as the articles tell it, in order of time."""
     rows = await conn.execute(_known(guild).where(_amended_by(guild)))
-    return sorted((known(row, None) for row in rows if row.change.dismissed), key=_when)
+    return sorted(((known(row, None), row.change) for row in rows), key=lambda told: _when(told[0]))
 
 
 def known(row: Row[Any], change: Amendment | None) -> KnownEvent:
@@ -142,6 +142,7 @@ def known(row: Row[Any], change: Amendment | None) -> KnownEvent:
         url=row.url,
         published=_PUBLISHED.validate_python(row.published) if row.published else None,
         amended=change is not None,
+        told_for=row.record.when if change is not None and change.when is not None else None,
     )
 
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from bot.cli import main
 from bot.cli.admin import _CHANGES
 from bot.cli.options import SETTINGS
+from bot.clock import SystemClock
 from bot.decide import quiet
 from bot.flows import document_text, documents
 from bot.flows.admin import PolicyChange
@@ -268,3 +269,39 @@ def test_an_export_replaces_a_file_only_when_told_to(
     assert GUILD in file.read_text(encoding="utf-8")
     assert dateline("export", GUILD, str(tmp_path / "none" / "server.yaml")) == 1  # type: ignore[operator]
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_an_event_is_dismissed_amended_and_restored_and_the_calendar_follows(
+    dateline: object, capsys: pytest.CaptureFixture[str], sqlite_url: str, tmp_path: Path
+) -> None:
+    year = SystemClock().now().year + 2  # these commands go by the day that it is
+    story = tmp_path / "bridge.md"
+    head = "---\nheadline: Bridge\npublished: 2026-02-09\n---\n"
+    story.write_text(f"{head}The city council will vote on the old bridge on March 19, {year}.\n")
+    everywhere = ["--database", sqlite_url]
+    assert main(["ingest", str(story), "--at", "2026-02-09", *everywhere]) == 0
+    said(capsys)
+
+    def listed() -> list[tuple[str, bool, str]]:
+        assert main(["events", "--upcoming", "--guild", GUILD, "--at", "2026-02-09", "--json", *everywhere]) == 0
+        return [(one["when"]["value"], one["amended"], one["id"]) for one in json.loads(said(capsys))]
+
+    ((day, _, event),) = listed()
+    assert day == f"{year}-03-19"
+    assert dateline("amend", GUILD, event, f"{year + 20}-03-19 15:00") == 1  # type: ignore[operator]
+    assert "more than ten years ahead" in capsys.readouterr().err
+    assert dateline("amend", GUILD, event, f"{year}-03-21") == 0  # type: ignore[operator]
+    assert f"March 19, {year}." in said(capsys)
+    assert listed() == [(f"{year}-03-21", True, event)]
+    assert main(["events", "--ics", "--guild", GUILD, "--at", "2026-02-09", *everywhere]) == 0
+    assert f"DTSTART;VALUE=DATE:{year}0321" in said(capsys)
+    assert main(["events", "--ics", "--at", "2026-02-09", *everywhere]) == 0
+    assert f"DTSTART;VALUE=DATE:{year}0319" in said(capsys)
+    assert dateline("dismiss", GUILD, event) == 0  # type: ignore[operator]
+    assert "Dismissed: " in said(capsys)
+    assert listed() == []
+    assert dateline("show", GUILD) == 0  # type: ignore[operator]
+    assert f"dismissed ({event})" in said(capsys)
+    assert dateline("restore", GUILD, event) == 0  # type: ignore[operator]
+    said(capsys)
+    assert listed() == [(f"{year}-03-19", False, event)]

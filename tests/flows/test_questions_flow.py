@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from bot.clock import StoppedClock
 from bot.flows import questions
@@ -14,6 +14,8 @@ from bot.model.article import Article
 from bot.model.event import Amendment
 from bot.model.policy import GuildPolicy, Policy
 from bot.model.source import CATALOGUE, NewSource, SourceKind
+from bot.model.time import Precision, When
+from bot.render import answer
 from bot.store import articles, events, guilds, sources
 from bot.store.engine import Store
 from tests.answer.made_articles import made, visit
@@ -146,3 +148,19 @@ async def test_a_reranker_is_asked_beside_the_event_loop(store: Store) -> None:
     assert await questions.ask(store, WHEN, guild=MINE, at=AT, reranker=reranker) == plain
     assert len(reranker.threads) == 1
     assert threading.get_ident() not in reranker.threads
+
+
+async def test_a_time_that_an_admin_set_is_told_as_such_and_to_that_guild_alone(store: Store) -> None:
+    await kept(store, visit())
+    event = visit().events[0]
+    day = date(2026, 3, 26)
+    other = When(value="2026-03-26", precision=Precision.DAY, earliest=day, latest=day)
+    async with store.write() as conn:
+        await events.amend(conn, event.id, guild=MINE, change=Amendment(when=other), actor="admin", now=AT)
+    for question in (WHEN, "What's next?"):
+        mine, others = [await questions.ask(store, question, guild=guild, at=AT) for guild in (MINE, OTHERS)]
+        assert "March 26" in mine.answer
+        assert [note.partition(" the time of")[0] for note in mine.notes] == ["An admin of this server has set"]
+        assert "As read from the article: Thursday, March 19, 2026." in mine.notes[0]
+        assert mine.notes[0] in str(answer.answer(mine).lines)
+        assert ("March 19" in others.answer, others.notes) == (True, ())

@@ -137,9 +137,9 @@ async def test_a_dismissed_event_is_gone_for_its_guild_until_it_is_restored(stor
         assert await events.match(conn, "museum", guild=ONE, on=TODAY, limit=9) == []
         with pytest.raises(NotFoundError):
             await events.get(conn, "tomorrow", guild=ONE)
-        (gone,) = await events.dismissed(conn, guild=ONE)
-        assert (gone.event.id, gone.amended) == ("tomorrow", False)
-        assert await events.dismissed(conn, guild=TWO) == []
+        ((gone, change),) = await events.amended(conn, guild=ONE)
+        assert (gone.event.id, gone.amended, change.dismissed) == ("tomorrow", False, True)
+        assert await events.amended(conn, guild=TWO) == []
         assert (await events.get(conn, "tomorrow", guild=TWO)).event.id == "tomorrow"
     await amended(store, "tomorrow")
     assert await ahead(store) == ["tomorrow"]

@@ -1,5 +1,6 @@
 """What an admin writes, read into values. Pure text in, typed values out; every refusal says what to write instead."""
 
+from bot.flows.wishes.dates import event_time
 from bot.flows.wishes.pauses import until
 from bot.flows.wishes.recurring import all_digests, digests, quiet_hours
 from bot.flows.wishes.times import OFF, lead_times, time_of_day
@@ -10,6 +11,7 @@ __all__ = [
     "OFF",
     "all_digests",
     "digests",
+    "event_time",
     "lead_times",
     "nearest_zones",
     "quiet_hours",

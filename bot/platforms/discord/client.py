@@ -17,7 +17,7 @@ from bot.flows import admin
 from bot.model.message import Action, ActionKind
 from bot.platforms.discord import catalogue, reading, replies
 from bot.platforms.discord.buttons import ArticleButton
-from bot.platforms.discord.commands import agenda, article, ask, deliveries, events, guide, rules, setup, source
+from bot.platforms.discord.commands import agenda, article, ask, deliveries, event, events, guide, rules, setup, source
 from bot.platforms.discord.controls import ChoiceMenu, PageButton, Place
 from bot.platforms.discord.desk import Desk, guild_key, guild_of
 
@@ -51,7 +51,7 @@ class _Dateline:
         self.desk = desk
         self.tree = Tree(cast("discord.Client", self))
         commands = (
-            ask.command(desk), events.command(desk), article.command(desk), guide.command(),
+            ask.command(desk), events.command(desk), article.command(desk), guide.command(), event.command(desk),
             setup.setup(desk), setup.settings(desk), source.command(desk), agenda.command(desk),
             deliveries.command(desk), *rules.commands(desk),
         )  # fmt: skip

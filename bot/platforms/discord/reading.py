@@ -99,18 +99,23 @@ async def turned(desk: Desk, guild: str, place: Place) -> Reply:
 
 
 async def event(desk: Desk, guild: str, wanted: str) -> Reply:
+    """Return the event that `known_event` finds, as a member sees it. Raises NotFoundError."""
+    today = (await desk.now_in(guild)).date()
+    return Reply(views.event(await known_event(desk, guild, wanted), today))
+
+
+async def known_event(desk: Desk, guild: str, wanted: str) -> KnownEvent:
     """Return the event with that id, else the one that the words fit best. Raises NotFoundError."""
     today = (await desk.now_in(guild)).date()
     async with desk.store.read() as conn:
         try:
-            known = await events.get(conn, wanted, guild=guild)
+            return await events.get(conn, wanted, guild=guild)
         except NotFoundError:
             words = _HAS_WORDS.search(wanted) and not _LIKE_AN_ID.fullmatch(wanted)
             found = await events.match(conn, wanted, guild=guild, on=today, limit=1) if words else []
             if not found:
                 raise NotFoundError("event", wanted) from None
-            known = found[0]
-    return Reply(views.event(known, today))
+            return found[0]
 
 
 async def article(desk: Desk, guild: str, wanted: str) -> Reply:
