@@ -205,7 +205,7 @@ async def _check_retry(conn: Any, one: DeliveryRecord, now: datetime) -> None:
         raise PolicyError(f"Nothing is sent to its channel: {disabled} Mend that, then name the channel with /setup.")
     if one.priority is Priority.REMINDER:
         await _check_reminder(conn, one, now)
-    if one.message.occasion is not None:
+    if one.message.occasion is not None and not one.message.occasion.off:
         await _check_listing(conn, one, one.message.occasion, now)
     if one.target is not None and await posted.overtaken(conn, one):
         raise PolicyError("A newer edit of the same message has taken its place, or the message is not there.")

@@ -30,8 +30,8 @@ from bot.render import occasion as worded
 from bot.store import events, occasions, outbox, schedules
 from bot.store.occasions import Listed
 
-_READ = 300
-"""Events looked through for those that are listed: six times as many as there is room for."""
+_READ = 3 * decide.MOST
+"""Events looked through for those that are listed: several articles tell of many."""
 
 _DAY = timedelta(days=1)
 
@@ -56,7 +56,7 @@ async def keep(conn: Any, row: Schedule, guild: GuildPolicy, facts: Facts, now: 
         await schedules.move(conn, row.id, None)
         return
     yesterday = slots.local_day(now, guild.policy.tz) - _DAY
-    seen = await events.upcoming(conn, guild=row.guild, on=yesterday, limit=_READ)
+    seen = await events.dated(conn, guild=row.guild, on=yesterday, limit=_READ)
     kept = await keeper.keep_up({known.event.id: known for known in seen})
     await keeper.add(seen, kept, where)
     await schedules.put(conn, [decide.following(guild, now)])

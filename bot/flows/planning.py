@@ -3,6 +3,7 @@
 tick:
     repeat, at most 500 rows in a transaction, until nothing more is due:
         take the schedule rows with next_due <= now, soonest first
+        (looks at lists of events after all others, few at a time: one takes as long as twenty reminders)
         for each: decide (pure) whether it fires, has moved, is late beyond its grace, or has lost its event
         put the deliveries of those that fire into the outbox and move each row's next_due on, or end it
 
@@ -39,6 +40,10 @@ from bot.store.engine import Store
 BATCH = 500
 """Rows per transaction: one writer at a time must not make the others wait long."""
 
+LOOKS = 10
+"""Looks at lists of events in a transaction, and such transactions in a tick: whoever writes beside us, and a reminder
+that is due next, waits a second or two at most, however many lists have changed at once."""
+
 _BREATH = 20
 """Rows after which other tasks have their turn: a message takes up to a millisecond to word."""
 
@@ -55,15 +60,21 @@ log = logging.getLogger(__name__)
 async def tick(store: Store, now: datetime) -> int:
     """Plan everything that is due; return how many deliveries are new in the outbox."""
     async with store.read() as conn:
-        if not await schedules.due(conn, now, 1):
-            return 0
+        due = bool(await schedules.due(conn, now, 1))
+        looks_due = due and bool(await schedules.due(conn, now, 1, only=ScheduleKind.OCCASIONS))
     planned = 0
-    while True:
+    while due:
         async with store.write() as conn:
-            rows = await schedules.due(conn, now, BATCH)
+            rows = await schedules.due(conn, now, BATCH, but=ScheduleKind.OCCASIONS)
             planned += await outbox.enqueue(conn, await _decide(conn, rows, now), now)
-        if len(rows) < BATCH:
-            return planned
+        due = len(rows) == BATCH
+    for _ in range(LOOKS if looks_due else 0):
+        async with store.write() as conn:
+            rows = await schedules.due(conn, now, LOOKS, only=ScheduleKind.OCCASIONS)
+            await _decide(conn, rows, now)
+        if len(rows) < LOOKS:
+            break
+    return planned
 
 
 async def replan(conn: Any, guild: str, now: datetime, *, paused_since: datetime | None = None) -> None:

@@ -89,7 +89,7 @@ _FOR_EVERYBODY = (
     ("/article latest, search, show", "the articles that this server sees"),
 )
 _FOR_ADMINS = (
-    ("/setup", "the channel, the time zone, the lead times of reminders"),
+    ("/setup", "channel, time zone, lead times of reminders, whether events stand in the server's own list too"),
     ("/digest, /quiet, /limit", "when digests come, when it is quiet, how much is posted in an hour"),
     ("/pause, /resume", "post nothing for a while; nothing is lost"),
     ("/topic add, list, remove", "words and names; what is urgent passes quiet hours and the limit"),

@@ -21,6 +21,7 @@ from bot.store.tables import event as table
 from bot.store.visible import visible
 
 _OVER = [EventStatus.CANCELLED.value, EventStatus.HAPPENED.value]
+_SCHEDULED = [EventStatus.SCHEDULED.value, EventStatus.RESCHEDULED.value]
 _PUBLISHED: TypeAdapter[Any] = TypeAdapter(DayOrInstant)
 _OPERATOR = ""
 """Whose amendments the operator sees: nobody's."""
@@ -32,6 +33,14 @@ async def upcoming(conn: AsyncConnection, *, guild: str | None, on: date, limit:
     ahead = _events(guild).where(still, table.c.earliest > on)
     running = _events(guild).where(still, table.c.coarse, table.c.latest >= on, table.c.earliest <= on)
     found = [one for some in (ahead, running) for one in await _soonest(conn, some, guild, limit)]
+    found += [known for known in await _amended(conn, guild) if _upcoming(known, on)]
+    return sorted(found, key=_when)[:limit]
+
+
+async def dated(conn: AsyncConnection, *, guild: str, on: date, limit: int) -> list[KnownEvent]:
+    """Return what of that is told to a day or better and as scheduled, soonest first; of what was amended, all."""
+    exact = and_(table.c.rank <= Precision.DAY.rank, table.c.status.in_(_SCHEDULED), ~table.c.forecast)
+    found = await _soonest(conn, _events(guild).where(exact, table.c.earliest > on), guild, limit)
     found += [known for known in await _amended(conn, guild) if _upcoming(known, on)]
     return sorted(found, key=_when)[:limit]
 

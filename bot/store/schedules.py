@@ -41,9 +41,21 @@ async def first(conn: AsyncConnection, guild: str, after: datetime) -> Schedule 
     return _schedule(row) if row else None
 
 
-async def due(conn: AsyncConnection, now: datetime, limit: int) -> list[Schedule]:
-    """Return what is due, soonest first. In the transaction that moves it on, no other planner gets the same rows."""
+async def due(
+    conn: AsyncConnection,
+    now: datetime,
+    limit: int,
+    *,
+    only: ScheduleKind | None = None,
+    but: ScheduleKind | None = None,
+) -> list[Schedule]:
+    """Return what is due, `only` of one kind or all `but` one, soonest first.
+
+    In the transaction that moves it on, no other planner gets the same rows.
+    """
     wanted = select(table).where(table.c.next_due <= now).order_by(table.c.next_due, table.c.id).limit(limit)
+    wanted = wanted if only is None else wanted.where(table.c.kind == only.value)
+    wanted = wanted if but is None else wanted.where(table.c.kind != but.value)
     return [_schedule(row) for row in await conn.execute(dialect.taking(conn, wanted, table))]
 
 

@@ -15,9 +15,10 @@ from bot.model.delivery import DeliveryState, Destination, Receipt
 from bot.model.event import Amendment, EventStatus
 from bot.model.message import Message
 from bot.model.policy import Pause
+from bot.model.schedule import ScheduleKind
 from bot.model.source import CATALOGUE, NewSource, SourceKind
 from bot.model.time import Precision
-from bot.store import events, guilds, outbox, sources
+from bot.store import events, guilds, outbox, schedules, sources
 from bot.store.engine import Store
 from tests.flows.made import MONTH, article, event, guild, span, when
 from tests.flows.test_relay import FakePlatform
@@ -243,7 +244,7 @@ async def test_dismissed_it_goes_restored_it_comes_back_and_amended_it_moves_and
     assert "amended" not in on.text()
     await on.amend(Amendment(when=NEXT_WEEK))
     assert await on.settle() == [f"{BRIDGE} 03-12 12:00"]
-    assert "An admin of this server has amended what was read from the article." in on.text()
+    assert "has set this time. As read from the article: Thursday, March 5, 2026." in on.text()
     assert on.listed.added == 2
 
 
@@ -374,3 +375,18 @@ async def test_a_try_again_is_refused_where_it_makes_no_sense(store: Store) -> N
 def test_the_errors_say_what_people_did() -> None:
     error: SendError = HandsOffError("changed")
     assert str(error) == "Somebody has changed it there. It is left as it is."
+
+
+async def test_many_lists_that_change_at_once_are_looked_at_few_at_a_time_and_after_all_else(store: Store) -> None:
+    most = planning.LOOKS**2
+    async with store.write() as conn:
+        for number in range(most + 5):
+            await guilds.put(conn, guild(str(number), event_list=True, agenda=True), START)
+            await planning.replan(conn, f"fake:{number}", START)
+    await planning.tick(store, START)
+    async with store.read() as conn:
+        left = await schedules.due(conn, START, 999)
+        assert [row.kind for row in left] == [ScheduleKind.OCCASIONS] * 5
+    await planning.tick(store, START)
+    async with store.read() as conn:
+        assert await schedules.due(conn, START, 999) == []
