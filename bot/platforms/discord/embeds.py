@@ -59,7 +59,7 @@ def embed(message: Message, mark: str | None = None) -> discord.Embed:
     footer = room.take(_footer(message.footer, mark))
     if footer:
         made.set_footer(text=footer)
-    made.description = room.take(text(_aloud(message.lines), min(LIMITS.text, room.left))) or None
+    made.description = room.take(text(aloud(message.lines), min(LIMITS.text, room.left))) or None
     for block in message.blocks[: LIMITS.blocks]:
         if not _add_field(made, block, room):
             break
@@ -116,7 +116,7 @@ def text(lines: Iterable[Line], limit: int) -> str:
     return "\n".join(shown)
 
 
-def _aloud(lines: Iterable[Line]) -> Iterator[Line]:
+def aloud(lines: Iterable[Line]) -> Iterator[Line]:
     """Return the lines without small print, which is markup of a message's content; in an embed its marks may show."""
     for line in lines:
         yield tuple(
@@ -135,7 +135,7 @@ def _ellipsed(shown: list[str], limit: int) -> str:
 def _add_field(made: discord.Embed, block: Block, room: _Room) -> bool:
     """Add the block as a field, cut to what is left; tell whether there was room for it."""
     name = words(block.title, min(LIMITS.block_title, room.left))
-    value = text(_aloud(block.lines), min(LIMITS.block_text, room.left - units(name))) or BLANK
+    value = text(aloud(block.lines), min(LIMITS.block_text, room.left - units(name))) or BLANK
     if units(name) + units(value) > room.left or units(name) + _LEAST_FIELD > room.left:
         return False
     made.add_field(name=room.take(name), value=room.take(value), inline=False)

@@ -141,7 +141,7 @@ def _description(message: Message, made: Event, nonce: str) -> str:
     ending = [embeds.words(message.footer, LOCATION)] if message.footer else []
     ending += [link] if link and len(link) <= _LONGEST_LINK else []
     room = DESCRIPTION - units("\n".join(["", *ending, f"#{nonce[-8:]}-{'0' * 8}"]))
-    told = "\n".join([embeds.text(message.lines, room), *ending])
+    told = "\n".join([embeds.text(embeds.aloud(message.lines), room), *ending])
     return f"{told}\n#{nonce[-8:]}-{_seal(made, told)}"
 
 
