@@ -36,6 +36,11 @@ def same(one: Event, other: Event) -> bool:
     return _alike_but_for_time(one, other)
 
 
+def surely_same(one: Event, other: Event) -> bool:
+    """Tell whether two events are plainly one happening: people, a place or three words of the title join them too."""
+    return same(one, other) and _surely_alike(one, other)
+
+
 def called_off(known: KnownEvent, by: KnownEvent, recalled: Collection[tuple[date, date]]) -> bool:
     """Tell whether another article, which is no older, says that the event is off or has another time.
 

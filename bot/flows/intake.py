@@ -27,7 +27,7 @@ from datetime import date, datetime, timedelta
 
 from bot.decide import alerts, polls, reminders
 from bot.errors import FetchError, InputError, StoreError
-from bot.flows import agenda, corrections, holding
+from bot.flows import agenda, corrections, holding, retelling
 from bot.flows.reading import read_guarded
 from bot.ingest.workers import Workers
 from bot.model.article import Article, RawArticle
@@ -98,6 +98,7 @@ async def store_article(
         deliveries, rows = await holding.weigh(conn, saved.article, tell, now)
         copied = saved.before is not None and saved.before.id != saved.article.id
         known = await events.of_article(conn, saved.article.id, guild=None)
+        await retelling.follow(conn, known, seeing, now)
         amended = await amendments.of_events(conn, [one.event.id for one in known])
         for guild in seeing:
             # An alert, at once or in a digest, tells of the event; so did the article of which this is an own copy.

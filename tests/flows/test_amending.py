@@ -91,6 +91,36 @@ async def test_all_tellings_of_one_happening_go_and_come_back_together(store: St
     assert await days(store) == ["2026-03-05"] * 2
 
 
+async def test_what_was_said_holds_for_an_article_that_tells_it_later(store: Store) -> None:
+    await told(store, "e1")
+    ada = Actor(id="discord:7", manages=True)
+    await amending.dismiss(store, GUILD, ada, "e1", NOW)
+    await tell(store, event("e2"))
+    assert (await days(store), await days(store, OTHER)) == ([], ["2026-03-05"] * 2)
+    async with store.read() as conn:
+        noted = (await audit.listed(conn, guild=GUILD, limit=1))[0]
+    assert (noted.action, noted.actor, noted.subject) == ("event.retold", "discord:7", "e2")
+    assert (await amending.restore(store, GUILD, ada, "e1", NOW)).tellings == 2
+    await amending.amend(store, GUILD, ada, "e2", "2026-03-12", now=NOW)
+    await tell(store, event("e3"))
+    assert await days(store) == ["2026-03-12"] * 3
+
+
+async def test_another_event_of_the_same_day_or_the_same_at_another_time_is_not_hidden(store: Store) -> None:
+    await told(store, "e1")
+    await amending.dismiss(store, GUILD, OPERATOR, "e1", NOW)
+    await tell(store, event("e2", title="Council votes on a school", participants=("Shelbyville council",)))
+    await tell(store, event("e3", when(date(2026, 3, 12))))
+    assert await days(store) == ["2026-03-05", "2026-03-12"]
+
+
+async def tell(store: Store, one: Any, **more: Any) -> None:
+    async with store.read() as conn:
+        source = (await sources.listed(conn, guild=GUILD))[0].id
+    later = article(f"a-{one.id}", (one,), **more)
+    await intake.store_article(store, later, source=source, identity=one.id, now=NOW + timedelta(hours=1))
+
+
 async def test_an_amended_date_moves_the_reminders_and_says_who_set_it(store: Store) -> None:
     await told(store, "e1")
     done = await amending.amend(store, GUILD, OPERATOR, "e1", "March 12", now=NOW)
@@ -134,10 +164,7 @@ async def test_an_amendment_is_taken_back_and_what_was_never_said_cannot_be(stor
 async def test_a_newer_version_of_the_article_does_not_undo_what_an_admin_said(store: Store) -> None:
     await told(store, "e1")
     await amending.amend(store, GUILD, OPERATOR, "e1", "2026-03-12", now=NOW)
-    async with store.read() as conn:
-        source = (await sources.listed(conn, guild=GUILD))[0].id
-    newer = article("a-e1", (event("e1", when(date(2026, 3, 19))),), content_hash="f" * 64)
-    await intake.store_article(store, newer, source=source, identity="e1", now=NOW + timedelta(hours=1))
+    await tell(store, event("e1", when(date(2026, 3, 19))), content_hash="f" * 64)
     assert (await days(store), await days(store, OTHER)) == (["2026-03-12"], ["2026-03-19"])
 
 

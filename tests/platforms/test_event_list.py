@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -335,6 +336,47 @@ async def test_a_request_that_was_given_up_has_its_time_before_the_list_is_read(
     assert rig.server.events.live() == []
     await rig.deliver(relay, timedelta(seconds=2), 2)
     assert rig.server.events.names() == ["Event 0"]
+
+
+async def test_two_senders_at_once_list_it_once(rig: Rig) -> None:
+    await want(rig, [owed(n, rig.clock.now()) for n in range(10)])
+    relays = [Relay(rig.store, {"discord": rig.platform}, rig.clock, name, chance=lambda: 0.0) for name in ("a", "b")]
+    await asyncio.gather(*(relay.drain_once() for relay in relays))
+    await rig.deliver(relays[0], timedelta(minutes=2), 2)
+    assert Counter(one["name"] for one in rig.server.events.created) == {f"Event {n}": 1 for n in range(10)}
+
+
+async def test_a_sender_that_sleeps_through_its_lease_lists_nothing_any_more(rig: Rig) -> None:
+    await want(rig, [owed(0, rig.clock.now())])
+    take = rig.platform.budget.take
+
+    async def asleep(*turn: Any) -> None:
+        await take(*turn)
+        rig.clock.move_to(rig.clock.now() + timedelta(seconds=41))  # less than the lease, more than lets it end in time
+
+    rig.platform.budget.take = asleep  # type: ignore[method-assign,assignment]
+    await Relay(rig.store, {"discord": rig.platform}, rig.clock, "sleeper", chance=lambda: 0.0).drain_once()
+    assert rig.server.events.created == []
+    rig.platform.budget.take = take  # type: ignore[method-assign]
+    relay = Relay(rig.store, {"discord": rig.platform}, rig.clock, "other", chance=lambda: 0.0)
+    await rig.deliver(relay, timedelta(minutes=2), 2)
+    assert rig.server.events.names() == ["Event 0"]
+    assert len(rig.server.events.created) == 1
+
+
+async def test_an_older_state_never_overwrites_a_newer(rig: Rig) -> None:
+    now = rig.clock.now()
+    await want(rig, [owed(0, now)])
+    relay = Relay(rig.store, {"discord": rig.platform}, rig.clock, "one", chance=lambda: 0.0)
+    await rig.deliver(relay, timedelta(seconds=1), 1)
+    await want(rig, [], [wish(0, 5, now)])
+    await want(rig, [], [wish(0, 3, now)])
+    rig.server.events.change_faults.append("503")
+    await rig.deliver(relay, timedelta(seconds=61), 2)
+    await want(rig, [], [wish(0, 4, now), wish(0, 6, now)])
+    await rig.deliver(relay, timedelta(seconds=61), 2)
+    assert rig.server.events.names() == ["Event 0, state 6"]
+    assert rig.server.events.changes == ["edit Event 0, state 5", "edit Event 0, state 6"]
 
 
 async def test_without_the_permission_what_is_owed_waits_and_one_try_is_made(rig: Rig) -> None:
