@@ -23,7 +23,8 @@ from bot.answer.patterns import WORKS
 from bot.answer.query import Gap, Query, Slot
 from bot.answer.rank import Ranked
 from bot.answer.spans import Piece
-from bot.answer.words import Token, is_stop
+from bot.answer.words import Token, is_stop, stems_of
+from bot.model.answer import AnswerKind
 from bot.model.article import EntityKind
 
 _IN_ONE_CLAUSE = frozenset({Slot.TIME, Slot.PLACE, Slot.PERSON, Slot.GROUP, Slot.THING})
@@ -44,6 +45,8 @@ _NAMES_IT = re.compile(
 _BEHIND_SORT = re.compile(r"[\s”\"’'-]*|.{0,40}?\b(?:as|is|was|are|were|named|for)\b.{0,60}?|[”\"’']?,\s.{0,40}?")
 """What may stand between a name and its sort: "the “Roe” strip", "Roe, one of the best strips", "chosen as a strip"."""
 
+_LISTED = re.compile(r"(?:,?\s(?:and\s)?[A-Z][\w’'-]*)*\s")
+"""What may stand between one of several places and what they are in."""
 _QUOTES = frozenset("“\"‘'")
 
 
@@ -62,8 +65,19 @@ class Belonging:
             or self._of_another(piece)
             or self._whose(piece)
             or self._where_from(piece)
+            or self._in_another_place(piece)
             or self._of_another_sort(piece)
         )
+
+    @cached_property
+    def unnamed(self) -> float:
+        """Return the share of the names of a question for a number that stand neither in sentence nor in headline."""
+        if self._query.slot != Slot.NUMBER:
+            return 0.0
+        words = [frozenset(stems(name)) for name in self._query.names]
+        here = {w.stem for w in self._sentence.words}.union(*self._sentence.named.values())
+        here |= stems_of(self._ranked.article.headline)
+        return sum(not name & here for name in words) / len(words) if words else 0.0
 
     @cached_property
     def _clauses(self) -> Clauses:
@@ -134,16 +148,42 @@ class Belonging:
         query, sentence, article = self._query, self._sentence, self._ranked.article
         if _BACK.search(sentence.text):
             return False
-        here = {w.stem for w in sentence.words}.union(*sentence.named.values())
         for name in query.names:
-            words = stems(name)
-            if not words or set(words) & here:
+            words = frozenset(stems(name))
+            if not words or self._stands(words):
                 continue
             kinds = {e.kind for e in article.entities if refers(words, e)}
             if query.slot == Slot.PLACE:
                 kinds.discard(EntityKind.PLACE)
             others = (e for e in article.entities if e.kind in kinds and e is not piece.entity)
             if any(sentence.range.start <= m.start < sentence.range.end for e in others for m in e.mentions):
+                return True
+        return False
+
+    def _stands(self, name: frozenset[str]) -> bool:
+        """Tell whether a word of the name stands in the sentence, and not in another name."""
+        known = self._sentence.named
+        return any(
+            bool(name & known[i]) if i in known and w.stem not in name else w.stem in name and self._may_be(name, i)
+            for i, w in enumerate(self._sentence.words)
+        )
+
+    def _may_be(self, name: frozenset[str], i: int) -> bool:
+        """Tell whether the word is no part of a longer name that lacks the rest: "Cambridge Dictionary"."""
+        names = self._sentence.named.get(i)
+        return names is None or name <= names or names <= name or len(name) == 1 or i in self._sentence.persons
+
+    def _in_another_place(self, piece: Piece) -> bool:
+        """Tell whether places in one place are asked for, and the piece lies in another: "Roe in Oman, Poe in Mali"."""
+        query, text = self._query, self._sentence.text
+        if query.slot != Slot.PLACE:
+            return False
+        for name in query.names:
+            led = rf"\bin {re.escape(name)}\b"
+            if not re.search(led, query.question, re.IGNORECASE):
+                continue
+            found = re.search(led, text, re.IGNORECASE)
+            if found and not (piece.end <= found.start() and _LISTED.fullmatch(text, piece.end, found.start())):
                 return True
         return False
 
@@ -172,6 +212,9 @@ class Belonging:
         if query.slot != Slot.THING or not query.focus or not inside:
             return False
         sort = query.focus[-1]
+        generic = query.kind == AnswerKind.WHICH and not any(words[i].text[0].isupper() for i in inside)
+        if generic and sort in family(words[inside[-1]].stem):
+            return True  # "a tropical storm" does not tell which
         if self._typed(piece, words[inside[0]]) or sort in family(words[inside[-1]].stem):
             return False
         return not any(

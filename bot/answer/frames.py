@@ -55,6 +55,8 @@ _ADVERBS = frozenset(
 )
 _OPENERS = frozenset("however therefore meanwhile moreover instead still yet then thus later".split())
 """Words that open a clause and belong to no phrase."""
+_LEADS_ON = frozenset("to through for with on into".split())
+"""Behind these another thing is spoken of; behind "of", "in" and "at" still the same."""
 _PARTICLES = frozenset({"out", "up", "off", "down", "away", "over"})
 _BREAKS = frozenset(';:—–()“”"')
 _PRONOUNS = frozenset("he she it they we i you who".split())
@@ -84,7 +86,11 @@ class Clauses:
     def antecedent(self, clause: Place) -> Place:
         """Return the words right before a clause with "which" or "who" that it speaks of."""
         last = clause[0] - 1
-        return (self._reader.phrase_to(last), clause[0]) if last >= 0 else (0, 0)
+        if last < 0:
+            return (0, 0)
+        first = self._reader.phrase_to(last)
+        led = (i + 1 for i in range(last - 1, first, -1) if self._reader.low[i] in _LEADS_ON)
+        return (next(led, first), clause[0])
 
     def verbs(self, first: int, last: int) -> list[int]:
         """Return the verbs among these words that tell of something being done: no "is", "will", "to see", "-ing"."""

@@ -11,7 +11,7 @@ from bot.answer.names import stems
 from bot.answer.query import Query, Slot
 from bot.answer.rank import Ranked
 from bot.answer.spans import Piece
-from bot.answer.words import Token, is_stop
+from bot.answer.words import Token, is_stop, stems_of
 from bot.model.article import EntityKind
 
 
@@ -75,22 +75,69 @@ def in_gap(ranked: Ranked, piece: Piece, match: Match | None) -> bool:
 
 
 def counted(words: Sequence[Token], inside: Sequence[int], focus: Sequence[str]) -> bool:
-    """Tell whether the noun asked for stands in the piece or right behind it ("13 passengers")."""
-    behind = range(inside[-1] + 1, min(len(words), inside[-1] + 5))
-    ahead = range(max(0, inside[0] - 3), inside[0])
-    near = {s for i in (*ahead, *inside, *behind) for s in family(words[i].stem)}
-    return focus[-1] in near
+    """Tell whether a number counts the noun asked for: it is the head of what stands behind, or the number ends it.
+
+    So "13 passengers", "six of the last places", "the most medals, 37"; not "12 teams in third place".
+    """
+    if any(focus[-1] in family(words[i].stem) for i in inside):
+        return True
+    behind = [words[i] for i in range(inside[-1] + 1, min(len(words), inside[-1] + 1 + _BEHIND))]
+    for n, word in enumerate(behind):
+        low = word.text.lower()
+        if focus[-1] in family(word.stem) and not (n and low.endswith("ed")):
+            return True
+        if is_stop(word) and low not in _OF_THOSE:
+            break
+    alone = not behind or is_stop(behind[0])
+    ahead = words[max(0, inside[0] - _AHEAD) : inside[0]]
+    return alone and any(focus[-1] in family(word.stem) for word in ahead)
+
+
+_BEHIND, _AHEAD = 5, 3
+"""Words behind a number and before it among which the noun that it counts stands."""
+_OF_THOSE = frozenset("of the its their his her our these those more other such".split())
+"""Words that may stand between a number and what it counts: "40 of the other guests"."""
 
 
 def counts(query: Query, ranked: Ranked, piece: Piece) -> bool:
     """Tell whether a number counts what the question counts; a number without a noun asked for always does."""
-    if not query.focus or query.slot != Slot.NUMBER:
+    if query.slot != Slot.NUMBER:
         return True
-    inside = [i for i, w in enumerate(ranked.sentence.words) if piece.start <= w.start < piece.end]
+    words = ranked.sentence.words
+    inside = [i for i, w in enumerate(words) if piece.start <= w.start < piece.end]
     if (compared := _COMPARED.search(query.question)) and inside:
-        behind = ranked.sentence.words[inside[-1] : inside[-1] + 3]
+        behind = words[inside[-1] : inside[-1] + 3]
         return any(w.text.lower() == compared.group(1).lower() for w in behind)
-    return bool(inside) and counted(ranked.sentence.words, inside, query.focus)
+    if not query.focus:
+        return True
+    return bool(inside) and (counted(words, inside, query.focus) or _counts_back(query, ranked, inside))
+
+
+_OF_THEM = re.compile(r"\d\s+of\s+(?:them|these|those|which)\b|\w\s+of\s+them\b", re.IGNORECASE)
+
+
+def _counts_back(query: Query, ranked: Ranked, inside: Sequence[int]) -> bool:
+    """Tell whether a number counts what the sentence before names: "16 cities. Chile has 11 of them, Peru three"."""
+    words, n = ranked.sentence.words, ranked.hit.sentence
+    after = words[inside[-1] + 1].text.lower() if inside[-1] + 1 < len(words) else "and"
+    if (
+        n == 0
+        or not _OF_THEM.search(ranked.sentence.text)
+        or after not in {"of", "and", "or"} | _closing(ranked, inside)
+    ):
+        return False
+    before = ranked.article.sentences[n - 1]
+    told = stems_of(ranked.article.body[before.start : before.end])
+    return any(query.focus[-1] in family(s) for s in told)
+
+
+def _closing(ranked: Ranked, inside: Sequence[int]) -> set[str]:
+    """Return the word behind the number if a comma parts them: then the number stands alone."""
+    words = ranked.sentence.words
+    if inside[-1] + 1 >= len(words):
+        return set()
+    gap = ranked.sentence.text[words[inside[-1]].end : words[inside[-1] + 1].start]
+    return {words[inside[-1] + 1].text.lower()} if "," in gap else set()
 
 
 _COMPARED = re.compile(r"\bhow (?:many|much) (more|fewer|less)\b", re.IGNORECASE)

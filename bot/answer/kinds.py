@@ -119,6 +119,7 @@ _ROWS: tuple[tuple[AnswerKind, Slot, str, str], ...] = (
         "What percentage of members voted?",
     ),
     (AnswerKind.HOW_MANY, Slot.MEASURE, r"\bhow much\b", "How much does it weigh?"),
+    (AnswerKind.HOW_MANY, Slot.MONEY, r"^what (?:do|does|did|will|would) .*\bcost$", "What does a ticket cost?"),
     (AnswerKind.HOW_MANY, Slot.SPAN, r"\bhow (?:long|often)\b", "How long did the speech last?"),
     (AnswerKind.HOW_MANY, Slot.AGE, r"\bhow old\b|\b(?:at )?what age\b", "How old is the mayor?"),
     (

@@ -21,6 +21,8 @@ from bot.model.event import Event, EventKind, EventStatus
 from bot.model.time import Precision
 
 _VISIT = stem("visit")
+_BOUNDS = family(stem("start"))
+_ENDS = family(stem("end")) | {stem("final")}
 
 
 class _Match(NamedTuple):
@@ -83,6 +85,8 @@ def _match(query: Query, article: Article, event: Event) -> _Match | None:
     light = query.predicate is None or query.predicate in LIGHT_VERBS
     if predicate and not predicate & title and not (light and matter and matter <= title):
         return None
+    if light and predicate & _BOUNDS and not predicate & title and _no_start(article, event):
+        return None
     best = _best_agreement(query, article, event, predicate or frozenset(title))
     subject = _side(query.subject, article, event, best[0].subject if best else Fit.OPEN)
     if subject == Fit.AGREES and event.kind == EventKind.VISIT and not query.passive:
@@ -90,6 +94,12 @@ def _match(query: Query, article: Article, event: Event) -> _Match | None:
     objects = _side(query.object, article, event, best[0].object if best else Fit.OPEN)
     place = best[1] if best else Range(start=event.evidence[0].start, end=event.evidence[0].end)
     return _Match(event, article, subject, objects, place)
+
+
+def _no_start(article: Article, event: Event) -> bool:
+    """Tell whether the time of an event is not when it starts: a week in which it is, or the day on which it ends."""
+    told = {t.stem for p in event.evidence for t in tokens(article.body[p.start : p.end])}
+    return event.when.precision.coarse or (not told & _BOUNDS and bool(told & _ENDS))
 
 
 def _side(words: tuple[str, ...], article: Article, event: Event, seen: Fit) -> Fit:

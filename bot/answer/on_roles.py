@@ -84,6 +84,7 @@ def leader(query: Query, articles: Sequence[Article]) -> Verdict:
         if led <= _stems(article)
         for noun in _FIRST_ROLES
         for told in describe.holder((*noun, *query.object), article)[:1]
+        if _runs_it(told, query.object)
     ]
     if not found:
         return NOTHING
@@ -95,6 +96,18 @@ def _stems(article: Article) -> frozenset[str]:
     """Return the stems of all that an article says."""
     said = (stems_of(article.body[s.start : s.end]) for s in article.sentences)
     return stems_of(article.headline).union(*said)
+
+
+def _runs_it(told: Description, what: tuple[str, ...]) -> bool:
+    """Tell whether a word of what is run stands right by the name, not just somewhere in the sentence."""
+    text = told.article.body[told.place.start : told.place.end]
+    at = text.find(told.name.split()[0])
+    near = {t.stem for t in tokens(text[max(0, at - _BESIDE) : at + len(told.name) + _BESIDE])}
+    return at >= 0 and bool(near & set(what))
+
+
+_BESIDE = 60
+"""Characters on either side of a name in which it stands what its bearer leads."""
 
 
 def _words(told: Description) -> set[str]:

@@ -51,14 +51,14 @@ def choices(query: Query, ranked: Sequence[Ranked], on: date) -> list[Choice]:
                 + worth.placed(one, p, match, bare=query.slot == Slot.PLACE and not query.focus)
                 + worth.timely(query, one, p, on)
                 + worth.VOTE * shares.get(worth.key(one, p), 0.0)
-                - _ELSEWHERE * (short and not own.has(p)),
+                - _ELSEWHERE * ((short and not own.has(p)) or not gaps.counts(query, one, p)),
                 p,
             )
             for p in (filling if gaps.apposed(query, one, match) else (*one.pieces, *filling))
         ]
         value, piece = max(rated, key=lambda r: r[0], default=(_WITHOUT.get(query.slot, _UNTYPED), None))
         said = shares.get(worth.key(one, piece), 0.0) if piece else 0.0
-        whole = one.score + _SCALE * (value + worth.support(query, one, match))
+        whole = one.score + _SCALE * (value + worth.support(query, one, match)) - _UNNAMED * (short and own.unnamed)
         filled = piece is not None and gaps.in_gap(one, piece, match)
         belongs = piece is None or not short or own.has(piece)
         found.append(Choice(one, piece, whole, said, match, filled, belongs))
@@ -68,6 +68,8 @@ def choices(query: Query, ranked: Sequence[Ranked], on: date) -> list[Choice]:
 _SCALE = 0.25
 _ELSEWHERE = 3.0
 """What it costs a piece that it belongs to something else than what is asked."""
+_UNNAMED = 2.0
+"""What it costs a sentence, in the score of ranking, that it does not name what a short question counts things of."""
 _UNTYPED = -40.0
 _WITHOUT = {Slot.THING: -1.0, Slot.WORDS: -1.0, Slot.TRUTH: 0.0, Slot.REASON: -2.0}
 """What it costs that a sentence has no piece for the slot; where it is not named here, the slot is a type."""

@@ -19,7 +19,7 @@ from bot.answer.rank import FEATURES, Ranked, told_on
 from bot.answer.retrieve import Weighed
 from bot.answer.spans import Piece
 from bot.answer.words import is_past, is_stop, stem
-from bot.answer.worth import short
+from bot.answer.worth import of_other_days, short
 from bot.model.answer import AnswerKind
 
 _AROUND = FEATURES.index("covered around")
@@ -36,6 +36,27 @@ def choose(query: Query, weighed: Weighed, ranked: Sequence[Ranked], on: date) -
 
 _NEAR = 3.0
 """How far below the best sentence, in the score of ranking, another may still answer in its place."""
+
+
+def plain(query: Query, choice: Choice) -> bool:
+    """Tell whether a short question is answered by a sentence that says all of it: then it needs no likelihood."""
+    first, piece = choice.ranked, choice.piece
+    if piece is None or not short(query) or (piece.doubt and not choice.filled) or query.slot in LOOSE:
+        return False
+    if query.names and query.subject and query.object and not (choice.match is not None and choice.match.agrees):
+        return False  # who does it to whom has to be told too
+    here = {word.stem for word in first.sentence.words}.union(*first.sentence.named.values())
+    said = [t for t in query.terms if t.weight >= 1.0 and t.stem not in LIGHT and t.stem not in _degree(query)]
+    return len(said) >= _ENOUGH and all(here & family(t.stem) for t in said)
+
+
+_ENOUGH = 2
+"""Words that a question has to have, if all of them being said is to prove anything."""
+
+
+def _degree(query: Query) -> frozenset[str]:
+    """Return the words that a measure stands for: "how wide" is told by any length."""
+    return frozenset(query.focus) if query.measure else frozenset()
 
 
 def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
@@ -102,7 +123,7 @@ def _short_unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
         return True
     if _said_of_another(query, choice) or (query.kind != AnswerKind.YES_NO and _denied(query, choice)):
         return True
-    if missing(query, weighed, first) or year_missing(query, first):
+    if missing(query, weighed, first) or year_missing(query, first) or _confused(query, first) or _gone(query, first):
         return True
     if choice.filled and _whole_said(query, first):
         return _wished(query, choice)
@@ -113,9 +134,18 @@ def _short_unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
 def _untyped(query: Query, choice: Choice) -> bool:
     if choice.piece is None:
         return query.slot not in LOOSE
-    if query.slot == Slot.TIME and query.will and _gone_by(choice.ranked, choice.piece):
+    if query.slot == Slot.TIME and _at_the_wrong_time(query, choice.ranked, choice.piece):
         return True
     return not counts(query, choice.ranked, choice.piece) or misplaced(query, choice.ranked, choice.piece)
+
+
+def _at_the_wrong_time(query: Query, first: Ranked, piece: Piece) -> bool:
+    """Tell whether a time cannot be the one asked for: it is past already, or lies outside the days asked about."""
+    if query.will and _gone_by(first, piece):
+        return True
+    start, end = first.sentence.range.start + piece.start, first.sentence.range.start + piece.end
+    times = [t for t in first.article.time_expressions if t.start < end and start < t.end and t.earliest]
+    return bool(times) and all(of_other_days(query, t) for t in times)
 
 
 def _denied(query: Query, choice: Choice) -> bool:
@@ -140,6 +170,27 @@ def _only_asked(query: Query, first: Ranked, piece: Piece) -> bool:
 
 _NAMED = frozenset({Slot.THING, Slot.PERSON, Slot.PLACE, Slot.GROUP})
 _EITHER = re.compile(r"\bor\b", re.IGNORECASE)
+
+
+def _confused(query: Query, first: Ranked) -> bool:
+    """Tell whether the question tells two words of a family apart ("storm", "hurricane") and the sentence lacks one."""
+    asked = {t.stem for t in query.terms if t.weight >= 1.0}
+    apart = {s for s in asked if (asked - {s}) & family(s)}
+    here = {word.stem for word in first.sentence.words}.union(*first.sentence.named.values())
+    return bool(apart - here) or _ASKS_TWO.search(query.question) is not None
+
+
+_ASKS_TWO = re.compile(r"^who\b.*\b(?:whom|what)\b", re.IGNORECASE)
+"""Two things are asked at once: one piece is no answer."""
+
+
+def _gone(query: Query, first: Ranked) -> bool:
+    """Tell whether it is asked what will be, and the sentence tells only of times gone by."""
+    if not query.will or _AHEAD & {w.text.lower() for w in first.sentence.words}:
+        return False
+    place, written = first.sentence.range, told_on(first.article)
+    times = [t.latest for t in first.article.time_expressions if place.start <= t.start < place.end and t.latest]
+    return bool(times) and all(t.toordinal() < written for t in times)
 
 
 def missing(query: Query, weighed: Weighed, first: Ranked) -> bool:
@@ -222,17 +273,22 @@ _MOST = 0.6
 
 def not_said(query: Query, first: Ranked) -> bool:
     """Tell whether what is asked (the verb) is not said here; nor beside it, of the one who is asked about."""
-    if query.predicate is None or query.predicate in LIGHT or (query.slot == Slot.MONEY and query.predicate in _PRICED):
+    if query.predicate is None or (query.slot == Slot.MONEY and query.predicate in _PRICED):
         return False
-    verbs = {query.predicate, *query.verbs} - LIGHT
+    light = LIGHT - _BOUNDS if query.slot == Slot.TIME else LIGHT
+    if query.predicate in light:
+        return _only_wished(query, first, family(query.predicate))
     denied = opposite if query.kind == AnswerKind.YES_NO else converse
-    said = frozenset[str]().union(*(family(v) | denied(v) for v in verbs))
-    here = [i for i, w in enumerate(first.sentence.words) if w.stem in said]
-    if here:
-        real = query.past and not query.future and query.kind != AnswerKind.YES_NO
-        return real and not any(asserted(first.sentence, i) for i in here)
-    if not said & first.stems:
+    said = frozenset[str]().union(*(family(v) | denied(v) for v in {query.predicate, *query.verbs} - light))
+    if any(w.stem in said for w in first.sentence.words):
+        return _only_wished(query, first, said)
+    if short(query) and query.slot in _SAID_HERE and not query.focus:
         return True
+    return not said & first.stems or _of_another_beside(query, first, said)
+
+
+def _of_another_beside(query: Query, first: Ranked, said: frozenset[str]) -> bool:
+    """Tell whether what is asked is said in a sentence beside this one, but not of the one who is asked about."""
     n = first.hit.sentence
     beside = [first.article.sentences[i] for i in (n - 1, n + 1) if 0 <= i < len(first.article.sentences)]
     told = [
@@ -243,6 +299,20 @@ def not_said(query: Query, first: Ranked) -> bool:
     if not told:
         return False
     return not any(Fit.AGREES in (a.subject, a.object) and Fit.DIFFERS not in (a.subject, a.object) for a in told)
+
+
+def _only_wished(query: Query, first: Ranked, verbs: frozenset[str]) -> bool:
+    """Tell whether what is asked as done is only wished for or possible wherever the sentence says it."""
+    if not query.past or query.future or query.kind == AnswerKind.YES_NO:
+        return False
+    here = [i for i, w in enumerate(first.sentence.words) if w.stem in verbs]
+    return bool(here) and not any(asserted(first.sentence, i) for i in here)
+
+
+_BOUNDS = family(stem("start"))
+"""When something starts is told only where a start is told."""
+_SAID_HERE = frozenset({Slot.PLACE, Slot.TIME})
+"""Where and when something is done is told where it is told that it is done."""
 
 
 def _rarest(name: str, weighed: Weighed) -> str:

@@ -201,6 +201,8 @@ def _from_sentences(query: Query, weighed: Weighed, ranked: list[Ranked], on: da
         return compose.abstained(query.kind, Found(NOT_ASKED, passages.proof(None, ranked), 0.0))
     choice, is_proven = proven.choose(query, weighed, ranked, on)
     sure = abstain.probability(abstain.features(query, weighed, choice, ranked))
+    if is_proven and proven.plain(query, choice):
+        sure = max(sure, THRESHOLD)
     if sure < THRESHOLD or not is_proven:
         return compose.abstained(query.kind, _missed(query, choice, ranked, sure))
     return compose.answered(query.kind, passages.found(query, choice, ranked, sure))

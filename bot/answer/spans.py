@@ -37,7 +37,7 @@ from bot.answer.patterns import (
 )
 from bot.answer.query import Slot
 from bot.answer.tables import VERBS
-from bot.answer.words import is_stop, stem
+from bot.answer.words import Token, is_stop, stem
 from bot.model.article import Article, Entity, EntityKind, Mention, MentionForm
 from bot.model.base import Span
 
@@ -107,7 +107,7 @@ def surest(found: Iterable[Piece]) -> tuple[Piece, ...]:
 def _says(sentence: Sentence, piece: Piece, focus: tuple[str, ...]) -> bool:
     """Tell whether a capitalised piece names its sort itself ("Hurricane Maria", "Orly Airport")."""
     words = sentence.within(piece.start, piece.end)
-    return len(words) > 1 and any(w.stem in focus and w.text[0].isupper() for w in words)
+    return len(words) > 1 and any(w.stem in focus and w.text[0].isupper() for w in (words[0], words[-1]))
 
 
 def _inside(sentence: Sentence, spans: Iterable[S]) -> Iterator[tuple[S, int, int]]:
@@ -222,6 +222,10 @@ _OPENERS = frozenset({"Like", "Unlike", "Despite", "According", "Following", "Se
 """Words that open a sentence with a capital and are no names."""
 
 
+_LISTS_ON = re.compile(r"(?:,|\sand)\s[A-Z]")
+"""Behind the first word of a sentence: it is one of several names."""
+
+
 def _capitals(sentence: Sentence, doubt: int) -> Iterator[Piece]:
     for match in CAPITALS.finditer(sentence.text):
         words = sentence.within(*match.span())
@@ -230,7 +234,12 @@ def _capitals(sentence: Sentence, doubt: int) -> Iterator[Piece]:
         if (
             words
             and not words[0].text[0].isdigit()
-            and (words[0].start > 0 or len(words) > 1 or words[0].text.isupper())
+            and (
+                words[0].start > 0
+                or len(words) > 1
+                or words[0].text.isupper()
+                or _LISTS_ON.match(sentence.text, match.end())
+            )
         ):
             yield Piece(words[0].start, match.end(), doubt)
 
@@ -263,11 +272,15 @@ def _quoted(match: re.Match[str]) -> tuple[int, int]:
     return match.span(match.lastindex or 0)
 
 
+def _does(word: Token) -> bool:
+    return word.stem in _VERB_STEMS and not word.text[0].isupper()
+
+
 def _runs(sentence: Sentence) -> Iterator[Piece]:
     run: list[int] = []
     for i, word in enumerate([*sentence.words, None]):
         gap = sentence.text[sentence.words[i - 1].end : word.start] if word and i else ""
-        bare = word is not None and not is_stop(word) and (word.stem not in _VERB_STEMS or word.text[0].isupper())
+        bare = word is not None and not is_stop(word) and word.text not in _OPENERS and not _does(word)
         if run and (not bare or gap.strip(" -’'")):
             yield Piece(sentence.words[run[0]].start, sentence.words[run[-1]].end, 1)
             run = []

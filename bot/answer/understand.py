@@ -59,6 +59,7 @@ _FOCUS_SLOTS = {
     for noun in nouns.split()
 }
 
+_TIME_UNITS = frozenset(stem(unit) for unit in "second minute hour day night week month year decade".split())
 _MEASURED = frozenset(stem(noun) for noun in MEASURED.split())
 _FUTURE = re.compile(
     r"\b(?:will|next|upcoming|going to|planned|scheduled|soon|due|plan to|plans to|coming|expected)\b"
@@ -193,6 +194,8 @@ def _kind(plain: str) -> tuple[AnswerKind, Slot]:
 
 def _slot(kind: AnswerKind, slot: Slot, focus: tuple[str, ...]) -> Slot:
     """Let the noun asked for say what fills the slot ("which country" asks for a place)."""
+    if slot == Slot.NUMBER and focus and focus[-1] in _TIME_UNITS:
+        return Slot.SPAN
     if kind in _OPEN_KINDS and focus:
         if slot not in {Slot.TIME, Slot.PLACE} and _MEASURED.intersection(focus):
             return Slot.MEASURE

@@ -13,6 +13,7 @@ _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if nam
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 _WEEKDAY = "|".join(_WEEKDAYS)
+_HELD = r"(?:meeting|election|vote|summit|hearing|deadline|game|match|visit)"
 _PATTERNS = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
@@ -20,6 +21,7 @@ _PATTERNS = tuple(
         ("day", rf"\b(?P<month>{_MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>\d{{4}}))?"),
         ("day", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b\.?(?:,? (?P<y>\d{{4}}))?"),
         ("month", rf"\b(?:(?<=in )|(?<=next )|(?<=this )|(?<=of ))(?P<month>{_MONTH})\b(?:,? (?P<y>\d{{4}}))?"),
+        ("month", rf"\b(?P<month>{_MONTH})(?P<y>(?!))?(?= {_HELD}s?\b)"),
         ("month", rf"\b(?P<month>{_MONTH})\.? (?P<y>\d{{4}})\b"),
         ("weekday", rf"\b(?:on |this |next )?(?P<weekday>{_WEEKDAY})\b"),
         ("relative", r"\b(?P<rel>today|tonight|tomorrow|yesterday|(?:this|next) (?:weekend|week|month|year))\b"),

@@ -7,7 +7,9 @@ import re
 from bot.answer import compose, governed
 from bot.answer.clauses import Fit
 from bot.answer.families import family, opposite
+from bot.answer.frames import Clauses
 from bot.answer.gazetteer import COUNTRIES
+from bot.answer.patterns import CALENDAR, TIME
 from bot.answer.query import Query, Slot
 from bot.answer.rank import Ranked
 from bot.answer.spans import Piece
@@ -52,11 +54,13 @@ def _listed(query: Query, ranked: Ranked, piece: Piece) -> list[Piece]:
     return group
 
 
+_MEANWHILE = re.compile(rf"^(?:\s(?:area|region))?(?:\s(?:on|in|at)\s(?:{TIME.pattern}))?", re.IGNORECASE)
+"""What may stand behind each part of a list: "in the Roe area on May 4 and in Poe on May 5"."""
 _LISTED = frozenset({Slot.PERSON, Slot.GROUP, Slot.PLACE, Slot.TIME, Slot.THING})
 
 
 def _joined(ranked: Ranked, one: Piece, other: Piece) -> bool:
-    between = ranked.sentence.text[one.end : other.start]
+    between = _MEANWHILE.sub("", ranked.sentence.text[one.end : other.start])
     return bool(between.strip()) and _JOINT.fullmatch(between) is not None
 
 
@@ -92,8 +96,22 @@ def _time(query: Query, ranked: Ranked, piece: Piece) -> str:
     return _plain(query, ranked, piece)
 
 
+_RANGE = re.compile(r"\b(?:between|from)\s+\S{0,3}\d\S*\s+(?:and|to)\s+\S{0,3}\d\S*")
+
+
+def _figure(query: Query, ranked: Ranked, piece: Piece) -> str:
+    """Return a figure, and of a range both ends."""
+    for match in _RANGE.finditer(ranked.sentence.text):
+        if match.start() <= piece.start < match.end():
+            return ranked.sentence.text[match.start() : max(match.end(), piece.end)].strip(" ,;:.")
+    return _plain(query, ranked, piece)
+
+
 def _amount(query: Query, ranked: Ranked, piece: Piece) -> str:
-    """Add what is counted, where it stands right behind the number."""
+    """Add what is counted, where it stands right behind the number; of a range give both ends."""
+    whole = _figure(query, ranked, piece)
+    if len(whole) > piece.end - piece.start and _RANGE.search(whole):
+        return whole
     words = ranked.sentence.words
     last = max((i for i, w in enumerate(words) if w.start < piece.end), default=0)
     end = piece.end
@@ -114,8 +132,14 @@ def _name(query: Query, ranked: Ranked, piece: Piece) -> str:
     entity = piece.entity
     if entity is None:
         return _plain(query, ranked, piece)
+    surname = _SURNAME.match(ranked.sentence.text, piece.end) if " " not in entity.name else None
+    if surname and not CALENDAR.match(surname.group().strip()) and _plain(query, ranked, piece) == entity.name:
+        return entity.name + surname.group()
     known = entity.kind == EntityKind.PERSON and entity.role and entity.role not in entity.name
     return f"{entity.name}, {entity.role}" if known else entity.name
+
+
+_SURNAME = re.compile(r"\s[A-Z][\w’-]+(?![’'])")
 
 
 def _reason(query: Query, ranked: Ranked, piece: Piece) -> str:
@@ -129,6 +153,8 @@ def _reason(query: Query, ranked: Ranked, piece: Piece) -> str:
 def _thing(query: Query, ranked: Ranked, piece: Piece) -> str:
     """Return what is said behind the verb, where the question asks what is done; else the piece itself."""
     agreement = ranked.agreement
+    if agreement is not None and not _verb(ranked, agreement.place):
+        return _plain(query, ranked, piece)
     if query.kind != AnswerKind.OTHER or query.focus or agreement is None or agreement.subject == Fit.DIFFERS:
         return _plain(query, ranked, piece)
     words = ranked.sentence.words
@@ -141,6 +167,11 @@ def _thing(query: Query, ranked: Ranked, piece: Piece) -> str:
         len(ranked.sentence.text),
     )
     return ranked.sentence.text[start:end].strip(" ,;:—.")
+
+
+def _verb(ranked: Ranked, i: int) -> bool:
+    """Tell whether the word tells what is done: behind a noun nothing need follow that was asked for."""
+    return bool(Clauses(ranked.sentence).verbs(i, i + 1)) or ranked.sentence.words[i].text.endswith("ing")
 
 
 def _place(query: Query, ranked: Ranked, piece: Piece) -> str:
@@ -156,8 +187,8 @@ _WORDINGS = {
     Slot.THING: _thing,
     Slot.TIME: _time,
     Slot.NUMBER: _amount,
-    Slot.SHARE: _plain,
-    Slot.MONEY: _plain,
+    Slot.SHARE: _figure,
+    Slot.MONEY: _figure,
     Slot.MEASURE: _amount,
     Slot.SPAN: _plain,
     Slot.AGE: _plain,

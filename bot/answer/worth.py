@@ -95,7 +95,7 @@ def timely(query: Query, ranked: Ranked, piece: Piece, on: date) -> float:
     start, end = ranked.sentence.range.start + piece.start, ranked.sentence.range.start + piece.end
     for time in ranked.article.time_expressions:
         if time.start < end and start < time.end and time.earliest and time.latest:
-            if _of_other_days(query, time):
+            if of_other_days(query, time):
                 return -2.0
             if query.future and not query.past:
                 return 0.5 if time.latest >= on else -1.0
@@ -103,7 +103,7 @@ def timely(query: Query, ranked: Ranked, piece: Piece, on: date) -> float:
     return 0.0
 
 
-def _of_other_days(query: Query, time: TimeExpression) -> bool:
+def of_other_days(query: Query, time: TimeExpression) -> bool:
     """Tell whether a time cannot be the one asked for: of another year, month or day, or a bare year for a day."""
     if query.years and not any(time.value.startswith(year) for year in query.years):
         return True
