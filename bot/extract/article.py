@@ -52,7 +52,8 @@ def read_article(raw: RawArticle, at: date) -> Article:
     entities = read_entities(text, dateline) if whole else ()
     quotes = read_quotes(text, entities) if whole else ()
     figures = read_figures(text, times) if whole else ()
-    article_id = raw.id or made_id(raw)
+    fingerprint = content_hash(raw)
+    article_id = raw.id or made_id(raw, fingerprint)
     events = read_events(text, times, entities, quotes, reference, article_id) if whole else ()
     headline = raw.headline or headline_from(text)
     dateline = _dated(dateline, times)
@@ -78,7 +79,7 @@ def read_article(raw: RawArticle, at: date) -> Article:
         entities=entities,
         figures=figures,
         summary=summarise(text, headline, times, events, entities, quotes, figures, dateline) if whole else _lede(text),
-        content_hash=content_hash(raw),
+        content_hash=fingerprint,
     )
 
 
@@ -91,9 +92,9 @@ def _lede(text: Text) -> Summary:
     return Summary(short=told, medium=told, long=told)
 
 
-def made_id(raw: RawArticle) -> str:
-    """Return a short stable id: of the URL, which versions of an article share, or else of its text."""
-    return _digest("url", raw.url)[:ID_LENGTH] if raw.url else content_hash(raw)[:ID_LENGTH]
+def made_id(raw: RawArticle, fingerprint: str) -> str:
+    """Return a short stable id: of the URL, which versions of an article share, or else of its text's content hash."""
+    return (_digest("url", raw.url) if raw.url else fingerprint)[:ID_LENGTH]
 
 
 def content_hash(raw: RawArticle) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.model.base import Range
@@ -25,8 +26,9 @@ _NOT_CLOSING = frozenset({",,", ";)"})
 _GAP = re.compile(r"[ \u00a0]{2,}")
 
 
+@lru_cache(maxsize=4)
 def paragraphs(body: str) -> tuple[Range, ...]:
-    """Return the paragraphs of `body`, trimmed.
+    """Return the paragraphs of `body`, trimmed; kept for the few texts last read, since several readers ask.
 
     A blank line always breaks. A single line end breaks too, unless the text is hard-wrapped, which is told by its
     own line ends: many of them with a lower-case word after them and no full stop before. Token-spaced text on one

@@ -63,7 +63,7 @@ class Text:
             begin = stamp_end(self.body, paragraph, self.language)
             if begin > paragraph.start:
                 found.append(Range(start=paragraph.start, end=begin))
-            found.append(Range(start=begin, end=paragraph.end))
+            found.append(Range(start=begin, end=paragraph.end) if begin > paragraph.start else paragraph)
         return tuple(found)
 
     def sentence_at(self, offset: int) -> Range | None:

@@ -6,7 +6,7 @@ are single names), `#` comments. `countries`, `same` and `nicknames` have one re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -33,6 +33,9 @@ FIRST, LAST, PARTICLE, ORG_HEAD, ORG_OF, ORG_SUFFIX, MINISTRY, PLACE_WORD, PLACE
     ORG_LEAD,
     TEAM_WORD,
 ) = (1 << n for n in range(10, 23))
+
+KEPT = 4096
+"""So many words are remembered to be common or not; an article asks of each of its words several times."""
 
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ies", "ied", "al", "ment", "y", "ier", "est", "iest")
 
@@ -71,10 +74,17 @@ class Lexicon:
     sports: dict[str, frozenset[str]] = field(default_factory=dict)
     """Words of match reports, by section of their table."""
 
-    def common(self, word: str) -> bool:
-        """Tell whether `word`, in whatever capitals and inflection, is a common word of the language."""
+    common: Callable[[str], bool] = field(init=False, repr=False, compare=False)
+    """Tells whether a word, in whatever capitals and inflection, is a common word of the language; kept for many."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "common", lru_cache(maxsize=KEPT)(self._is_common))
+
+    def _is_common(self, word: str) -> bool:
         low = word.lower()
-        return self._listed(low) or any(
+        if self._listed(low):
+            return True
+        return low.endswith(_ENDINGS) and any(
             low.endswith(end)
             and (self._listed(stem := low[: -len(end)]) or self._listed(stem + "e") or self._listed(stem + "y"))
             for end in _ENDINGS

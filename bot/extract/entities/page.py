@@ -45,7 +45,8 @@ class Page:
         self.ends = tokens.ends
         self.lexicon = lexicon
         get = lexicon.classes.get
-        self.plain = [word if word.isascii() else unaccented(word) for word in tokens.words]
+        plain = all(map(str.isascii, tokens.words))
+        self.plain = tokens.words if plain else [w if w.isascii() else unaccented(w) for w in tokens.words]
         self.bits = [get(word, 0) for word in self.plain]
         self.style = styles(tokens, lexicon)
         self.sentence_starts = sentence_starts

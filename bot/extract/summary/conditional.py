@@ -18,6 +18,7 @@ _COUNTER = re.compile(
 )
 _FACT = re.compile(r"; |[,—–] ?(?:but|and yet|yet|instead)\b")
 _WORD = re.compile(r"[^\W\d_]+")
+_STATING = VERBS - SUPPOSED
 
 
 def only_supposes(body: str, sentence: Range, quotes: Sequence[Range]) -> bool:
@@ -40,6 +41,6 @@ def only_supposes(body: str, sentence: Range, quotes: Sequence[Range]) -> bool:
 def _first_verb(words: str, start: int) -> int | None:
     """Return where the clause that begins at `start` supposes, unless another verb, which states, comes before."""
     main = _MAIN.search(words, start)
-    if main is None or any(w[0].lower() in VERBS - SUPPOSED for w in _WORD.finditer(words, start, main.start())):
+    if main is None or any(w[0].lower() in _STATING for w in _WORD.finditer(words, start, main.start())):
         return None
     return main.start()

@@ -106,7 +106,11 @@ def given_up(text: Text, start: int, end: int, cues: Cues) -> bool:
         return False
     if moved_from(text, start, start, cues):
         return True
-    left = [w.lower() for w in _WORD.findall(text.body, max(sentence.start, start - LOOK_FOR_PLAN), start)]
+    begin = max(sentence.start, start - LOOK_FOR_PLAN)
+    near = text.body[begin:start].lower()
+    if not any(map(near.__contains__, cues.plans)):  # most dates: told first, since reading the words takes longer
+        return False
+    left = [w.lower() for w in _WORD.findall(text.body, begin, start)]
     plan = next((i for i in range(len(left) - 1, -1, -1) if left[i] in cues.plans), len(left))
     since = left[plan:]
     if not since or not _OPENING.isdisjoint(since) or not cues.moved_anew.isdisjoint(since):

@@ -234,7 +234,7 @@ def _hits(patterns: tuple[_Compiled, ...], tokens: Tokens) -> list[_Hit]:
     queue = [
         (m.start(), -m.end(), rank, m)
         for rank, p in enumerate(patterns)
-        if not any(there.isdisjoint(needed) for needed in p.needed)
+        if not any(map(there.isdisjoint, p.needed))
         for m in p.regex.finditer(signs)
     ]
     queue.sort(key=itemgetter(0, 1, 2), reverse=True)
