@@ -63,6 +63,14 @@ PLANNED = [
 ]  # fmt: skip
 
 PRESENT = [
+    ("The library reopens to readers next month.", ["2026-03 opening scheduled"]),
+    ("The trial, expected to last three weeks, starts on March 4.", ["2026-03-04 trial scheduled"]),
+    ("The bank left rates unchanged and will next meet on March 4.", ["2026-03-04 meeting scheduled"]),
+    ("The deadline to register is February 20.", ["2026-02-20 deadline scheduled"]),
+    (
+        "The new line opens on March 3, and trains will run until March 24.",
+        ["2026-03-03 opening scheduled", "2026-03-24 other scheduled"],
+    ),
     ("The Rovers host Leeds on Monday at 8 p.m.", ["2026-02-09T20:00 other scheduled"]),
     ("Polls close at 9 p.m. on Monday.", ["2026-02-09T21:00 other scheduled"]),
     ("Norland holds its primary on Tuesday, February 17.", ["2026-02-17 election scheduled"]),
@@ -214,7 +222,41 @@ CALLED_OFF_FROM_AFAR = [
     ("The race, which is scheduled for May 4, is off.", ["2026-05-04 match cancelled"]),
 ]  # fmt: skip
 
+MOVED_ABOUT = [
+    (
+        "The launch of the probe, which had been set for March 12, has been postponed to no earlier than May 4.",
+        ["2026-05-04 launch rescheduled"],
+    ),
+    ("The match has been moved to not before May 4.", ["2026-05-04 match rescheduled"]),
+    ("The board put off the vote until at least May 4.", ["2026-05-04 vote rescheduled"]),
+    ("The ministry postponed the talks planned for May 4.", ["2026-05-04 meeting cancelled"]),
+    ("The ministry postponed the talks planned for May 4 to May 11.", ["2026-05-11 meeting rescheduled"]),
+    (
+        "The council delayed the opening of the bridge, once planned for May, until July.",
+        ["2026-07 opening rescheduled"],
+    ),
+    (
+        "The summit in Oslo was to have been held on May 4 but has been moved to May 11.",
+        ["2026-05-11 other rescheduled"],
+    ),
+    ("The election was brought forward to May 4.", ["2026-05-04 election rescheduled"]),
+    ("The launch slipped from May 4 to May 11.", ["2026-05-11 launch rescheduled"]),
+    ("The deadline has been extended by two weeks to March 11.", ["2026-03-11 deadline rescheduled"]),
+    ("The ferry line has cancelled three calls scheduled for May 4.", []),
+    ("A planned March 4 walkout was averted.", ["2026-03-04 other cancelled"]),
+]
+"""Moved or called off, in words between the verb and the date."""
+
 NOT_CALLED_OFF = [
+    ("She will not attend the March 4 summit in Oslo.", ["2026-03-04 meeting scheduled"]),
+    ("She is not expected to attend the March 4 summit.", ["2026-03-04 meeting scheduled"]),
+    ("Officials denied that the March 4 vote would be delayed.", ["2026-03-04 vote scheduled"]),
+    ("The March 4 vote will not be delayed, the minister said.", ["2026-03-04 vote scheduled"]),
+    ("The vote will not be postponed beyond March 4.", ["2026-03-04 vote scheduled"]),
+    ("The cabinet ruled out delaying the March 4 election.", ["2026-03-04 election scheduled"]),
+    ("The March 4 summit will not take place.", ["2026-03-04 meeting cancelled"]),
+    ("The vote had been expected last week.", []),
+    ("The airline said that the rest of the year's flights were not affected.", []),
     ("Tomorrow's derby between Rovers and City is off to a late start.", ["2026-02-10 match scheduled"]),
     ("Lorries will be banned from the bridge on May 4.", ["2026-05-04 other scheduled"]),
     ("The tenants will vacate the hall on May 4.", ["2026-05-04 other scheduled"]),
@@ -269,6 +311,7 @@ OFF = [
     ("The fair, which was due to open on March 9, has been cancelled.", ["2026-03-09 other cancelled"]),
     *CALLED_OFF_BY_IDIOM,
     *CALLED_OFF_FROM_AFAR,
+    *MOVED_ABOUT,
     *NOT_CALLED_OFF,
     *REPLACED,
 ]

@@ -67,6 +67,16 @@ def test_who_takes_part_and_where_is_told(text: str, participants: tuple[str, ..
         ("The ministers will not meet on May 4 but on May 6.", "Ministers will meet"),
         ("The rent of 90 euros, payable May 4, is low.", "Rent of 90 euros payable"),
         ("iPhone sales begin on March 3.", "iPhone sales begin"),
+        ("The mayor is to be sworn in on March 4.", "Mayor is to be sworn in"),
+        ("A second walkout, of 72 hours, was planned for March 4.", "Second walkout"),
+        ("The deadline to join the register is March 4.", "Deadline to join the register"),
+        ("The employers have until March 4 to appeal.", "Employers to appeal"),
+        (
+            "Dock workers at the largest port of the country will walk off the job on March 4 after talks collapsed.",
+            "Dock workers at the largest port of the country will walk off",
+        ),
+        ("Police closed the road and it will reopen on March 4.", "Road will reopen"),
+        ("Judge Maria Lopez sentenced him, and he must report to prison by March 4.", "He must report to prison"),
         (
             "Senior officials at the rail ministry are poised to begin reviewing the fares of all ferries on March 3.",
             "Senior officials at the rail ministry to begin reviewing the fares",
@@ -198,3 +208,14 @@ def test_no_order_of_words_makes_reading_fail(body: str) -> None:
     assert len({e.id for e in once.events}) == len(once.events)
     known = {e.id for e in once.events}
     assert all(r.event in known for e in once.events for r in e.relations)
+
+
+def test_what_shares_the_verb_of_another_event_has_a_name_of_its_own() -> None:
+    article = read("The first pair will be launched on March 3, and the second pair on March 7.")
+    assert [event.title for event in article.events] == ["First pair will be launched", "Second pair"]
+
+
+def test_two_halves_of_a_plan_have_titles_of_their_own() -> None:
+    article = read("Construction is scheduled to begin in May and to be finished by August.")
+    titles = [event.title for event in article.events]
+    assert titles == ["Construction is scheduled to begin", "Construction to be finished"]

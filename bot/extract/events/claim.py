@@ -12,7 +12,16 @@ from bot.extract.events.groups import Group, Sure
 from bot.extract.events.reach import SCHEDULERS
 from bot.extract.events.sentence import ADV, COMMA, GENITIVE, NAME, NOUN, NUMBER, PREP, PRON, STOP, TIME, VERB, Sentence
 from bot.extract.events.supposing import is_conditional, is_supposed
-from bot.extract.events.undoing import calls_off, changes, is_hearsay, overtaking, puts_off, replacement
+from bot.extract.events.undoing import (
+    calls_off,
+    changes,
+    is_hearsay,
+    overtaking,
+    partakes,
+    puts_off,
+    replacement,
+    unchanged,
+)
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind
 from bot.model.time import Precision, TimeExpression
@@ -39,7 +48,6 @@ _LENGTHS = frozenset({"year", "quarter", "months", "period", "half", "weeks", "m
 _OF_ALL = frozenset({"the year", "the week", "the month", "the day", "the season", "the decade", "the century"})
 _DAYS_OF_SAYINGS = frozenset({"tomorrow", "today"})
 _UP_TO = frozenset({"until", "till", "through"})
-_ABOUT = frozenset({"about", "around", "approximately"})
 _WOULD_BE = frozenset({"expect", "anticipate", "propose", "hope", "forecast", "predict"})
 _PLANS = frozenset({"schedule", "plan", "slate", "book", "set", "due", "target"})
 
@@ -51,7 +59,8 @@ class Claim:
     `adjective` is what stands before the name and says how it stands: "planned", "possible", "cancelled"; or nothing.
     `overtaken` is the verb that moves or calls off what a relative clause said was planned; `fell_through` tells
     "was due on Friday but failed to come", `hearsay` a rumour that is denied.
-    `instead` is -1 for a date that gave way to another, 1 for the other, else 0.
+    `instead` is -1 for a date that gave way to another, 1 for the other, else 0; `unchanged` tells that a change is
+    denied.
     """
 
     sentence: Sentence
@@ -64,6 +73,7 @@ class Claim:
     fell_through: bool
     hearsay: bool
     instead: int
+    unchanged: bool
 
     @classmethod
     def of(
@@ -73,9 +83,18 @@ class Claim:
         time, at = dated
         adjective = _adjective(sentence, anchor) if anchor.noun else ""
         overtaken, failed = overtaking(sentence, groups, anchor, at), _fell_through(sentence, groups, anchor, at)
-        hearsay = is_hearsay(sentence, groups, anchor, at)
         return cls(
-            sentence, anchor, time, at, day, adjective, overtaken, failed, hearsay, replacement(sentence, groups, at)
+            sentence,
+            anchor,
+            time,
+            at,
+            day,
+            adjective,
+            overtaken,
+            failed,
+            hearsay=is_hearsay(sentence, groups, anchor, at),
+            instead=replacement(sentence, groups, at),
+            unchanged=unchanged(sentence, groups, overtaken or anchor.group),
         )
 
     @property
@@ -85,11 +104,8 @@ class Claim:
 
     @property
     def before(self) -> str:
-        """The word before the date; "at least" and "about" are passed over: "until at least May"."""
-        at = self.at - 1
-        if self.sentence.word(at) == "least" and self.sentence.word(at - 1) == "at":
-            at -= 2
-        return self.sentence.word(at - (self.sentence.word(at) in _ABOUT))
+        """The word that leads to the date (`Sentence.leading`)."""
+        return self.sentence.word(self.sentence.leading(self.at))
 
     @property
     def running(self) -> bool:
@@ -138,6 +154,8 @@ class Claim:
 
     def _governs(self, group: Group) -> bool:
         """Tell whether the verb says that the event takes place; next to a bare noun it may speak of anything."""
+        if self.anchor.noun and partakes(self.sentence, group) and group.negated:
+            return False
         if not (self.anchor.noun and self.anchor.near) or group.lemma in en.OCCUR:
             return True
         return group.sure is not Sure.PAST and group.lemma in en.MOTION
@@ -149,7 +167,8 @@ class Claim:
         """Tell a date that only anchors a length or a book year: "since May", "the year ending June 30"."""
         if self.before in {"since", "ended"} or _LENGTH.search(self.time.text):
             return True
-        return self.before in {"ending", "to", "through"} and self.sentence.word(self.at - 2) in _LENGTHS
+        moved = self.group is not None and not en.POSTPONE_VERBS.isdisjoint(self.group.lemmas)  # "by a week to May 3"
+        return not moved and self.before in {"ending", "to", "through"} and self.sentence.word(self.at - 2) in _LENGTHS
 
     @property
     def doubtful(self) -> bool:
@@ -261,10 +280,18 @@ class Claim:
     def _of_a_year(self) -> bool:
         """Tell what is said of a whole year and is no plan: "the estimate for next year"."""
         if not self.coarse or self.anchor.noun:
-            return self.coarse and self.before == "of" and (self.group is None or self.group.form != "f")
+            told = self.group is not None and self.group.form == "f"
+            return self.coarse and not told and (self.before == "of" or self._only_counts())
         if self.group is None or self.group.sure < Sure.UNSURE or self.before in {"for", "of"}:
             return True
         return self.sentence.word(self.group.first - 1) == "you"
+
+    def _only_counts(self) -> bool:
+        """ "The rest of the year's flights": what a whole year has, by a word that names an event only with a plan."""
+        owned = self.time.text.endswith(("'s", "’s", "s'", "s’"))
+        end = next(last for _, first, last in self.sentence.times if first == self.at)
+        owned = owned or self.sentence.tag(end) == GENITIVE
+        return owned and self.anchor.lemma in en.WEAK_NOUNS and self.sure < Sure.UNSURE
 
     def _announced(self) -> bool:
         """Tell whether something says that a weekday is the coming one; by itself it is as often the last."""

@@ -32,6 +32,7 @@ from bot.model.event import EventKind
 
 _AROUND = frozenset({PREP, ADV, DET, QUOTE})
 _NEAR = frozenset({PREP, ADV, DET, TIME, COMMA, NAME, QUOTE, NUMBER, COORD})
+_NOUN_PHRASE = frozenset({DET, NOUN, NAME, NUMBER, GENITIVE})
 _PERIOD = re.compile(r"\d{4}|(?:first|second|third|fourth)-(?:quarter|half)|(?:full|half)-year")
 _SEASONS = frozenset({"winter", "spring", "summer", "autumn", "fall"})
 _DASHES = frozenset({"-", "—", "–", "‒", "―", "--"})
@@ -224,6 +225,9 @@ class Governor(Anchors):
             tag, word = self.sentence.tags[at], self.sentence.words[at]
             if at >= aside >= 0:
                 continue
+            gapped = self._without_verb(at, first)
+            if gapped is not None:
+                return gapped
             if tag == COMMA and at == first - 2 and self.sentence.word(first - 1) in _NEW_DATE:
                 aside = self._planned_before(at)
                 planned = aside >= 0
@@ -249,6 +253,23 @@ class Governor(Anchors):
                 return None
             near = near and tag in _NEAR
         return None
+
+    def _without_verb(self, joint: int, first: int) -> Anchor | None:
+        """Return "the second pair" of "the first pair will start on May 3, and the second pair on June 7".
+
+        `joint` is where "and" may stand; the verb is the one before it, which has a date of its own.
+        """
+        end = self.sentence.leading(first)
+        if self.sentence.tag(joint) != COORD or self.sentence.tag(joint - 1) != COMMA or self.sentence.tag(end) != PREP:
+            return None
+        tags = self.sentence.tags[joint + 1 : end]
+        head = next((at for at in range(end - 1, joint, -1) if self.sentence.tags[at] in {NOUN, NAME}), None)
+        if head is None or tags[0] == PREP or not set(tags) <= _NOUN_PHRASE or head in self.sentence.nouns:
+            return None
+        group = next((g for g in reversed(self.reach.groups) if g.last <= joint), None)
+        if group is None or TIME not in self.sentence.tags[group.last : joint]:
+            return None
+        return Anchor(head, head + 1, EventKind.OTHER, self.sentence.words[head], noun=True, group=group, near=True)
 
     def _planned_before(self, comma: int) -> int:
         """Return the comma that opens the aside which ends at `comma` and tells the old plan, or -1.

@@ -43,13 +43,17 @@ _ENDS_NO_TITLE = (
     | en.HAVE
     | en.FUTURE_MODALS
     | {"'s", "'", "to", "early", "late", "would", "could", "may", "might", "should"}
-) - {"out", "off", "up", "down", "back", "away", "over", "one", "that", "effective"}
+) - {"out", "off", "up", "down", "back", "away", "over", "ahead", "one", "that", "effective"}
 _BELONGING = frozenset({"of", "between", "at", "for", "against"})
 """Prepositions by which those stand beside an event's name whose event it is: "the match between the clubs"."""
 
 _RELATIVES = frozenset({"that", "which", "who"})
 _TELLS_NOT_WHAT = en.SAY | SCHEDULERS | en.POSTPONE_VERBS | en.CANCEL_VERBS
 """Verbs that tell who says it or when it is, not what it is."""
+
+_OPENS_PHRASE = (en.PREPOSITIONS | en.SUBORDINATORS | en.COORDINATORS) - {"of", "to"} - en.PARTICLES
+_LEAST = 4
+"""A title that is cut keeps more words than these."""
 
 _PART = 2
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
@@ -146,7 +150,7 @@ class Namer:
     def _clause_tells_more(self, anchor: Anchor) -> bool:
         """Tell whether a verb with a doer makes the better title: "Apple will hold an event" over "an event"."""
         group = anchor.group
-        if group is None or group.passive or group.lemma not in en.OCCUR:
+        if group is None or group.passive or group.negated or group.lemma not in en.OCCUR:
             return False
         if group.lemma == "be" or group.lemma in SCHEDULERS:
             return False
@@ -155,17 +159,26 @@ class Namer:
     # --- nouns ----------------------------------------------------------------------------------------------------
 
     def _noun(self, anchor: Anchor, of_others: frozenset[int]) -> Named:
-        first, last = self.phrases.start(anchor.first), self.phrases.end(anchor.last)
+        first, last = self.phrases.start(anchor.first), self._end(anchor)
         before = self._entities(range(first, anchor.first))
         after = self._entities(range(anchor.last, last))
         owner = self._owner(first)
         who = [*([] if owner is None else [owner]), *self._acting(before), *self._acting(after)]
-        if not who and anchor.group is not None and anchor.group.lemma in en.OCCUR and not anchor.group.passive:
-            who = self._acting(self._entities(range(*self.phrases.subject(anchor.group))))
+        group = anchor.group
+        if not who and group is not None and group.lemma in en.OCCUR and not (group.passive or group.negated):
+            who = self._acting(self._entities(range(*self.phrases.subject(group))))
         place = self._place(anchor, before, last, of_others)
         title = self._title(self._noun_words(anchor, first, last, of_others))
         places = frozenset(n for n in (*before, *after) if self.entities[n].kind is EntityKind.PLACE)
         return Named(_unique(n for n in who if n != place), place, title, bool(who), places)
+
+    def _end(self, anchor: Anchor) -> int:
+        """Return where the noun's phrase ends: after "to register" of "the deadline to register is Friday"."""
+        todo, group = self.phrases.group_at.get(anchor.last), anchor.group
+        if anchor.kind is EventKind.DEADLINE and todo is not None and todo.form == "i":
+            stop = self.phrases.clause_end(todo.last)
+            return stop if group is None or group.first <= anchor.first else min(stop, group.first)
+        return self.phrases.end(anchor.last)
 
     def _noun_words(self, anchor: Anchor, first: int, last: int, of_others: frozenset[int]) -> list[str]:
         """Return the noun with what belongs to it; where that is little, with what is said of it."""
@@ -231,7 +244,10 @@ class Namer:
         if place is None and anchor.kind is EventKind.VISIT:
             place = next((n for n in self._entities(rest) if self.entities[n].kind is EntityKind.PLACE), None)
         who = [*others, *doers] if anchor.lemma in en.GUEST_VERBS else [*doers, *others]
-        verb = [at for at in (*range(group.first, group.last), *rest) if self._tells(at) and at not in of_others]
+        acting: Iterable[int] = range(group.first, group.last)
+        if not anchor.noun and anchor.first >= group.last:  # "have until May 3 to appeal": what they are to do
+            acting, rest = (), [at for at in rest if at >= anchor.first - 1]
+        verb = [at for at in (*acting, *rest) if self._tells(at) and at not in of_others]
         subject, told = self._subject_words(begin, end, doers), self._words(verb, doers)
         if len(" ".join([*subject, *told]).split()) > TITLE_WORDS:
             told = self._words((at for at in verb if at >= self._infinitive_of(group)), doers)
@@ -258,6 +274,7 @@ class Namer:
         if tag == TIME:
             return self.sentence.in_name(at)
         particle = self.sentence.words[at] in en.PARTICLES and self.sentence.tag(at - 1) == VERB
+        particle = particle or (at > 0 and _belongs(self.sentence.words[at - 1], self.sentence.words[at]))
         beside = tag in {PREP, GENITIVE, COMMA, ADV} and not particle and self._beside_time(at, tag)
         return tag != QUOTE and not beside
 
@@ -339,13 +356,30 @@ class Namer:
         kept = [w for word in words for w in word.split() if w == "&" or any(c.isalnum() for c in w)]
         while len(kept) > 1 and kept[0].lower() in _OPENS_NO_TITLE:
             kept = kept[1:]
-        kept = kept[:TITLE_WORDS]
-        while len(kept) > 1 and kept[-1].strip("“”\"',;:()").lower() in _ENDS_NO_TITLE:
+        kept = _cut(kept)
+        while len(kept) > 1 and _bare(kept[-1]) in _ENDS_NO_TITLE and not _belongs(kept[-2], kept[-1]):
             kept.pop()
         if len(kept) > _PART and kept[-2].lower() == "the" and kept[-1].lower() in _PARTS_OF_DAY:
             kept = kept[:-2]
         title = " ".join(kept).strip(" ,;:“”\"'‘(")
         return title if title[1:2].isupper() else title[:1].upper() + title[1:]
+
+
+def _cut(words: list[str]) -> list[str]:
+    """Return at most as many words as a title has, without the beginning of a phrase whose end is cut off."""
+    if len(words) <= TITLE_WORDS or _bare(words[TITLE_WORDS]) in _OPENS_PHRASE:
+        return words[:TITLE_WORDS]
+    opened = (i for i in range(TITLE_WORDS - 1, _LEAST, -1) if _bare(words[i]) in _OPENS_PHRASE)
+    return words[: next(opened, TITLE_WORDS)]
+
+
+def _bare(word: str) -> str:
+    return word.strip("“”\"',;:()").lower()
+
+
+def _belongs(verb: str, particle: str) -> bool:
+    """Tell "sworn in" from a preposition that was left over."""
+    return _bare(particle) == "in" and _bare(verb) in en.WITH_IN
 
 
 def _unique(numbers: Iterable[int]) -> tuple[int, ...]:

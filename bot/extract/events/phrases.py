@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.extract.events.groups import Group
 from bot.extract.events.sentence import (
@@ -20,6 +20,7 @@ from bot.extract.events.sentence import (
     STOP,
     SUB,
     TIME,
+    TO,
     VERB,
     Sentence,
 )
@@ -34,8 +35,15 @@ OWNERS = frozenset({"his", "her", "its", "their"})
 _SET_OFF = frozenset({",", "–", "—", "‒", "―", "-"})
 """Between these a participle tells of the noun before: "the ceremony – due on May 3 – will be long"."""
 
-_ORDINALS = frozenset({"first", "second", "third", "last", "next"})
+_COUNTING = frozenset({"first", "second", "third", "last"})
+_ORDINALS = _COUNTING | {"next"}
 DESCRIBED = en.SURE_WORDS | en.UNSURE_WORDS
+_SAYING = en.SAY | en.PLANNING | en.HOPING
+"""Who does this speaks of what they themselves will do: "said it would", "hopes she will"."""
+
+_BEGINS_BY_ITSELF = frozenset("open reopen resume begin start restart run end expire close take".split())
+_NOMINATIVE = frozenset({"i", "he", "she", "it", "we", "they"})
+_ENDS_HEAD = frozenset({PREP, COMMA, SUB})
 _VERBS_BACK = 4
 """A subject that is left out is that of one of so many verbs before."""
 
@@ -79,7 +87,8 @@ class Phrases:
         return tag in _PHRASE or word in DESCRIBED or (tag == ADV and word.endswith("ly"))
 
     def _opens_nothing(self, at: int) -> bool:
-        return self.sentence.tags[at] in {DET, QUOTE, TIME, GENITIVE} and self.sentence.words[at] not in OWNERS
+        kept = OWNERS | _COUNTING
+        return self.sentence.tags[at] in {DET, QUOTE, TIME, GENITIVE} and self.sentence.words[at] not in kept
 
     def end(self, last: int) -> int:
         """Return where the phrases end that say of the noun before `last` to whom, with whom, where."""
@@ -110,25 +119,62 @@ class Phrases:
         begin, end = self.own_subject(group)
         if begin < end and not self._unresolved(begin, end):
             return begin, end
-        thing = end - begin == 1 and self.sentence.words[begin] == "it"
-        found = self._subject_before(group, thing=thing)
-        if found is not None and (begin == end or self.sentence.words[begin] in {"he", "she", "it", "they"}):
-            return found
-        return begin, end
+        if begin == end:
+            return self._subject_before(group) or (begin, end)
+        return self._stood_for(group, self.sentence.words[begin]) or (begin, end)
 
     def _unresolved(self, begin: int, end: int) -> bool:
         return end - begin == 1 and self.sentence.tags[begin] == PRON and begin not in self.sentence.names
 
-    def _subject_before(self, group: Group, *, thing: bool) -> tuple[int, int] | None:
-        """Return the subject of a verb before: "plans to sell", "said it would sell"; of a `thing` no person."""
+    def _told_before(self, group: Group) -> Iterator[tuple[Group, tuple[int, int]]]:
+        """Yield the verbs before, from the last on, with the subjects that they are told with."""
         earlier = [g for g in self.groups if g.last <= group.first]
         for other in reversed(earlier[-_VERBS_BACK:]):
             begin, end = self.own_subject(other)
             if begin < end and not self._unresolved(begin, end):
-                if thing and any(self.is_person(at) for at in range(begin, end)):
-                    continue
-                return begin, end
+                yield other, (begin, end)
+
+    def _subject_before(self, group: Group) -> tuple[int, int] | None:
+        """Return the subject of a verb before, whose it is too: "plans to sell"."""
+        return next((subject for _, subject in self._told_before(group)), None)
+
+    def _stood_for(self, group: Group, pronoun: str) -> tuple[int, int] | None:
+        """Return what a pronoun stands for: the doer of "said it would sell", the object of "closed the road; it"."""
+        done_to = pronoun == "it" and (group.passive or group.lemma in _BEGINS_BY_ITSELF)
+        for other, subject in self._told_before(group):
+            between = [g.lemma for g in self.groups if other.first <= g.first < group.first]
+            thing = self._object(other) if done_to else None
+            if thing is not None:
+                return thing
+            if pronoun in {"he", "she"} and _SAYING.isdisjoint(between):
+                return None
+            if self._agrees(pronoun, *subject):
+                return subject
         return None
+
+    def _agrees(self, pronoun: str, begin: int, end: int) -> bool:
+        heads = (at for at in range(begin, end) if at == end - 1 or self.sentence.tag(at + 1) in _ENDS_HEAD)
+        head = self.sentence.words[next(heads)]
+        plural = head in {"police", "people"} or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
+        person = any(self.is_person(at) for at in range(begin, end))
+        if pronoun == "it":
+            named = all(self.sentence.tags[at] == NAME for at in range(begin, end))
+            return not person and (named or not plural)
+        return pronoun in {"he", "she", "they"} and (pronoun == "they" or not plural)
+
+    def _object(self, group: Group) -> tuple[int, int] | None:
+        """Return the one thing to which the verb does something: "the road" of "closed the road on Monday"."""
+        at = group.last
+        if group.passive or self.sentence.tag(at) not in {DET, TIME, GENITIVE}:
+            return None
+        while self.sentence.tag(at) in {DET, NOUN, NAME, NUMBER, TIME, GENITIVE}:
+            at += 1
+        while at > group.last and self.sentence.tags[at - 1] == TIME:
+            at -= 1
+        head = at - 1
+        if head < group.last or self.sentence.tags[head] != NOUN or self.sentence.words[head].endswith("s"):
+            return None
+        return max(self.start(head), group.last), at
 
     def own_subject(self, group: Group) -> tuple[int, int]:
         """Return the tokens right before the group that can be its subject; an aside between commas is passed over."""
@@ -174,7 +220,7 @@ class Phrases:
             return not (tag == COMMA and self.place_goes_on(at))
         if tag == PREP:
             return word not in _SUBJECT_PREPOSITIONS
-        return tag == COORD and word != "and"
+        return tag == COORD and (word != "and" or self.sentence.word(at + 1) in _NOMINATIVE)
 
     def _comma_before(self, comma: int) -> int | None:
         for at in range(comma - 1, max(-1, comma - _LONGEST), -1):
@@ -203,5 +249,7 @@ class Phrases:
         return tag == COORD and self._clause_follows(at)
 
     def _clause_follows(self, at: int) -> bool:
+        if self.sentence.tag(at - 1) == TIME and self.sentence.tag(at + 1) == TO:  # "to open in May and to end in June"
+            return True
         following = (self.group_at.get(i) for i in range(at + 1, at + 5))
         return any(group is not None and group.form in {"f", "p", "r"} for group in following)

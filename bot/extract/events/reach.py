@@ -19,6 +19,7 @@ from bot.extract.events.sentence import (
     Sentence,
 )
 from bot.extract.lang.en import events as en
+from bot.model.event import EventKind
 
 SCHEDULERS = frozenset(
     "schedule plan expect set slate book due arrange fix tip slot time announce forecast target pencil".split()
@@ -124,8 +125,12 @@ class Reach:
         tag = self.sentence.tags[at]
         group = self.group_at.get(at)
         if group is not None:
-            return not self.describes(group)
+            return not self.describes(group) and not self._completes_noun(group)
         return tag == STOP or (tag == SUB and self.sentence.words[at] not in _RELATIVE_WORDS)
+
+    def _completes_noun(self, group: Group) -> bool:
+        """ "To register" of "the deadline to register is Friday": it says of the noun before it what for."""
+        return group.form == "i" and self.sentence.nouns.get(group.first - 1) is EventKind.DEADLINE
 
     def object_noun(self, group: Group, before: int | None) -> int | None:
         """Return the event noun that is the group's object, before the token `before` if that is given."""

@@ -17,6 +17,8 @@ DET, PREP, SUB, COORD, COMMA, STOP, QUOTE, ADV, PRON, GENITIVE = "d", "p", "s", 
 VERB, NOUN, NUMBER = "V", "n", "#"
 
 
+_ABOUT = frozenset({"about", "around", "approximately"})
+_SOME_TIME = frozenset({"sometime", "somewhen"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday morning evening afternoon night".split())
 
 
@@ -64,10 +66,24 @@ class Sentence:
             return False
         return self.shapes[last].istitle() and self.words[last] not in WEEKDAYS
 
+    def leading(self, at: int) -> int:
+        """Return where the word stands that leads to the date at `at`; what only says how exact it is, is passed over.
+
+        "Until" of "until at least May", "to" of "to no earlier than May 3" and of "to sometime in May".
+        """
+        at -= 1
+        if self.word(at) == "in" and self.word(at - 1) in _SOME_TIME:
+            at -= 2
+        elif self.word(at) == "than" and self.word(at - 2) in {"no", "not"}:
+            at -= 3
+        elif (self.word(at - 1), self.word(at)) in {("not", "before"), ("at", "least")}:
+            at -= 2
+        return at - (self.word(at) in _ABOUT)
+
     def planned_aside(self, comma: int) -> int | None:
         """Return where the word of planning stands with which an aside opens: ", due on", ", originally set for"."""
         at = comma + 1
-        while self.tag(at) == ADV:
+        while self.tag(at) == ADV or self.word(at) == "once":
             at += 1
         return at if self.word(at) == "due" or self.lemmas.get(at) in en.ASIDE_PLANNERS else None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.extract.events.anchor import Anchor
 from bot.extract.events.claim import Claim
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.sentence import COMMA, GENITIVE, NAME, NOUN, NUMBER, VERB, Sentence
-from bot.extract.events.undoing import calls_off, cancels, puts_off
+from bot.extract.events.undoing import calls_off, cancels, partakes, puts_off
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind, EventStatus
 from bot.model.time import Precision
@@ -21,6 +22,7 @@ _HAD_MEANT = frozenset({"hope", "want", "intend", "aim", "seek", "wish"})
 _UNTIL = frozenset({"until", "till", "before"})
 _HAD_BEEN = frozenset({"schedule", "set", "plan", "due", "expect", "slate", "be"})
 _AWAY = frozenset({"off", "back", "forward"})
+_WAS_TO_HAVE = re.compile(r"^(?:was|were) (?:due |set |scheduled )?to have\b")
 _DIM = frozenset({"could", "might"})
 
 
@@ -46,18 +48,25 @@ def judge(claim: Claim) -> Standing | None:
 def _past(anchor: Anchor, claim: Claim) -> Standing | None:
     if anchor.kind not in PAST_KINDS or claim.time.precision.rank > Precision.MONTH.rank:
         return None
-    told = _told_as_noun(anchor) if anchor.noun else _told_as_verb(anchor.group)
+    told = _told_as_noun(claim.sentence, anchor) if anchor.noun else _told_as_verb(anchor.group)
     return Standing(EventStatus.HAPPENED, forecast=False, confidence=0.8 if anchor.near else 0.7) if told else None
 
 
-def _told_as_noun(anchor: Anchor) -> bool:
+def _told_as_noun(sentence: Sentence, anchor: Anchor) -> bool:
     group = anchor.group
-    if group is not None and (group.form == "f" or group.lemma in en.CANCEL_VERBS):
+    if group is not None and (group.form == "f" or group.lemma in en.CANCEL_VERBS or _only_planned(sentence, group)):
         return False
     if anchor.near:
         return True
     off = group is not None and group.negated
     return not off and anchor.lemma not in en.WEAK_NOUNS
+
+
+def _only_planned(sentence: Sentence, group: Group) -> bool:
+    """ "Had been expected last week", "was to have been held on Friday": whether it came about is not told."""
+    if _was_to_have(sentence, group):
+        return True
+    return group.form == "p" and (group.had or group.passive) and group.lemma in _HAD_BEEN - {"be"}
 
 
 def _told_as_verb(group: Group | None) -> bool:
@@ -80,9 +89,9 @@ def _status(claim: Claim) -> EventStatus | None:
     group, sure = claim.group, claim.sure
     if claim.instead and sure is not Sure.UNSURE:
         return EventStatus.RESCHEDULED if claim.instead > 0 else EventStatus.SCHEDULED
-    if _is_undone(claim):
-        return EventStatus.CANCELLED
-    verbs = _verbs(claim.anchor)
+    if claim.unchanged or _is_undone(claim):
+        return EventStatus.SCHEDULED if claim.unchanged else EventStatus.CANCELLED
+    verbs = _verbs(claim)
     if group is not None and verbs & en.POSTPONE_VERBS and _moves(claim, group):
         return EventStatus.RESCHEDULED
     if _is_put_off_or_cancelled(claim, verbs):
@@ -132,12 +141,13 @@ def _ends_it(claim: Claim, group: Group) -> bool:
 
 def _has_new_date(claim: Claim, group: Group) -> bool:
     dates = (first for _, first, _ in claim.sentence.times if first >= group.last and first != claim.at)
-    return any(claim.sentence.word(first - 1) in _NEW_DATE for first in dates)
+    return any(claim.sentence.word(claim.sentence.leading(first)) in _NEW_DATE for first in dates)
 
 
-def _verbs(anchor: Anchor) -> set[str]:
-    """Return the verbs that speak of the event itself, not of what is done before it."""
-    if anchor.group is None:
+def _verbs(claim: Claim) -> set[str]:
+    """Return the verbs that speak of the event itself, not of what is done before it, or of who is not there."""
+    anchor = claim.anchor
+    if anchor.group is None or (anchor.noun and anchor.group.negated and partakes(claim.sentence, anchor.group)):
         return set()
     lemmas = set(anchor.group.lemmas)
     if not (anchor.noun and anchor.near) or anchor.planned > Sure.OPEN:
@@ -147,7 +157,7 @@ def _verbs(anchor: Anchor) -> set[str]:
 
 def _moves(claim: Claim, group: Group) -> bool:
     """Tell whether this is the new date: "postponed until May", "moved to Friday", "delayed from March 2 to …"."""
-    if claim.at < group.last or claim.before not in _NEW_DATE:
+    if claim.at < group.last or claim.before not in _NEW_DATE or _of_the_plan(claim, group):
         return False
     lemmas = set(group.lemmas)
     if (
@@ -157,6 +167,13 @@ def _moves(claim: Claim, group: Group) -> bool:
     ):
         return False
     return claim.before not in {"for", "from"} or "shift" not in lemmas
+
+
+def _of_the_plan(claim: Claim, group: Group) -> bool:
+    """Tell the old date of "postponed the talks planned for May 3" from both of "planned for May 3 to May 10"."""
+    planner = claim.sentence.leading(claim.at) - 1
+    planned = planner >= group.last and claim.sentence.lemmas.get(planner) in en.ASIDE_PLANNERS
+    return planned and "to" not in claim.time.text.split()
 
 
 def _until(claim: Claim) -> bool:
@@ -187,7 +204,7 @@ def _superseded(claim: Claim) -> bool:
         return claim.instead < 0
     group = claim.group
     begin = next((i for i in range(claim.at - 1, claim.at - 7, -1) if claim.sentence.tag(i) == COMMA), claim.at - 6)
-    before = claim.sentence.words[max(0, begin) : claim.at]
+    before = claim.sentence.words[max(0, begin) : claim.sentence.leading(claim.at) + 1]
     if claim.before != "than" and not en.FORMERLY.isdisjoint(before):
         return True
     if group is None:
@@ -197,9 +214,12 @@ def _superseded(claim: Claim) -> bool:
     if claim.overtaken is not None:
         return not calls_off(claim.sentence, claim.overtaken) and _has_new_date(claim, claim.overtaken)
     lemmas = set(group.lemmas)
-    return bool(group.had and lemmas & (_HAD_BEEN | _HAD_MEANT)) or bool(
-        claim.before == "from" and lemmas & en.POSTPONE_VERBS
-    )
+    had_been = _was_to_have(claim.sentence, group) or (group.had and lemmas & (_HAD_BEEN | _HAD_MEANT))
+    return bool(had_been or (claim.before == "from" and lemmas & en.POSTPONE_VERBS))
+
+
+def _was_to_have(sentence: Sentence, group: Group) -> bool:
+    return _WAS_TO_HAVE.match(" ".join(sentence.words[group.first : group.last])) is not None
 
 
 # --- forecasts and confidence -----------------------------------------------------------------------------------------

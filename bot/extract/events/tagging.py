@@ -140,6 +140,8 @@ class _Tagger:
         )
 
     def _after_modal(self, at: int, word: str, closed: str) -> str:
+        if word in {"next", "first"} and self.sentence.tag(at - 1) == MODAL:
+            return ADV
         if word not in {"last", "present", "like"} or self.sentence.tag(at - 1) not in {MODAL, TO}:
             return closed
         self.sentence.lemmas[at], self.sentence.forms[at] = word, "b"
@@ -189,6 +191,8 @@ class _Tagger:
         if found is None:
             return NOUN
         lemma, form = found
+        if lemma == "bring" and self.sentence.word(at + 1) == "forward":
+            lemma = "reschedule"
         if form == "g":
             fits = self._gerund(word, before)
         else:
@@ -272,11 +276,15 @@ class _Tagger:
             return prior in {"he", "she", "it", "this", "that", "who", "which", "what"}
         event = word in self.known.nouns
         following = self.sentence.word(at + 1)
-        if following == "due" or (following == "of" and self.known.verbs[word][0] not in _OF):
+        ruled = (
+            self.known.closed.get(following) == MODAL and at + 1 not in self.sentence.time_at
+        )  # "and trains will run"
+        if ruled or following == "due" or (following == "of" and self.known.verbs[word][0] not in _OF):
             return False
         if tag == COORD:
             return self._verb_before(before) and not event
-        if tag == NOUN and (self.known.closed.get(self.sentence.word(at + 1)) == DET or self._takes_place(at)):
+        determined = tag == NOUN and self.known.closed.get(following) == DET
+        if determined or (tag in {NOUN, COMMA} and self._takes_place(at)):
             return True
         if tag not in {NOUN, NAME, TIME, STOP, COMMA, NUMBER} or (event and tag != NAME):
             return False

@@ -32,7 +32,11 @@ _AFTER_OFF = frozenset({"because", "after", "due", "owing", "as", "amid", "follo
 _AFTER_NO_LONGER = frozenset({"happening", "going", "taking", "planned", "scheduled", "on", "proceeding"})
 _FALSE = frozenset({"false", "untrue", "unfounded", "fake", "baseless", "fabricated"})
 _HEARSAY = frozenset("report reports rumour rumours rumor rumors claim claims suggestion suggestions".split())
-_DENYING = frozenset({"deny", "dismiss", "reject", "refute"})
+_DENYING = frozenset({"deny", "dismiss", "reject", "refute", "refuse", "decline", "oppose"})
+_DENIED = 9
+"""Tokens from such a verb to the change that it denies: "denied that the May 3 vote would be delayed"."""
+
+_OBJECT = frozenset({DET, NUMBER, NOUN, NAME, PRON})
 _CONTRAST = 6
 """Tokens between two dates of which one takes the other's place, and from "not" to the first."""
 
@@ -69,6 +73,27 @@ def calls_off(sentence: Sentence, group: Group) -> bool:
     return group.lemma == "be" and (_is_off(sentence, group.last) or _is_no_longer(after))
 
 
+def unchanged(sentence: Sentence, groups: Sequence[Group], group: Group | None) -> bool:
+    """Tell a change that does not come: "will not be delayed", "denied that it was off", "ruled out delaying"."""
+    if group is None or not changes(sentence, group):
+        return False
+    if group.negated:
+        return not calls_off(sentence, group)
+    before = next((g for g in reversed(groups) if g.last <= group.first), None)
+    if before is None or group.first - before.last > _DENIED or before.negated:
+        return False
+    if {STOP, COMMA} & set(sentence.tags[before.last : group.first]):
+        return False
+    return before.lemma in _DENYING or (before.lemma == "rule" and sentence.word(before.last) == "out")
+
+
+def partakes(sentence: Sentence, group: Group) -> bool:
+    """Tell a verb of being there; who is not there leaves the event as it is: "will not attend the summit"."""
+    return group.lemma in {"attend", "join", "participate"} or (
+        group.lemma == "take" and sentence.word(group.last) == "part"
+    )
+
+
 def puts_off(sentence: Sentence, group: Group) -> bool:
     """Tell whether a verb says that its event comes later, if no date says when: "was postponed", "was pushed back"."""
     lemmas = set(group.lemmas)
@@ -98,7 +123,11 @@ def overtaking(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: 
     """
     opened = _opens(sentence, anchor, at)
     if opened is None:
-        return _past_its_parties(sentence, groups, anchor) or _past_its_plan(sentence, groups, anchor, at)
+        return (
+            _past_its_parties(sentence, groups, anchor)
+            or _past_its_plan(sentence, groups, anchor, at)
+            or _before_its_plan(sentence, groups, anchor)
+        )
     after = next((g for g in groups if g.first > at and _closes(sentence, at, g)), None)
     if after is not None and changes(sentence, after) and not _has_object(sentence, after):
         return after
@@ -129,6 +158,17 @@ def _past_its_plan(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, 
     if plan.first != anchor.last or following is None or not _closes(sentence, at, following):
         return None
     return following if changes(sentence, following) and not _has_object(sentence, following) else None
+
+
+def _before_its_plan(sentence: Sentence, groups: Sequence[Group], anchor: Anchor) -> Group | None:
+    """Return "cancelled" of "cancelled three calls scheduled for May 3", where no noun is known for an event."""
+    plan = anchor.group
+    if anchor.noun or plan is None or plan.last - plan.first > 1 or plan.lemma not in en.ASIDE_PLANNERS:
+        return None
+    ruling = next((g for g in reversed(groups) if g.last <= plan.first), None)
+    if ruling is None or ruling.passive or ruling.sure is Sure.UNSURE or not changes(sentence, ruling):
+        return None
+    return ruling if set(sentence.tags[ruling.last : plan.first]) <= _OBJECT else None
 
 
 def _opens(sentence: Sentence, anchor: Anchor, at: int) -> int | None:

@@ -179,15 +179,17 @@ UNSURE_WORDS = frozenset(
     """expected possible potential proposed likely tentative hoped-for probable prospective eventual anticipated
     hypothetical projected rumored rumoured""".split()
 )
-CANCEL_VERBS = frozenset("cancel scrap abandon ditch axe shelve abort suspend scratch annul scrub nix".split())
+CANCEL_VERBS = frozenset("cancel scrap abandon ditch axe shelve abort suspend scratch annul scrub nix avert".split())
 BARRING_VERBS = frozenset("vacate ban prohibit outlaw forbid void drop".split())
 """Of an event these say in the passive that it does not come: "the hearing was vacated"; else they speak of things."""
 
 ASIDE_PLANNERS = frozenset("schedule plan set slate book arrange pencil expect bill".split())
 """As participles these open an aside that says when something is planned: ", scheduled for May 3,"."""
 
-CANCEL_WORDS = frozenset("cancelled canceled scrapped abandoned aborted shelved axed suspended scrubbed".split())
-POSTPONE_VERBS = frozenset("postpone delay move reschedule push defer shift extend put adjourn".split())
+CANCEL_WORDS = frozenset(
+    "cancelled canceled scrapped abandoned aborted shelved axed suspended scrubbed averted".split()
+)
+POSTPONE_VERBS = frozenset("postpone delay move reschedule push defer shift extend put adjourn slip".split())
 POSTPONE_WORDS = frozenset("postponed delayed rescheduled deferred".split())
 
 PAST_PLANNERS = frozenset(
@@ -199,8 +201,8 @@ PAST_PLANNERS = frozenset(
 
 MOTION = frozenset(
     """go come move head travel leave arrive return fly sail depart visit meet face host play tour start open close
-    begin end vote hold address speak attend convene join take launch release turn resume celebrate mark run expire
-    kick""".split()
+    begin end vote hold reopen restart address speak attend convene join take launch release turn resume celebrate
+    mark run expire kick""".split()
 )
 """In the present tense these tell of what is arranged: "meets on Friday", "leaves next week"."""
 
@@ -314,8 +316,11 @@ DOUBTING = frozenset({"if", "whether", "unless"})
 EXTREMES = frozenset({"earliest", "latest", "soonest"})
 """Of "the earliest it could begin is May 3" the verb tells what happens."""
 
-PARTICLES = frozenset("out off up down back away over".split())
+PARTICLES = frozenset("out off up down back away over ahead".split())
 """Right after a verb these belong to it: "will step down", "walk out"."""
+
+WITH_IN = frozenset("swear swears sworn kick kicks phase phased check log sign step usher ushered voted".split())
+"""After these "in" belongs to the verb: "will be sworn in"."""
 
 NO_HAPPENINGS = frozenset(
     """possibility chance need reason hope way doubt sign plan room risk lot number pressure evidence people time use
