@@ -286,6 +286,7 @@ async def crash(plan: Plan, nursery: Nursery) -> Report:
         limited=True,
         now=clock.now,
     )
+    server.events.luck, server.events.most = (lambda: _lucky(errs, faults)), world.ENDLESS
     digests_within = timedelta(seconds=len(plan.deaths()) * 0.2 * plan.factor)
     async with Store.open(plan.database) as store, serving(server) as api:
         owed = await world.settle(store, server, GUILDS, digests_within, clock.now())
@@ -293,6 +294,6 @@ async def crash(plan: Plan, nursery: Nursery) -> Report:
         async with asyncio.timeout(SLOWEST * (10 + len(plan.deaths()))):
             await run.kill_them_all()
             await run.settle()
-        verdict = await judge(store, server.ours(), owed.owed(clock.now()))
+        verdict = await judge(store, server, owed.owed(clock.now()), owed.listed)
         seconds = (clock.now() - START).total_seconds() / plan.factor
         return Report(plan, run.died, faults, server.limits_met, seconds, verdict)

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.model.delivery import DeliveryState, Destination, Receipt
 from bot.model.message import Message
+from bot.platforms.discord.occasions import ScheduledEvents
 from bot.platforms.discord.sender import DiscordPlatform
 from bot.store import engine, outbox, schedules
 from bot.store.engine import Store
@@ -29,6 +30,7 @@ class Point(StrEnum):
     AFTER_CLAIM = "after the claim"
     BEFORE_SEND = "before the send"
     AFTER_SEND = "between the send and its mark"
+    AFTER_LISTING = "between the listing of an event and its mark"
     AFTER_MARK = "after the mark"
 
 
@@ -109,12 +111,26 @@ class SendingStore(TrappedStore):
         return {(record.id, record.attempts)} if record.state is DeliveryState.SENT else set()
 
 
+class TrappedList(ScheduledEvents):
+    """The real list of events, with a trap behind."""
+
+    def __init__(self, client: discord.Client, trap: Trap) -> None:
+        super().__init__(client)
+        self.trap = trap
+
+    async def add(self, destination: Destination, message: Message, nonce: str) -> Receipt:
+        receipt = await super().add(destination, message, nonce)
+        self.trap.at(Point.AFTER_LISTING)
+        return receipt
+
+
 class TrappedPlatform(DiscordPlatform):
     """The real platform, with a trap before and one behind. Sound senders have no use for the store."""
 
     def __init__(self, client: discord.Client, clock: Clock, store: Store, trap: Trap) -> None:
         super().__init__(client, clock)
         self.clock, self.store, self.trap = clock, store, trap
+        self.occasions = TrappedList(client, trap)
 
     async def send(self, destination: Destination, message: Message, nonce: str) -> Receipt:
         self.trap.at(Point.BEFORE_SEND)

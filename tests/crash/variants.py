@@ -24,6 +24,7 @@ class Variant(StrEnum):
     RANDOM_NONCE = "a random nonce per try"
     MARKED_BEFORE = "marked before it is sent"
     MOVED_BEFORE = "next_due moved and committed before the outbox row is inserted"
+    BLIND = "lists an event again without a look at the list"
     FORGETFUL = "nonces forgotten sooner than the sender believes, and no look into the history"
 
     @property
@@ -45,6 +46,7 @@ _FATAL = {
     Variant.MARKED_BEFORE: Point.BEFORE_SEND,
     Variant.MOVED_BEFORE: Point.AFTER_TICK,
     Variant.FORGETFUL: Point.AFTER_SEND,
+    Variant.BLIND: Point.AFTER_LISTING,
 }
 
 
@@ -60,9 +62,18 @@ class _MarkedBefore(TrappedPlatform):
         return await super().send(destination, message, nonce)
 
 
+class _Blind(TrappedPlatform):
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.occasions.find = self._nothing  # type: ignore[method-assign]
+
+    async def _nothing(self, destination: Destination, nonce: str) -> None: ...
+
+
 _PLATFORMS: dict[Variant, type[TrappedPlatform]] = {
     Variant.RANDOM_NONCE: _RandomNonce,
     Variant.MARKED_BEFORE: _MarkedBefore,
+    Variant.BLIND: _Blind,
 }
 
 

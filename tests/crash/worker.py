@@ -24,6 +24,8 @@ from aiohttp import ClientTimeout
 
 from bot import heartbeat
 from bot.clock import Clock
+from bot.decide import occasions as decided
+from bot.flows import occasions as listing
 from bot.flows import planning
 from bot.flows import relay as relay_module
 from bot.flows.relay import Relay
@@ -32,6 +34,7 @@ from bot.platforms.discord import calls
 from bot.platforms.discord.faults import FOREIGN
 from bot.store import outbox
 from bot.store.engine import Store
+from tests.crash import world
 from tests.crash.clock import ScaledClock, scaled
 from tests.crash.points import PlanningStore, Point, SendingStore, Trap, leave_the_database_its_time
 from tests.crash.variants import Variant, broken
@@ -80,6 +83,7 @@ async def live(order: Order) -> None:
     platform = broken(order.variant)
     leave_the_database_its_time(order.factor)
     relay_module.IDLE = AT_LEAST
+    decided.MOST = listing._READ = world.ENDLESS
     async with Store.open(order.database) as store, pointed_at(order.api):
         client = new_client()
         sender = platform(client, clock, store, trap)

@@ -1,4 +1,5 @@
-"""What is owed: guilds with a channel each, events whose reminders fall due one after another, a digest a guild.
+"""What is owed: guilds with a channel each, events whose reminders fall due one after another, a digest a guild; in two
+guilds each event is to be listed too.
 
 An event's exact instant makes its one reminder due at any instant that the harness likes; a name and a channel tell
 which slot of which schedule a message is.
@@ -28,8 +29,14 @@ LEAD = timedelta(hours=12)
 
 _NAME = re.compile(r"Vote \d+|Digest")
 
+ENDLESS = 100_000
+"""Room in a list of events: a run tells of more than a server would list."""
+
+LISTING = ("600", "601")
+"""Guilds that want their events listed too."""
+
 Slot = tuple[str, str]
-"""A channel, and the name of what it is owed there."""
+"""A channel (or a guild with a list of events), and the name of what it is owed there."""
 
 
 @dataclass
@@ -38,6 +45,7 @@ class World:
     source: str
     digests_at: dict[str, datetime]
     expected: set[Slot] = field(default_factory=set)
+    listed: set[Slot] = field(default_factory=set)
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     async def tell(self, due: datetime, now: datetime) -> int:
@@ -45,6 +53,7 @@ class World:
         name = f"Vote {next(self._numbers)}"
         await intake.store_article(self.store, _article(name, due + LEAD), source=self.source, identity=name, now=now)
         self.expected |= {(channel, name) for channel in self.digests_at}
+        self.listed |= {(guild, name) for guild in LISTING}
         return len(self.digests_at)
 
     def owed(self, now: datetime) -> set[Slot]:
@@ -69,7 +78,8 @@ async def settle(store: Store, server: Discordlike, size: int, digests_within: t
             minutes = 1 + int(digests_within / timedelta(minutes=1) * number / size)
             at = now.replace(second=0, microsecond=0) + timedelta(minutes=minutes)
             given = {"channel": channel, "alerts": False, "lead_times": (LEAD,), "digest_time": at.time()}
-            policy = GuildPolicy(platform="discord", guild=str(600 + number), policy=Policy.model_validate(given))
+            given["event_list"] = (name := str(600 + number)) in LISTING
+            policy = GuildPolicy(platform="discord", guild=name, policy=Policy.model_validate(given))
             await guilds.put(conn, policy, now)
             await planning.replan(conn, f"discord:{policy.guild}", now)
             server.post(channel, {"content": "welcome"}, author="5")  # so that an empty history is not all there is

@@ -73,6 +73,21 @@ async def test_a_wrong_date_changes_nothing_and_says_how_to_write_one(on: Stage)
     assert "Nothing of this event was changed here" in seen.text
 
 
+async def test_an_admin_dismisses_an_event_from_the_post_that_tells_of_it(on: Stage) -> None:
+    await on.take_in()
+    (post,) = on.posts()
+    for who, offered_to in ((on.member, False), (on.admin, True)):
+        events = Seen(await who.click(post, label="Events"))
+        menu = events.response.components[0]["components"][0]
+        opened = Seen(await who.select(events.message, [menu["options"][0]["value"]]))
+        labels = [item.get("label") for row in opened.response.components for item in row["components"]]
+        assert ("Dismiss here" in labels) is offered_to
+    seen = Seen(await on.admin.click(opened.message, label="Dismiss here"))
+    assert seen.title == "Dismissed: City council will vote on the old bridge"
+    assert seen.ephemeral
+    assert "no upcoming event" in (await ask_for(on, "events upcoming")).text
+
+
 async def later(on: Stage, minutes: int) -> None:
     await on.move_to(NOW + timedelta(minutes=minutes))
     await planning.tick(on.app.store, on.clock.now())

@@ -15,11 +15,11 @@ from discord import app_commands
 from bot.errors import StoreError
 from bot.flows import admin
 from bot.model.message import Action, ActionKind
-from bot.platforms.discord import catalogue, reading, replies
+from bot.platforms.discord import catalogue, controls, reading, replies
 from bot.platforms.discord.buttons import ArticleButton
 from bot.platforms.discord.commands import agenda, article, ask, deliveries, event, events, guide, rules, setup, source
-from bot.platforms.discord.controls import ChoiceMenu, PageButton, Place
-from bot.platforms.discord.desk import Desk, guild_key, guild_of
+from bot.platforms.discord.controls import ChoiceMenu, DismissButton, PageButton, Place
+from bot.platforms.discord.desk import Desk, actor_of, guild_key, guild_of
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ class _Dateline:
     async def setup_hook(self) -> None:
         """Attach the buttons of all messages ever sent, and register the commands if they have changed."""
         client = cast("discord.Client", self)
-        client.add_dynamic_items(ArticleButton, PageButton, ChoiceMenu)
+        client.add_dynamic_items(ArticleButton, PageButton, ChoiceMenu, DismissButton)
         # Not through AppCommand: its to_dict drops permissions and contexts.
         known = await client.http.get_global_commands(cast("int", client.application_id))
         ours = [command.to_dict(self.tree) for command in self.tree.get_commands()]
@@ -121,9 +121,19 @@ class _Dateline:
             await replies.answer(interaction, page)
 
     async def chosen(self, interaction: Interaction, what: str, chosen: str) -> None:
-        """Open the row of a list that was chosen: to the member alone."""
+        """Open the row of a list that was chosen: to the member alone. An admin may dismiss an event from there."""
         opener = {"event": reading.event, "article": reading.article}[what]
-        await replies.answer(interaction, lambda: opener(self.desk, guild_of(interaction), chosen))
+
+        async def opened() -> replies.Reply:
+            reply = await opener(self.desk, guild_of(interaction), chosen)
+            admins = controls.dismissing(chosen) if what == "event" and actor_of(interaction).manages else ()
+            return replies.Reply(reply.message, (*reply.controls, *admins))
+
+        await replies.answer(interaction, opened)
+
+    async def dismissed(self, interaction: Interaction, chosen: str) -> None:
+        """Dismiss the event whose button was pressed; what that means is told to the admin alone."""
+        await replies.answer(interaction, lambda: event.dismissed(self.desk, interaction, chosen))
 
 
 class DatelineClient(_Dateline, discord.Client):

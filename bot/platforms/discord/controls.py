@@ -14,6 +14,7 @@ from bot.platforms.discord.buttons import MAX_CUSTOM_ID
 MAX_KEY = 70
 """Characters of a list's key that fit into a button beside its other parts."""
 
+DISMISS = "dateline:dismiss:"
 _MAX_OPTIONS = 25
 _MAX_LABEL = 100
 """Discord API, "Select Option Structure"."""
@@ -55,6 +56,12 @@ def menu(choices: Sequence[Choice]) -> tuple[discord.ui.Item[Any], ...]:
     """Return a menu that opens one of the rows; none where there is no row whose id fits."""
     fitting = [choice for choice in choices if len(choice.id) <= _MAX_LABEL][:_MAX_OPTIONS]
     return (ChoiceMenu(fitting[0].what, fitting),) if fitting else ()
+
+
+def dismissing(event: str) -> tuple[discord.ui.Item[Any], ...]:
+    """Return the button that dismisses an event; none where its id fits into none."""
+    fits = len(DISMISS + event) <= MAX_CUSTOM_ID
+    return (DismissButton(event),) if fits else ()
 
 
 class PageButton(
@@ -115,6 +122,27 @@ class ChoiceMenu(
     async def callback(self, interaction: Interaction) -> None:
         """Hand the choice to the client."""
         await interaction.client.chosen(interaction, self.what, self.item.values[0])
+
+
+class DismissButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=DISMISS + r"(?P<event>.+)"):
+    """Dismisses an event in this server. It is offered to admins; who presses it is asked for the permission again."""
+
+    def __init__(self, event: str) -> None:
+        style = discord.ButtonStyle.danger
+        super().__init__(discord.ui.Button(label="Dismiss here", style=style, custom_id=DISMISS + event))
+        self.event = event
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Make the pressed button anew."""
+        del interaction, item
+        return cls(match["event"])
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Hand the press to the client."""
+        await interaction.client.dismissed(interaction, self.event)
 
 
 def _fitting(text: str) -> str:

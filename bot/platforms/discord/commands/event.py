@@ -27,7 +27,7 @@ def command(desk: Desk) -> app_commands.Group:
     @group.command(description="It is wrong, or not for this server: out of all lists and reminders")
     @app_commands.describe(event="Choose one, or type words of it")
     async def dismiss(interaction: Interaction, event: Name) -> None:
-        await replies.answer(interaction, lambda: _dismissed(desk, interaction, event))
+        await replies.answer(interaction, lambda: dismissed(desk, interaction, event))
 
     @group.command(description="It is at another time than was read; shown as set by an admin")
     @app_commands.describe(
@@ -53,7 +53,8 @@ def command(desk: Desk) -> app_commands.Group:
     return group
 
 
-async def _dismissed(desk: Desk, interaction: Interaction, wanted: str) -> Reply:
+async def dismissed(desk: Desk, interaction: Interaction, wanted: str) -> Reply:
+    """Dismiss an event (its id, or words of it) and return what that means. Raises as `amending.dismiss`."""
     event, guild = await _event(desk, interaction, wanted), guild_of(interaction)
     done = await amending.dismiss(desk.store, guild, actor_of(interaction), event, desk.clock.now())
     return Reply(worded.dismissed(done.told, done.tellings))
