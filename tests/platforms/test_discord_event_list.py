@@ -81,6 +81,7 @@ async def test_a_permission_that_is_taken_away_stops_the_listing_and_naming_it_a
     await look(on, 2)
     allow(on)
     await on.env.settle()
+    assert "allow me in this server: Create Events" in (await ask_for(on, "settings view", on.admin)).text
     await on.take_in()
     assert await look(on, 4) == []
     seen = await ask_for(on, "settings view", on.admin)

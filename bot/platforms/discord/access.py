@@ -54,9 +54,9 @@ that wants its events listed needs it; Manage Events, which is more, does as wel
 
 
 def may_list_events(guild: discord.Guild) -> bool:
-    """Tell whether we may put events into the server's list."""
-    held = guild.me.guild_permissions
-    return held.create_events or held.manage_events
+    """Tell whether we may put events into the server's list, as far as Discord has told who we are there."""
+    held: discord.Permissions | None = getattr(guild.me, "guild_permissions", None)
+    return held is None or held.create_events or held.manage_events
 
 
 def missing(channel: discord.abc.GuildChannel) -> list[str]:

@@ -110,10 +110,11 @@ class ScheduledEvents:
         """Return the guild, in which we may list events as far as the gateway told us. Raises RefusedError."""
         if not (destination.guild.isascii() and destination.guild.isdigit()):
             raise RefusedError("destination", 10004, f"{destination.guild[:40]!r} is no id of a Discord server")
-        known = self._client.get_guild(int(destination.guild))
-        if known is not None and not access.may_list_events(known):
-            raise RefusedError("destination", 50013, "the bot lacks the permission “Create Events”")
-        return int(destination.guild)
+        number = int(destination.guild)
+        known = self._client.get_guild(number)
+        if known is None or access.may_list_events(known):
+            return number
+        raise RefusedError("destination", 50013, "the bot lacks the permission “Create Events”")
 
     def _is_ours(self, event: Event) -> bool:
         me = self._client.user

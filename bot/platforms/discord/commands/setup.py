@@ -158,6 +158,8 @@ def _advice(found: GuildSettings, channel: discord.abc.GuildChannel | None) -> I
         yield f"To have the agenda pinned, allow me in #{channel.name}: Pin Messages. It is kept up to date without it"
     if found.disabled and not (named and channel is None):
         yield f"Posting was stopped: {found.disabled} Mend that, then name the channel again with /setup channel"
+    if channel is not None and found.guild.policy.event_list and not access.may_list_events(channel.guild):
+        yield "To have events listed, allow me in this server: Create Events"
     if found.unlisted:
         yield f"Listing events was stopped: {found.unlisted} Mend that, then say again: /setup event_list:True"
     if found.unknown:
