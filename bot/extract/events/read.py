@@ -3,7 +3,7 @@
 for each sentence with a date in it:
     find the word that the date belongs to (`govern`), and whether it is announced, hoped for, called off (`standing`)
     name who takes part, where, and what to call it (`naming`)
-gather what is told of one happening (`drafts`)
+gather what is told of one happening (`gather`, `matching`)
 add what the text says of those happenings without a date (`recall`)
 make events of them, with their evidence and relations (`build`)
 """
@@ -11,7 +11,7 @@ make events of them, with their evidence and relations (`build`)
 from __future__ import annotations
 
 from bot.extract.events.build import build
-from bot.extract.events.drafts import draft
+from bot.extract.events.gather import draft
 from bot.extract.events.page import Page
 from bot.extract.events.recall import recall
 from bot.extract.events.tell import told_in

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from bot.extract.events.anchor import Anchor
-from bot.extract.events.drafts import Draft, Matcher
+from bot.extract.events.drafts import Draft
+from bot.extract.events.matching import Matcher
 from bot.extract.events.mention import Told
 from bot.extract.events.page import Laid, Page
 from bot.extract.events.sentence import DET, GENITIVE, NAME, NOUN, NUMBER, TIME, VERB, Sentence
