@@ -23,7 +23,7 @@ from bot.answer.patterns import WORKS
 from bot.answer.query import Gap, Query, Slot
 from bot.answer.rank import Ranked
 from bot.answer.spans import Piece
-from bot.answer.words import Token, is_stop, stems_of
+from bot.answer.words import Token, is_stop, stem, stems_of
 from bot.model.answer import AnswerKind
 from bot.model.article import EntityKind
 
@@ -47,6 +47,7 @@ _BEHIND_SORT = re.compile(r"[\s”\"’'-]*|.{0,40}?\b(?:as|is|was|are|were|name
 
 _LISTED = re.compile(r"(?:,?\s(?:and\s)?[A-Z][\w’'-]*)*\s")
 """What may stand between one of several places and what they are in."""
+_SAY = frozenset(stem(verb) for verb in "say tell announce add note write report state".split())
 _QUOTES = frozenset("“\"‘'")
 
 
@@ -62,6 +63,7 @@ class Belonging:
         return not (
             self._of_another_doer
             or self._apart(piece)
+            or self._only_tells(piece)
             or self._of_another(piece)
             or self._whose(piece)
             or self._where_from(piece)
@@ -112,6 +114,15 @@ class Belonging:
             return not any(self._one(f.at, inside) and not self._past_another(f.at, inside) for f in self._told)
         asked = [i for i in range(len(words)) if i not in inside and _asked(query, self._sentence, i)]
         return bool(asked) and not any(self._one(i, inside) for i in asked)
+
+    def _only_tells(self, piece: Piece) -> bool:
+        """Tell whether the piece is who says it, where something else is asked: "…, Mayor Roe said on Monday"."""
+        query, words, inside = self._query, self._sentence.words, self._inside(piece)
+        if query.slot not in {Slot.PERSON, Slot.GROUP} or not inside or not self._told or query.predicate in _SAY:
+            return False
+        beside = [words[i] for i in (inside[-1] + 1, inside[-1] + 2, inside[0] - 1) if 0 <= i < len(words)]
+        tells = any(w.stem in _SAY and self._clauses.verbs(words.index(w), words.index(w) + 1) for w in beside)
+        return tells and not any(f.doer is not None and f.doer[0] <= inside[0] < f.doer[1] for f in self._told)
 
     def _one(self, at: int, inside: list[int]) -> bool:
         """Tell whether the word `at` stands in the clause of the piece, or one clause goes on from the other.

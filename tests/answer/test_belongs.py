@@ -41,6 +41,7 @@ def ask(text: str, question: str) -> Answer:
         ("A gale becomes a storm at 50 knots.", "At what speed does a storm become a hurricane?"),
         ("Petra Lind thanked Anton Berg on Sunday.", "Who thanked whom on Sunday?"),
         ("The council of Halden meets on May 9.", "When is the June meeting of the council of Halden?"),
+        ("The council will vote on the bridge on May 19, Mayor Ada Long said.", "Who will the council vote on?"),
         ("The jury met in Leeds and the Orchid Club gave a gala.", "Which prize did the Orchid Club give?"),
     ],
 )
