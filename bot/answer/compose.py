@@ -52,10 +52,19 @@ def _proofs(kind: AnswerKind, proof: tuple[tuple[Article, Range], ...]) -> tuple
     return tuple(found.values())[: MAX_LISTED if kind in _LISTS else MAX_EVIDENCE]
 
 
+def cut(text: str) -> str:
+    """Return a text that is no longer than MAX_ANSWER: cut behind its last whole part, sentence or word."""
+    if len(text) <= MAX_ANSWER:
+        return text
+    head = text[: MAX_ANSWER - 2]
+    at = next((at for mark in ("; ", ". ", " ") if (at := head.rfind(mark)) > MAX_ANSWER // 2), len(head))
+    return head[:at].rstrip() + " …"
+
+
 def answered(kind: AnswerKind, found: Found) -> Answer:
     """Return a given answer."""
     return Answer(
-        answer=found.text[:MAX_ANSWER],
+        answer=cut(found.text),
         abstained=False,
         kind=kind,
         confidence=round(found.confidence, 3),
@@ -66,7 +75,7 @@ def answered(kind: AnswerKind, found: Found) -> Answer:
 def abstained(kind: AnswerKind, found: Found) -> Answer:
     """Return that the articles do not tell, with the nearest thing that they do."""
     return Answer(
-        answer=found.text[:MAX_ANSWER],
+        answer=cut(found.text),
         abstained=True,
         kind=kind,
         confidence=round(found.confidence, 3),

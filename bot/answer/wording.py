@@ -60,6 +60,7 @@ def _recorded(article: Article) -> Iterable[str]:
     yield from (summary.text for summary in article.summary.short)
     if article.published is not None:
         yield dates.day(day_of(article.published))
+    yield from (dates.in_words(event.when) for event in article.events)
     for time in article.time_expressions:
         yield time.text
         yield from (dates.day(day) for day in (time.earliest, time.latest) if day is not None)
