@@ -38,6 +38,9 @@ NAMES = [
     ("The trainer praised Sneaky Harry Miller.", {P: ["Harry Miller"]}),
     ("Kleber Mendonc\u0327a Filho won.", {P: ["Kleber Mendonc\u0327a Filho"]}),
     ("Moon Jae-in spoke. Moon left.", {P: ["Moon Jae-in"]}),
+    ("Astronomer Colin Snow disagreed.", {P: ["Colin Snow"]}),
+    ("Hartwig-Lohmann has cancelled three calls.", {G: ["Hartwig-Lohmann"]}),
+    ("The Dust Catcher probe will fly in May.", {X: ["Dust Catcher"]}),
     # organisations
     ("The Georgia Bulldogs beat them.", {G: ["Georgia Bulldogs"]}),
     ("Shares of Northwind Energy Inc rose in New York.", {G: ["Northwind Energy"], L: ["New York"]}),

@@ -96,6 +96,8 @@ NUMBERS = (
     Row("The error is plus or minus 4 percentage points.", (("4 percentage points", 4, "percentage points"),)),
     Row("It drew a $24-a-share offer.", (("$24-a-share", 24, "USD per share"),)),
     Row("It cost 80 million French francs.", (("80 million French francs", 8e7, "FRF"),)),
+    Row("The 150-million-euro budget grew.", (("150-million-euro", 1.5e8, "EUR"),)),
+    Row("The 1.5-million-strong crowd left.", (("1.5-million", 1.5e6, None),)),
     Row("Men aged 16 to 24 may join.", (("16", 16, "years"), ("24", 24, "years"))),
 )
 
@@ -203,12 +205,22 @@ COUNTS = (
     ("Many died and 30 were injured.", "injured"),
     ("The 34-year-old Finn Aalto won.", "age of Finn Aalto"),
     ("He was 84.", "age"),
+    ("The quake killed at least 14.", "killed"),
 )
 
 
 @pytest.mark.parametrize(("sentence", "counts"), COUNTS)
 def test_what_is_counted_comes_from_the_words_around(sentence: str, counts: str | None) -> None:
     assert [f.counts for f in read(sentence)] == [counts]
+
+
+def test_what_is_said_of_one_number_is_not_said_of_the_one_before() -> None:
+    figures = read("The quake, of magnitude 6.8, killed at least 14 and hurt more than 200.")
+    assert [(f.value, f.counts, f.comparison) for f in figures] == [
+        (6.8, None, Comparison.EXACTLY),
+        (14, "killed", Comparison.AT_LEAST),
+        (200, "hurt", Comparison.MORE_THAN),
+    ]
 
 
 def test_a_threshold_is_no_count_of_what_was_won() -> None:

@@ -138,7 +138,6 @@ INDIRECT = [
     Row("The company said it would close two plants. It added that 300 jobs would go.",
         ((R, "company", "it would close two plants"), (R, "company", "300 jobs would go"))),
     Row("Officials warned that the dam could fail.", ((R, "Officials", "the dam could fail"),)),
-    Row("The minister denied that the vote had been postponed.", ((R, "minister", "the vote had been postponed"),)),
     Row("Ann Lee told reporters on Monday that the bridge would open in June.",
         ((R, "Ann Lee", "the bridge would open in June"),)),
     Row("According to Ann Lee, the bridge will open in June.", ((R, "Ann Lee", "the bridge will open in June"),)),
@@ -214,6 +213,8 @@ def test_speakers_are_called_what_the_entities_are_called() -> None:
         ("Ann Lee promised to cut fares by half, but nobody believed her.", "to cut fares by half", "Ann Lee"),
         ("Ann Lee called for a ban on cars in the old town.", "a ban on cars in the old town", "Ann Lee"),
         ("Ann Lee urged the members to vote for the plan.", "the members to vote for the plan", "Ann Lee"),
+        ("Ann Lee said that the plant would not close.", "the plant would not close", "Ann Lee"),
+        ("Ann Lee said reports that the plant would close were wrong.", "reports that the plant would", "Ann Lee"),
         ("Ann Lee said the plan was ready and urged the members to read it.", "the plan was ready", "Ann Lee"),
     ],
 )
@@ -229,6 +230,14 @@ def test_reported_speech_is_found_in_its_many_forms(text: str, words: str, speak
         "What Ann Lee says her plan would do is not clear.",
         "Japan promised to pay for the bridge.",
         "Ann Lee called her mother on the phone.",
+        "In May Ann Lee had denied reports that the supplier was to be replaced.",
+        "Ann Lee denied that the supplier was to be replaced.",
+        "Ann Lee did not say that the plant would close.",
+        "Ann Lee has not confirmed that the plant would close.",
+        "Ann Lee never claimed that the plant would close.",
+        "It is not known whether Ann Lee said the plant would close.",
+        "Nobody at the ministry said that the plant would close.",
+        "If Ann Lee says that the plant will close, the workers will strike.",
     ],
 )
 def test_what_reports_nothing_is_no_quotation(text: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from bot.extract.entities.lexicon import FIRST, FUNCTION, LAST, OPENING, ORG_HEAD, PARTICLE, PREFIX, Known
+from bot.extract.entities.lexicon import FIRST, FUNCTION, LAST, OPENING, ORG_HEAD, PARTICLE, PREFIX, ROLE_NOUN, Known
 from bot.extract.entities.page import QUOTES, UNQUOTES, Page, is_capital
 from bot.extract.tokens import BREAK
 
@@ -118,16 +118,27 @@ def _add_name(page: Page, parts: list[Part], index: int) -> None:
             parts.pop()
         parts.append(Part(index, index + 1, Tag.BARRIER))
         return
-    if opens and page.bits[index] & PREFIX:
+    if opens and (page.bits[index] & PREFIX or _is_role(page, index)):
         parts.append(Part(index, index + 1, Tag.TITLE, opens=True))
         return
     before = parts[-1] if parts else None
     if before is not None and before.single and page.bits[index] & FIRST and page.common(before.first):
         before = None  # "Sneaky Harry": the name begins with the first name
     if before is None or before.tag is not Tag.NAME or _stands_apart(page, before):
-        parts.append(Part(index, index + 1, Tag.NAME, opens=opens))
+        parts.append(Part(index, index + 1, Tag.NAME, opens=opens and not _is_double(page, word)))
     else:
         before.last = index + 1
+
+
+def _is_double(page: Page, word: str) -> bool:
+    """Tell what is a name wherever it stands: "Hapag-Lloyd", not "Anti-Doping"."""
+    first, _, last = word.rpartition("-")
+    return bool(first) and last[:1].isupper() and not page.lexicon.common(last) and not page.lexicon.common(first)
+
+
+def _is_role(page: Page, index: int) -> bool:
+    """Tell a role that has its capital because it opens a sentence: "Astronomer Ann Lee"."""
+    return bool(page.lexicon.classes.get(page.words[index].lower(), 0) & ROLE_NOUN and page.bits[index + 1] & FIRST)
 
 
 def _is_compound(page: Page, word: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.extract.figures.around import Around
+from collections.abc import Sequence
+
+from bot.extract.figures.around import Around, Word
 from bot.extract.figures.number import Number
 from bot.extract.lang.en.figures import COMPARISONS, NOT_OVER
 from bot.model.article import Comparison
@@ -21,17 +23,17 @@ def comparison(body: str, number: Number, around: Around) -> Comparison:
         found = COMPARISONS.get(" ".join(before[-count:]))
         if found and not (before[-1] == "over" and before[-2:-1] and before[-2] in NOT_OVER):
             return found
-    return _afterwards([w.low for w in around.after[:6]]) or (
-        Comparison.MORE_THAN if number.many else Comparison.EXACTLY
-    )
+    return _afterwards(body, around.after[:6]) or (Comparison.MORE_THAN if number.many else Comparison.EXACTLY)
 
 
-def _afterwards(words: list[str]) -> Comparison | None:
-    """Read what follows: "60 or more", "60 votes at least", "the 60 needed to pass"."""
+def _afterwards(body: str, after: Sequence[Word]) -> Comparison | None:
+    """Read what follows: "60 or more", "60 votes at least", "the 60 needed to pass"; not "60, killed at least 14"."""
+    words = [w.low for w in after]
     if words[:2] in (["needed", "to"], ["required", "to"], ["needed", "for"], ["required", "for"]):
         return Comparison.AT_LEAST
     for i in range(len(words) - 1):
         found = COMPARISONS.get(f"{words[i]} {words[i + 1]}") if words[i] in {"or", "at"} else None
-        if found and words[i + 2 : i + 3] != ["than"]:
+        of_another = body[after[i + 1].end : after[i + 1].end + 2].strip()[:1].isdigit()
+        if found and words[i + 2 : i + 3] != ["than"] and not of_another:
             return found
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from bot.extract.figures.around import Around, Word, is_plural
 from bot.extract.figures.number import Number
@@ -210,13 +211,16 @@ def _object(before: list[Word]) -> Place | None:
     return place if verb.text[0].isalpha() and (verb.low in VERBS or verb.low not in STOP) else None
 
 
+_BACK, _AHEAD = 4, 3
+"""Words within which it is told what became of the people: "killed at least 14", "14 people were hurt"."""
+
+
 def _outcome(around: Around) -> Place | None:
     """Return the word that says what became of the people counted: "killed 12", "12 were injured"."""
     after = around.after[1:] if around.after and around.after[0].low in {"were", "was", "are"} else around.after
-    for word in [*after[:1], *around.before[-2:][::-1], *around.after[:3]]:
-        if word.low in OUTCOMES:
-            return word.start, word.end
-    return None
+    before = takewhile(lambda word: not word.text[0].isdigit(), reversed(around.before[-_BACK:]))
+    ahead = takewhile(lambda word: word.text not in _MARKS and word.low not in _JOINTS, around.after[:_AHEAD])
+    return next(((w.start, w.end) for w in (*after[:1], *before, *ahead) if w.low in OUTCOMES), None)
 
 
 def subject(before: list[Word], verbs: frozenset[str] | None = None) -> Place | None:

@@ -17,7 +17,7 @@ _DIGITS = re.compile(rf"(?:{_GROUPED}|\d{{1,15}}(?!\d))(?:\.\d{{1,9}}(?!\d))?|[{
 
 _RUN = re.compile(rf"[\d{_VULGAR}](?:[,.\u00a0\u202f\u2009]?\d)*")
 _SIGN = re.compile(rf"(?:{any_of(CURRENCY_SIGNS)}|\b(?:{any_of(CURRENCY_CODES)}))[ \u00a0]?$")
-_SCALE = re.compile(rf"[ \u00a0-]?(?i:({any_of(SCALES)}))\b(?!-[a-z])|({any_of(SCALE_LETTERS)})\b(?!-[a-z])")
+_SCALE = re.compile(rf"[ \u00a0-]?(?i:({any_of(SCALES)}))\b|({any_of(SCALE_LETTERS)})\b(?!-[a-z])")
 _MILLIONS = re.compile(r" (?:[a-z]{3,}s|people)\b")
 _WITHIN_WORD = frozenset("_.,:/#@'’+")
 

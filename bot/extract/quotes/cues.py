@@ -76,7 +76,7 @@ BARE: Final = frozenset(_SAY) | frozenset(_CALL)
 
 REPORTING: Final = _all_forms(
     """say tell add note explain argue insist declare state announce claim warn admit acknowledge stress emphasize
-    emphasise confirm deny report reveal predict promise vow pledge concede assert allege maintain contend caution
+    emphasise confirm report reveal predict promise vow pledge concede assert allege maintain contend caution
     testify reiterate suggest write estimate indicate"""
 )
 """Report speech without quotation marks: "the spokesman said that talks would go on"."""

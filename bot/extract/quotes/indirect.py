@@ -66,8 +66,13 @@ _SETTING: Final = PREPOSITIONS | {"when", "while", "as", "after", "before", "bec
 """Open what only sets the scene: "At her school, she said", "said when she resigned"."""
 
 _LINKS: Final = frozenset({"But", "And", "Still", "However", "Meanwhile", "Instead"})
-_ASKED: Final = frozenset({"what", "What", "how", "How", "why", "whom", "than", "as"})
+_ASKED: Final = frozenset("what What how How why whom than as whether Whether if If unless Unless".split())
 """Before the subject these make of "he says" a part of something else: "what he says his plan would do"."""
+
+_NOT: Final = frozenset({"not", "never", "n't", "nor", "hardly"})
+_NOBODY: Final = frozenset({"Nobody", "nobody", "None", "none", "No", "no", "Neither", "neither"})
+_HEARSAY: Final = frozenset("report reports claim claims rumour rumours rumor rumors suggestion suggestions".split())
+"""After "said" these open what is said: "said reports that it had closed were wrong"."""
 
 _GOES_ON: Final = frozenset(
     """said says added warned criticized criticised suggested accused called urged told insisted argued claimed noted
@@ -124,7 +129,14 @@ class IndirectReader:
         before = self.words[at - 1]
         if before in _NO_VERB_AFTER or (word in PARTICIPLES and before in PREPOSITIONS):
             return False
+        if self._is_denied(at, low):
+            return False
         return self.scene.is_verb(at)
+
+    def _is_denied(self, cue: int, low: int) -> bool:
+        """ "Did not say", "has never claimed", "has not yet confirmed"; not "not only said"."""
+        before = self.words[max(low, cue - 3) : cue]
+        return not _NOT.isdisjoint(w.lower() for w in before) and "only" not in before
 
     def _inverted(self, cue: int, high: int) -> bool:
         """Tell whether a person's name alone follows the cue: "..., said Ann Lee, who heads the agency"."""
@@ -141,7 +153,9 @@ class IndirectReader:
         if first is None:
             return None
         speaker = self._subject(cue, low)
-        if speaker is None or self.words[speaker.first - 1] in _ASKED or self.words[speaker.first - 2] in _ASKED:
+        if speaker is None or self.words[speaker.first] in _NOBODY:
+            return None
+        if self.words[speaker.first - 1] in _ASKED or self.words[speaker.first - 2] in _ASKED:
             return None
         wish = self.words[cue] not in REPORTING or self.words[first] == "to"
         if wish and not speaker.sure:  # "Japan promised to invest" is a treaty, not somebody's words
@@ -163,7 +177,8 @@ class IndirectReader:
         words = self.words
         for at in range(cue + 1, min(high, cue + _BEFORE_THAT)):
             if words[at] == "that" and (at == cue + 1 or words[at - 1] not in PREPOSITIONS):
-                return at + 1
+                hearsay = words[cue] in _PLAIN and words[at - 1] in _HEARSAY
+                return cue + 1 if hearsay else at + 1
             if words[at] in _ENDS or words[at] in {":", ","} or (words[cue] in _PLAIN and words[at] in _FINITE):
                 break
         if words[cue] not in _PLAIN:
