@@ -259,8 +259,10 @@ class Governor(Anchors):
 
         `joint` is where "and" may stand; the verb is the one before it, which has a date of its own.
         """
+        if self.sentence.tag(joint) != COORD or self.sentence.tag(joint - 1) != COMMA:
+            return None
         end = self.sentence.leading(first)
-        if self.sentence.tag(joint) != COORD or self.sentence.tag(joint - 1) != COMMA or self.sentence.tag(end) != PREP:
+        if self.sentence.tag(end) != PREP:
             return None
         tags = self.sentence.tags[joint + 1 : end]
         head = next((at for at in range(end - 1, joint, -1) if self.sentence.tags[at] in {NOUN, NAME}), None)
