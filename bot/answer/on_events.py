@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.answer import compose, governed
+from bot.answer.bounds import bounded
 from bot.answer.clauses import Agreement, Fit, Sentence, agreements, lay_out
 from bot.answer.compose import Found
 from bot.answer.families import LIGHT_VERBS, converse, family
@@ -155,7 +156,12 @@ def _title(match: _Match) -> str:
 
 def _told(match: _Match, on: date) -> str:
     note = " (cancelled)" if match.event.status == EventStatus.CANCELLED else ""
-    return f"{_title(match)}: {compose.expected(match.event.when, on)}{note}"
+    return f"{_title(match)}: {_worded(match, on)}{note}"
+
+
+def _worded(match: _Match, on: date) -> str:
+    """Write when an event is, with what bounds the time where the article tells it."""
+    return bounded(compose.expected(match.event.when, on), *_expression(match))
 
 
 def event_time(query: Query, articles: Sequence[Article], on: date) -> Verdict:
@@ -239,16 +245,16 @@ def _apart(one: _Match, other: _Match) -> bool:
 def _dated(query: Query, agreed: list[_Match], on: date) -> Found:
     agreed.sort(key=lambda m: m.rank, reverse=True)
     first = agreed[0]
-    text = compose.expected(first.event.when, on)
+    text = _worded(first, on)
     off = _off(query, first)
     if off:
         text = compose.off(off, first.event.when) or text
     beside = [m for m in agreed[1:] if m.place == first.place and m.article is first.article and _apart(first, m)]
     if query.plural and beside and not off:
-        text = compose.listed([compose.expected(m.event.when, on) for m in sorted([first, *beside], key=_begins)])
+        text = compose.listed([_worded(m, on) for m in sorted([first, *beside], key=_begins)])
     others = [m for m in agreed[1:] if not off and _conflicts(first, m)]
     if others:
-        text += f" (an older article says {compose.expected(others[0].event.when, on)})"
+        text += f" (an older article says {_worded(others[0], on)})"
     return Found(text, tuple((m.article, _telling(m)) for m in [first, *others]), 0.6 + 0.35 * first.event.confidence)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answer import compose, governed
+from bot.answer.bounds import bounded
 from bot.answer.clauses import Fit
 from bot.answer.families import family, opposite
 from bot.answer.frames import Clauses
@@ -91,8 +92,9 @@ def _time(query: Query, ranked: Ranked, piece: Piece) -> str:
             off = governed.off(ranked.sentence.text, piece.start, piece.end, asked)
             if off and (told := compose.off(off, time)):
                 return told
-            written = compose.told(time)
-            return written or time.text
+            written = compose.told(time) or time.text
+            first = ranked.sentence.range.start
+            return bounded(written, ranked.sentence.text, time.start - first, time.end - first)
     return _plain(query, ranked, piece)
 
 
