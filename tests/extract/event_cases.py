@@ -297,6 +297,12 @@ OFF = [
     ("The court delayed the trial of Ida Ek, initially set for March 16, to May 4.", ["2026-05-04 trial rescheduled"]),
     ("The vote, originally planned for Thursday, was moved to Tuesday.", ["2026-02-10 vote rescheduled"]),
     ("The wedding was moved from May 3 to June 7.", ["2026-06-07 ceremony rescheduled"]),
+    ("The court moved the start of the trial of Ida Ek from March 9 to April 6.", ["2026-04-06 trial scheduled"]),
+    (
+        "The festival, which had been planned for March 14-16, was moved to June 5-7.",
+        ["2026-06-05/2026-06-07 performance rescheduled"],
+    ),
+    ("The launch, first planned for 2025, has slipped to May.", ["2026-05 launch rescheduled"]),
     ("The final was rescheduled from Saturday, March 14, to Monday, March 16.", ["2026-03-16 match rescheduled"]),
     ("Officials pushed the deadline back from March 31 to April 30.", ["2026-04-30 deadline rescheduled"]),
     ("The match set for March 6 has been moved to March 8.", ["2026-03-08 match rescheduled"]),

@@ -83,7 +83,7 @@ class Sentence:
     def planned_aside(self, comma: int) -> int | None:
         """Return where the word of planning stands with which an aside opens: ", due on", ", originally set for"."""
         at = comma + 1
-        while self.tag(at) == ADV or self.word(at) == "once":
+        while self.tag(at) == ADV or self.word(at) in {"once", "first"}:
             at += 1
         return at if self.word(at) == "due" or self.lemmas.get(at) in en.ASIDE_PLANNERS else None
 

@@ -21,6 +21,9 @@ _NEW_DATE = frozenset({"to", "until", "till", "into", "by", "for", "from"})
 _HAD_MEANT = frozenset({"hope", "want", "intend", "aim", "seek", "wish"})
 _UNTIL = frozenset({"until", "till", "before"})
 _HAD_BEEN = frozenset({"schedule", "set", "plan", "due", "expect", "slate", "be"})
+_MOVED = 12
+"""Tokens before "from May 3" in which the verb stands that moves something."""
+
 _AWAY = frozenset({"off", "back", "forward"})
 _WAS_TO_HAVE = re.compile(r"^(?:was|were) (?:due |set |scheduled )?to have\b")
 _DIM = frozenset({"could", "might"})
@@ -205,7 +208,7 @@ def _superseded(claim: Claim) -> bool:
     group = claim.group
     begin = next((i for i in range(claim.at - 1, claim.at - 7, -1) if claim.sentence.tag(i) == COMMA), claim.at - 6)
     before = claim.sentence.words[max(0, begin) : claim.sentence.leading(claim.at) + 1]
-    if claim.before != "than" and not en.FORMERLY.isdisjoint(before):
+    if (claim.before != "than" and not en.FORMERLY.isdisjoint(before)) or _is_left(claim):
         return True
     if group is None:
         return False
@@ -216,6 +219,14 @@ def _superseded(claim: Claim) -> bool:
     lemmas = set(group.lemmas)
     had_been = _was_to_have(claim.sentence, group) or (group.had and lemmas & (_HAD_BEEN | _HAD_MEANT))
     return bool(had_been or (claim.before == "from" and lemmas & en.POSTPONE_VERBS))
+
+
+def _is_left(claim: Claim) -> bool:
+    """Tell the date from which something is moved to another: "moved the start of the trial from May 3 to June 7"."""
+    if claim.before != "from" or not any(first > claim.at for _, first, _ in claim.sentence.times):
+        return False
+    verbs = (at for at in range(claim.at - 1, max(-1, claim.at - _MOVED), -1) if claim.sentence.tags[at] == VERB)
+    return claim.sentence.lemmas.get(next(verbs, -1)) in en.POSTPONE_VERBS
 
 
 def _was_to_have(sentence: Sentence, group: Group) -> bool:

@@ -26,6 +26,9 @@ from bot.model.time import Precision, TimeExpression, When
 _WEEKLY = "FREQ=WEEKLY;BYDAY="
 _UNTOLD = Standing(EventStatus.SCHEDULED, forecast=False, confidence=0.6)
 _OPENED, _CLOSED = frozenset('"“‘'), frozenset('"”’')
+_MOVED = 12
+"""Tokens before "from May 3 to June 7" in which a verb that moves something tells that it is no stretch."""
+
 _MARKUP = 300
 """A tag of a page is not longer than this."""
 
@@ -71,7 +74,9 @@ def _was_said_then(anchor: Anchor) -> bool:
 
 def _told(laid: Laid, anchor: Anchor, number: int, standing: Standing, named: Named, *, day: date) -> Told:
     time, _, _ = laid.sentence.times[number]
-    when = _new_date(anchor, _stretch(laid, number, day))
+    when = _stretch(laid, number, day)
+    if laid.sentence.word(laid.sentence.times[number][1] - 1) not in {"to", "until", "till"}:
+        when = _new_date(anchor, when)
     aside = clock_only(time) and not _starts(laid, anchor)
     return Told.of(
         laid.sentence,
@@ -197,7 +202,7 @@ def _ends_stretch(laid: Laid, number: int, day: date) -> bool:
         or first.latest >= last.earliest
     ):
         return False
-    if any(sentence.lemmas.get(at) in en.POSTPONE_VERBS for at in range(max(0, begin - 6), begin)):
+    if any(sentence.lemmas.get(at) in en.POSTPONE_VERBS for at in range(max(0, begin - _MOVED), begin)):
         return False
     opened, between = sentence.word(begin - 1), sentence.word(start - 1)
     clocks = first.precision is last.precision is Precision.TIME and between in {"to", "until", "till", "-", "–"}

@@ -15,10 +15,10 @@ _NONE = (
     Pattern("A WDAY DAYPART?", others.nothing, "open late on a Saturday in", before="COMMA DOT ON IN AT LINE"),
     Pattern("russell YEAR", others.nothing, "the Russell 2000 fell"),
     Pattern(
-        "(ANYMONTH COMMA? DAY COMMA|DAY of? ANYMONTH COMMA?|ANYMONTH) LONG",
+        "(ANYDAY COMMA?)? (ANYMONTH COMMA? DAY COMMA|DAY of? ANYMONTH COMMA?|ANYMONTH) LONG",
         others.nothing,
         "on March 3, 20267, the",
-        before="COMMA DOT CLOSE LINE HYPHEN DASH COLON ON IN AT",
+        before="COMMA DOT CLOSE LINE HYPHEN DASH COLON ON IN AT and",
     ),
     Pattern("A second", others.nothing, "bought a second plane"),
     Pattern("A quarter (of)?", others.nothing, "more than a quarter of all"),
