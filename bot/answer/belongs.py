@@ -64,6 +64,7 @@ class Belonging:
             self._of_another_doer
             or self._apart(piece)
             or self._only_tells(piece)
+            or self._of_another_subject
             or self._of_another(piece)
             or self._whose(piece)
             or self._where_from(piece)
@@ -101,6 +102,17 @@ class Belonging:
             return False
         named = {s for name in query.names for s in stems(name)}
         return bool(named.intersection(query.subject)) and match.doer != Fit.AGREES
+
+    @cached_property
+    def _of_another_subject(self) -> bool:
+        """Tell whether the verb is not said, and somebody else does whatever is done with the one asked about."""
+        query, sentence = self._query, self._sentence
+        named = {s for name in query.names for s in stems(name)}.intersection(query.subject)
+        if self._told or not named or query.copula or query.slot not in _IN_ONE_CLAUSE:
+            return False
+        first = next(iter(self._clauses.verbs(0, len(sentence.words))), 0)
+        asked = [i for i, w in enumerate(sentence.words) if named & ({w.stem} | sentence.named.get(i, frozenset()))]
+        return bool(asked) and min(asked) > first and any(i < first for i in sentence.persons)
 
     def _inside(self, piece: Piece) -> list[int]:
         return [i for i, w in enumerate(self._sentence.words) if piece.start <= w.start < piece.end]
@@ -163,6 +175,8 @@ class Belonging:
             words = frozenset(stems(name))
             if not words or self._stands(words):
                 continue
+            if any(w.stem in words for w in sentence.words):
+                return True  # a part of it stands in another name
             kinds = {e.kind for e in article.entities if refers(words, e)}
             if query.slot == Slot.PLACE:
                 kinds.discard(EntityKind.PLACE)

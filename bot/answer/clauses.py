@@ -118,7 +118,7 @@ def agreements(
 
 def asserted(sentence: Sentence, i: int) -> bool:
     """Tell whether the verb at `i` is said to happen: not "to find", "could find", "failed to find"."""
-    before = [w.text.lower() for w in sentence.words[max(0, i - 7) : i]]
+    before = [w.text.lower() for w in sentence.words[max(0, i - 10) : i]]
     while before and before[-1] in {"be", "been", "have"}:
         before.pop()
     wished = before[-1:] == ["to"] and any(word.startswith(_WISHES) for word in before)

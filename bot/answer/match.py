@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.answer.clauses import Fit, Sentence
 from bot.answer.families import converse, family
-from bot.answer.frames import Frame, Place, frames
+from bot.answer.frames import Clauses, Frame, Place, frames
 from bot.answer.names import stems
 from bot.answer.patterns import CALENDAR
 from bot.answer.query import Gap, Query
@@ -61,7 +61,9 @@ def _matched(query: Query, sentence: Sentence, parts: _Parts, frame: Frame, othe
     turned = word.stem in others and not (frame.at and sentence.words[frame.at - 1].text.lower() in _OWNED)
     if turned:
         frame = frame._replace(doer=frame.done_to, done_to=frame.doer)
-    behind = [place for lead, place in frame.behind if lead != "by" and place != frame.doer]
+    laid = Clauses(sentence)
+    own = next(iter(laid.verbs(frame.at + 1, len(sentence.words))), len(sentence.words))
+    behind = [place for lead, place in frame.behind if lead != "by" and place != frame.doer and place[0] < own]
     doer = _fit(sentence, parts.doer, [frame.doer], parts.names)
     done_to = _fit(sentence, parts.done_to, [frame.done_to, *behind], parts.names)
     if done_to != Fit.AGREES and _holds_names(sentence, parts.done_to, parts.names, frame.doer):

@@ -91,7 +91,7 @@ def _match(query: Query, article: Article, event: Event) -> _Match | None:
     best = _best_agreement(query, article, event, predicate or frozenset(title))
     subject = _side(query.subject, article, event, best[0].subject if best else Fit.OPEN)
     if subject == Fit.AGREES and event.kind == EventKind.VISIT and not query.passive:
-        subject = _visitor(query, event, predicate, best)
+        subject = _visitor(query, article, event, predicate, best)
     objects = _side(query.object, article, event, best[0].object if best else Fit.OPEN)
     place = best[1] if best else Range(start=event.evidence[0].start, end=event.evidence[0].end)
     return _Match(event, article, subject, objects, place)
@@ -111,9 +111,13 @@ def _side(words: tuple[str, ...], article: Article, event: Event, seen: Fit) -> 
     return Fit.DIFFERS
 
 
-def _visitor(query: Query, event: Event, predicate: frozenset[str], best: tuple[Agreement, Range] | None) -> Fit:
+def _visitor(
+    query: Query, article: Article, event: Event, predicate: frozenset[str], best: tuple[Agreement, Range] | None
+) -> Fit:
     """Tell a visitor from a host: both take part, but only one of them comes."""
     if best and best[0].subject == Fit.AGREES:
+        return Fit.AGREES
+    if any(e.name in _doers(event) and refers(query.subject, e) for e in article.entities):
         return Fit.AGREES
     title = Sentence(Range(start=0, end=len(event.title)), tokens(event.title), {}, frozenset(), event.title)
     told = agreements(title, predicate or family("visit"), query.subject, ())

@@ -73,10 +73,13 @@ def _quote_rank(query: Query, article: Article, quote: Quote) -> tuple[float, bo
     return (about, direct, newest(article), min(len(quote.text), 160), -quote.start)
 
 
+_TELLING = family(stem("say")) | family(stem("write"))
+
+
 def who_said(query: Query, articles: Sequence[Article]) -> Verdict:
     """Answer who said words that the question gives."""
     words = set(query.object) | {s for q in query.quoted for s in stems(q)}
-    if query.predicate not in family("sai") or len(words) < 2:
+    if query.predicate not in _TELLING or len(words) < 2:
         return NOTHING
     rated = []
     for article in articles:

@@ -99,11 +99,11 @@ def _stems(article: Article) -> frozenset[str]:
 
 
 def _runs_it(told: Description, what: tuple[str, ...]) -> bool:
-    """Tell whether a word of what is run stands right by the name, not just somewhere in the sentence."""
+    """Tell whether the last word of what is run stands right by the name, not just somewhere in the sentence."""
     text = told.article.body[told.place.start : told.place.end]
     at = text.find(told.name.split()[0])
     near = {t.stem for t in tokens(text[max(0, at - _BESIDE) : at + len(told.name) + _BESIDE])}
-    return at >= 0 and bool(near & set(what))
+    return at >= 0 and what[-1] in near
 
 
 _BESIDE = 60

@@ -40,7 +40,7 @@ def choices(query: Query, ranked: Sequence[Ranked], on: date) -> list[Choice]:
     """Return the best sentences, each with the piece that answers best, best first; `ranked` is not empty."""
     shares = worth.votes(ranked)
     found = []
-    short = worth.short(query)
+    short = worth.short(query, _NARROW)
     for one in ranked[:_LOOKED_AT]:
         match = matched(query, one.sentence)
         filling = gaps.fills(query, one, match)
@@ -68,6 +68,8 @@ def choices(query: Query, ranked: Sequence[Ranked], on: date) -> list[Choice]:
 _SCALE = 0.25
 _ELSEWHERE = 3.0
 """What it costs a piece that it belongs to something else than what is asked."""
+_NARROW = 8
+"""Words that carry matter up to which all of a question is looked for in one clause."""
 _UNNAMED = 2.0
 """What it costs a sentence, in the score of ranking, that it does not name what a short question counts things of."""
 _UNTYPED = -40.0

@@ -18,6 +18,7 @@ from bot.answer.query import Query, Slot
 from bot.answer.rank import FEATURES, Ranked, told_on
 from bot.answer.retrieve import Weighed
 from bot.answer.spans import Piece
+from bot.answer.tables import NUMBER_WORDS
 from bot.answer.words import is_past, is_stop, stem
 from bot.answer.worth import of_other_days, short
 from bot.model.answer import AnswerKind
@@ -43,13 +44,20 @@ def plain(query: Query, choice: Choice) -> bool:
     first, piece = choice.ranked, choice.piece
     if piece is None or not short(query) or (piece.doubt and not choice.filled) or query.slot in LOOSE:
         return False
-    if query.names and query.subject and query.object and not (choice.match is not None and choice.match.agrees):
-        return False  # who does it to whom has to be told too
+    if query.subject and query.object and query.predicate not in LIGHT:
+        match = choice.match  # who does it to whom has to be told too
+        if match is None or not match.agrees or (query.names and Fit.OPEN in (match.doer, match.done_to)):
+            return False
+    elif len(query.names) > 1 and not (choice.match is not None and choice.match.agrees):
+        return False
     here = {word.stem for word in first.sentence.words}.union(*first.sentence.named.values())
     said = [t for t in query.terms if t.weight >= 1.0 and t.stem not in LIGHT and t.stem not in _degree(query)]
-    return len(said) >= _ENOUGH and all(here & family(t.stem) for t in said)
+    heads = {s[:_ROOT] for s in here if len(s) >= _ROOT}
+    return len(said) >= _ENOUGH and all(here & family(t.stem) or t.stem[:_ROOT] in heads for t in said)
 
 
+_ROOT = 5
+"""Letters that words of one root share where the stemmer keeps them apart ("march", "marcher")."""
 _ENOUGH = 2
 """Words that a question has to have, if all of them being said is to prove anything."""
 
@@ -186,7 +194,7 @@ _ASKS_TWO = re.compile(r"^who\b.*\b(?:whom|what)\b", re.IGNORECASE)
 
 def _gone(query: Query, first: Ranked) -> bool:
     """Tell whether it is asked what will be, and the sentence tells only of times gone by."""
-    if not query.will or _AHEAD & {w.text.lower() for w in first.sentence.words}:
+    if not query.will or _WILL & {w.text.lower() for w in first.sentence.words}:
         return False
     place, written = first.sentence.range, told_on(first.article)
     times = [t.latest for t in first.article.time_expressions if place.start <= t.start < place.end and t.latest]
@@ -216,10 +224,13 @@ def _said_of_another(query: Query, choice: Choice) -> bool:
     return query.slot == Slot.PERSON and told is not None and told.object == Fit.DIFFERS
 
 
+_NUMBERS = {stem(word): n for word, n in NUMBER_WORDS.items()}
+
+
 def numbers_missing(query: Query, first: Ranked) -> bool:
     """Tell whether the question names a number that stands neither here nor nearby: it is about something else."""
     asked = {t.stem for t in query.terms if t.stem[0].isdigit()} - set(query.years)
-    return bool(asked - first.stems)
+    return bool(asked - first.stems - {n for word, n in _NUMBERS.items() if word in first.stems})
 
 
 def _at_another_time(query: Query, first: Ranked, match: Match) -> bool:
@@ -231,6 +242,7 @@ def _at_another_time(query: Query, first: Ranked, match: Match) -> bool:
     return words[at].text.lower().endswith("ed") or (is_past(words[at].text) and not before & _AHEAD)
 
 
+_WILL = frozenset({"will", "would", "shall"})
 _AHEAD = frozenset({"will", "would", "to", "be", "shall"})
 
 
@@ -276,6 +288,8 @@ def not_said(query: Query, first: Ranked) -> bool:
     if query.predicate is None or (query.slot == Slot.MONEY and query.predicate in _PRICED):
         return False
     light = LIGHT - _BOUNDS if query.slot == Slot.TIME else LIGHT
+    if query.predicate == _HOST and _VENUES.intersection(query.focus):
+        return False
     if query.predicate in light:
         return _only_wished(query, first, family(query.predicate))
     denied = opposite if query.kind == AnswerKind.YES_NO else converse
@@ -311,6 +325,9 @@ def _only_wished(query: Query, first: Ranked, verbs: frozenset[str]) -> bool:
 
 _BOUNDS = family(stem("start"))
 """When something starts is told only where a start is told."""
+_HOST = stem("host")
+_VENUES = frozenset(stem(noun) for noun in "stadium arena venue hall city town museum".split())
+"""Whoever asks which of these hosts something asks where it is."""
 _SAID_HERE = frozenset({Slot.PLACE, Slot.TIME})
 """Where and when something is done is told where it is told that it is done."""
 

@@ -116,9 +116,11 @@ def _concluded(
     ranked = ranked_from(looked, articles, reranker)
     unique = list({r.article.id: r.article for r in ranked}.values())[:_ARTICLES]
     verdict = records.of_some(query, [as_amended(article, amended) for article in unique], looked.on)
-    if query.asks and (verdict.found or verdict.near):
+    if query.asks and verdict.found:
         return Conclusion(_settled(query, verdict))
-    answer = _from_sentences(query, looked.weighed, ranked, looked.on)
+    answer = _from_sentences(query, looked.weighed, ranked, looked.on, plainly=verdict.near is not None)
+    if query.asks and verdict.near and answer.abstained:
+        return Conclusion(_settled(query, verdict))
     return Conclusion(answer, _offered(ranked) if query.asks and query.kind != AnswerKind.YES_NO else ())
 
 
@@ -194,16 +196,18 @@ def _settled(query: Query, verdict: Verdict) -> Answer:
     return compose.abstained(query.kind, verdict.near or Found(DO_NOT_TELL, (), 0.0))
 
 
-def _from_sentences(query: Query, weighed: Weighed, ranked: list[Ranked], on: date) -> Answer:
+def _from_sentences(query: Query, weighed: Weighed, ranked: list[Ranked], on: date, *, plainly: bool = False) -> Answer:
+    """Answer from the best sentence that proves it; `plainly`: only if one says all that is asked."""
     if not ranked:
         return compose.abstained(query.kind, Found(DO_NOT_TELL, (), 0.0))
     if not query.asks:
         return compose.abstained(query.kind, Found(NOT_ASKED, passages.proof(None, ranked), 0.0))
     choice, is_proven = proven.choose(query, weighed, ranked, on)
     sure = abstain.probability(abstain.features(query, weighed, choice, ranked))
-    if is_proven and proven.plain(query, choice):
+    plain = is_proven and proven.plain(query, choice)
+    if plain:
         sure = max(sure, THRESHOLD)
-    if sure < THRESHOLD or not is_proven:
+    if sure < THRESHOLD or not is_proven or (plainly and not plain):
         return compose.abstained(query.kind, _missed(query, choice, ranked, sure))
     return compose.answered(query.kind, passages.found(query, choice, ranked, sure))
 

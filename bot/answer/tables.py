@@ -21,6 +21,17 @@ QUESTION_FILLER = frozenset(
 )
 """Words that questions are padded with: they help to rank, but their absence from an article proves nothing."""
 
+NUMBER_WORDS = {
+    word: str(n)
+    for words, numbers in (
+        ("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", range(2, 16)),
+        ("sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty", (16, 17, 18, 19, 20, 30, 40, 50, 60)),
+        ("seventy eighty ninety", (70, 80, 90)),
+    )
+    for word, n in zip(words.split(), numbers, strict=True)
+}
+"""Numbers in words, and in figures (`proven`)."""
+
 DEMONYMS = {
     "american": "usa", "americans": "usa", "america": "usa", "usa": "usa", "japanese": "japan", "chinese": "china",
     "german": "germany", "germans": "germany", "french": "france", "british": "britain", "briton": "britain",
@@ -241,6 +252,8 @@ NO_PARTICIPLES = frozenset("need feed seed shed speed indeed hundred sacred nake
 
 PHRASES = {
     r"\b(semi|quarter) (finals?)\b": r"\1-\2",
+    r"^what is ([\w .-]{1,60}?)['’]?s (?:job|profession|occupation)\b": r"who is \1",
+    r"^what does ([\w .-]{1,60}?) do for a living\b": r"who is \1",
     r"\b(?:come|comes|came|coming) out\b": "released",
     r"\b(?:go|goes|went|going|gone) to the polls\b": "vote",
     r"\b(?:lay|lays|laying|laid) off\b": "layoff",

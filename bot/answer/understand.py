@@ -43,6 +43,8 @@ _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|St|Rev|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
 )
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,200})[”\"»]")
+_LONG_QUOTE = re.compile(r"[“\"«](?:[^\s”\"»]+\s){2,20}[^”\"»]{1,160}[”\"»]")
+"""Words that somebody said: "where" among them does not ask."""
 _CONTRACTION = re.compile(r"\b(who|what|where|when|how|why)['’]?s\b", re.IGNORECASE)
 _DID_CONTRACTION = re.compile(r"\b(who|what|where|when|how|why)['’]d\b", re.IGNORECASE)
 
@@ -133,7 +135,7 @@ def understand(question: str, on: date, names: NameBook | None = None) -> Query:
         asked = re.sub(pattern, instead, asked, flags=re.IGNORECASE)
     spans = windows(asked, on)
     plain = _masked(asked, spans)
-    kind, slot = _kind(plain)
+    kind, slot = _kind(_masked(_LONG_QUOTE.sub(" ", asked), spans))
     words = tokens(asked)
     book = names or NameBook()
     found = book.find(words)

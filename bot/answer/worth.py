@@ -47,9 +47,9 @@ MANY = 6
 """Words that carry matter from which on a question is a long one, and its verb one of several."""
 
 
-def short(query: Query) -> bool:
-    """Tell whether a question is so short that what it asks hangs on its verb."""
-    return sum(t.weight >= 1.0 for t in query.terms) < MANY
+def short(query: Query, many: int = MANY) -> bool:
+    """Tell whether a question is so short that what it asks hangs on its verb: it has fewer than so many words."""
+    return sum(t.weight >= 1.0 for t in query.terms) < many
 
 
 def placed(ranked: Ranked, piece: Piece, match: Match | None, *, bare: bool) -> float:

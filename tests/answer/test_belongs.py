@@ -42,6 +42,13 @@ def ask(text: str, question: str) -> Answer:
         ("Petra Lind thanked Anton Berg on Sunday.", "Who thanked whom on Sunday?"),
         ("The council of Halden meets on May 9.", "When is the June meeting of the council of Halden?"),
         ("The council will vote on the bridge on May 19, Mayor Ada Long said.", "Who will the council vote on?"),
+        ("Two otters came to the zoo in Leeds in 1984.", "How many otters will come to the zoo in Leeds?"),
+        (
+            "Anton Berg told his friends on the Orchid network that he would welcome Petra Lind.",
+            "Which network does Petra Lind use?",
+        ),
+        ("The Harbour Dictionary chose the word “glimmer”.", "Which word did the Dictionary of Moss choose?"),
+        ("The bears met mayor Ada Long in Halden, home of a zoo.", "Who runs the zoo?"),
         ("The jury met in Leeds and the Orchid Club gave a gala.", "Which prize did the Orchid Club give?"),
     ],
 )
@@ -71,6 +78,11 @@ def test_what_is_told_of_something_else_is_not_answered(text: str, question: str
          "Oslo and Bergen"),
         ("The races will be rowed in the Bergen area on July 14 and in Molde on July 15.", "Where are the races rowed?",
          "Bergen and Molde"),
+        ("Eighty percent of the shares are owned by Halden Bank.", "Who owns 80 percent of the shares?", "Halden Bank"),
+        ("The match is decided at Arendal Stadium on May 19.", "Which stadium hosts the match?", "Arendal Stadium"),
+        ("“THE OLD STONES MUST STAY WHERE THEY ARE!” Anton Berg wrote on Monday.",
+         "Who wrote “THE OLD STONES MUST STAY WHERE THEY ARE!”?", "Anton Berg"),
+        ("Anton Berg, a dentist from Molde, won the race.", "What is Anton Berg's profession?", "dentist"),
         ("The bridge opens on May 9, when Queen Ida visits Halden.", "When does Queen Ida visit Halden?", "May 9"),
     ],
 )  # fmt: skip
