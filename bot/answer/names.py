@@ -84,8 +84,7 @@ class NameBook:
 
         Who writes names with capitals means no name by a word without; who writes none may mean any of them.
         """
-        first = words[at]
-        if is_stop(first) and first.text.lower() != "the" and not first.text.isupper():
+        if not _may_begin(words[at]):
             return 0
         small = not any(w.text[0].isupper() for w in words[at : at + 2])
         if small and capitals > (at > 0 and words[0].text[0].isupper()):
@@ -109,7 +108,13 @@ def _always() -> frozenset[tuple[str, ...]]:
 def _possible(words: list[Token]) -> set[str]:
     """Return all runs of words that could be a name."""
     stems_ = [w.stem for w in words]
-    return {" ".join(stems_[i : i + n]) for i in range(len(stems_)) for n in range(1, _LONGEST + 1)}
+    begins = [i for i, word in enumerate(words) if _may_begin(word)]
+    return {" ".join(stems_[i : i + n]) for i in begins for n in range(1, min(_LONGEST, len(words) - i) + 1)}
+
+
+def _may_begin(word: Token) -> bool:
+    """Tell whether a name may begin with the word: with one without matter only in capitals, or with "the"."""
+    return not is_stop(word) or word.text.lower() == "the" or word.text.isupper()
 
 
 def _ordinary(run: tuple[str, ...], plain: set[str]) -> bool:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answer import segments
 from bot.answer.families import family
 from bot.answer.query import Query
 from bot.answer.shelf import Mask, Shelf
@@ -103,7 +104,7 @@ class View:
 
     def _told(self, kind: str, words: Collection[str]) -> dict[str, _Told]:
         found = {}
-        for key, (places, counts, held) in self._shelf.postings(self._conn, [f"{kind}:{w}" for w in words]).items():
+        for key, (places, counts, held) in segments.postings(self._conn, [f"{kind}:{w}" for w in words]).items():
             slots = places.astype(np.intp)
             found[key[2:]] = _Told(slots, counts, held, self._seen.slots[slots])
         return found
@@ -132,12 +133,17 @@ class View:
         """Return by slot how much an article's words weigh for the question; nothing where it may not be seen."""
         scores, best = np.zeros(len(self._seen.slots)), np.zeros(len(self._seen.slots))
         for group in weighed.groups:
-            for stem in group.alternatives.keys() & told.keys():
+            stems = group.alternatives.keys() & told.keys()
+            for stem in stems:
                 gain = group.alternatives[stem] * weighed.rarity.get(stem, 0.0) * group.weight * (K1 + 1)
-                slots, counts = told[stem].slots, told[stem].counts
-                best[slots] = np.maximum(best[slots], (gain * _COUNTS / (_COUNTS + K1))[counts])
-            scores += best
-            best.fill(0.0)
+                slots, worth = told[stem].slots, (gain * _COUNTS / (_COUNTS + K1))[told[stem].counts]
+                if len(stems) == 1:
+                    scores[slots] += worth
+                else:
+                    best[slots] = np.maximum(best[slots], worth)
+            if len(stems) > 1:
+                scores += best
+                best.fill(0.0)
         scores[~self._seen.slots] = 0.0
         return scores
 
@@ -212,18 +218,19 @@ def _heard(sketches: Sequence[Sketch], weighed: Weighed) -> tuple[Scores, Scores
     numbers, group_of, worth = (np.array(column) for column in zip(*wanted, strict=True))
     total = sum(len(of.lengths) for of in sketches)
     titles = np.zeros((len(weighed.groups), total))
-    cells, worths = [np.empty(0, np.intp)], [np.empty(0)]
+    cells, worths, long = [np.empty(0, np.intp)], [0.0], [0]
     at = 0
     for of in sketches:
         end = at + len(of.lengths)
         for k, i in _standing(of.stems, numbers):
             places = of.where[of.ends[i - 1] if i else 0 : of.ends[i]]
             cells.append(places + (group_of[k] * total + at))
-            worths.append(np.full(len(places), worth[k]))
+            worths.append(worth[k])
+            long.append(len(places))
         for k, _ in _standing(of.title, numbers):
             titles[group_of[k], at:end] += worth[k]
         at = end
-    heard = np.bincount(np.concatenate(cells), np.concatenate(worths), titles.size)
+    heard = np.bincount(np.concatenate(cells), np.repeat(worths, long), titles.size)
     return heard.astype(np.float64).reshape(titles.shape), titles
 
 

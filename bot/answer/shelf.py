@@ -4,8 +4,7 @@ It stands beside the database, is made from it and is never the only copy: a fil
 is thrown away and filled again. One SQLite file (WAL) that several processes may read and write at once.
 
     document  an article by its slot; a new version gets a new slot and the old one is put among the gone
-    posting   by segment and key, the slots that hold it. Keys: "w:" a stem, "n:" a name, "o:" an owner
-    segment   what one update wrote; eight of one level are merged into one of the next, as log-structured trees do
+    posting   by segment and key, the slots that hold it (`segments`). Keys: "w:" a stem, "n:" a name, "o:" an owner
 
 So an update writes little, a question reads a few rows per word, and what is kept grows with the text.
 """
@@ -15,24 +14,20 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
-from heapq import merge
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answer import segments
 from bot.answer.sketch import Filed, Sketch, packed, rows, unpacked
 from bot.errors import IndexDamagedError, StoreError
 
 FORMAT = "1"
 """Grows with every change of what is written, so that a file of an older program is made anew."""
-FAN = 8
-"""Segments of one level before they are merged: each posting is rewritten once per level, of which there are few."""
 BUSY_SECONDS = 10.0
 _WORN = 1_000
 """Slots out of use that are put up with, however few articles there are."""
@@ -45,32 +40,16 @@ CREATE TABLE IF NOT EXISTS document (
     day INTEGER NOT NULL, sentences INTEGER NOT NULL, words INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS sketch (slot INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS gone (slot INTEGER PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS segment (id INTEGER PRIMARY KEY AUTOINCREMENT, level INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS posting (
-    segment INTEGER, key TEXT, slots BLOB NOT NULL, counts BLOB NOT NULL, held BLOB NOT NULL,
-    PRIMARY KEY (segment, key)) WITHOUT ROWID;
 """
 _CLEARING = (
     "DELETE FROM note", "DELETE FROM document", "DELETE FROM sketch", "DELETE FROM gone", "DELETE FROM segment",
     "DELETE FROM posting",
 )  # fmt: skip
-_POSTINGS = """
-SELECT key, slots, counts, held FROM segment CROSS JOIN posting
-ON posting.segment = segment.id AND posting.key IN (SELECT value FROM json_each(?)) ORDER BY segment.id
-"""
 _SKETCHES = """
 SELECT slot, id, data FROM document JOIN sketch USING (slot) WHERE slot IN (SELECT value FROM json_each(?))
 """
 
 Mask = NDArray[np.bool_]
-
-
-class Posting(NamedTuple):
-    """The slots that hold a key; for each a count (at most 255) and in how many sentences (at most 255)."""
-
-    slots: NDArray[np.uint32]
-    counts: NDArray[np.uint8]
-    held: NDArray[np.uint8]
 
 
 class Documents(NamedTuple):
@@ -208,17 +187,10 @@ class Shelf:
 
     def _told_by(self, conn: sqlite3.Connection, owners: Collection[str], live: Mask) -> Mask:
         told: Mask = np.zeros(len(live), bool)
-        for posting in self.postings(conn, [f"o:{owner}" for owner in owners]).values():
+        for posting in segments.postings(conn, [f"o:{owner}" for owner in owners]).values():
             told[posting.slots] = True
         told &= live
         return told
-
-    def postings(self, conn: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Posting]:
-        """Return where these keys stand; a key that is nowhere is left out."""
-        found: dict[str, list[tuple[bytes, bytes, bytes]]] = {}
-        for key, *parts in conn.execute(_POSTINGS, (json.dumps(list(keys)),)):
-            found.setdefault(key, []).append((parts[0], parts[1], parts[2]))
-        return {key: _posting(parts) for key, parts in found.items()}
 
     def sketches(self, conn: sqlite3.Connection, slots: Sequence[int]) -> dict[int, tuple[str, Sketch]]:
         """Return the id and the sketch of the articles in these slots."""
@@ -271,7 +243,7 @@ def _connect(path: Path | None) -> sqlite3.Connection:
 
 def _prepare(conn: sqlite3.Connection) -> None:
     if not conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'note'").fetchone():
-        for statement in _SCHEMA.split(";"):
+        for statement in (_SCHEMA + segments.SCHEMA).split(";"):
             conn.execute(statement)
         conn.execute("INSERT INTO note VALUES ('format', ?)", (FORMAT,))
     if _note(conn, "format") != FORMAT:
@@ -336,45 +308,12 @@ def _write(conn: sqlite3.Connection, new: Sequence[Filed], more: Sequence[tuple[
         assert slot is not None
         conn.execute("INSERT INTO sketch VALUES (?, ?)", (slot, packed(one.sketch)))
         for stem, (count, held) in one.words.items():
-            gathered.setdefault(f"w:{stem}", []).append((slot, min(count, 255), min(held, 255)))
+            gathered.setdefault(f"w:{stem}", []).append((slot, count, held))
         for name, firm in one.names.items():
             gathered.setdefault(f"n:{name}", []).append((slot, int(firm), 0))
         for owner in one.owners:
             gathered.setdefault(f"o:{owner}", []).append((slot, 1, 0))
-    if gathered:
-        _add_segment(conn, 0, ((key, *_blobs(found)) for key, found in sorted(gathered.items())))
-        _tidy(conn)
-
-
-def _blobs(found: Sequence[tuple[int, int, int]]) -> tuple[bytes, bytes, bytes]:
-    slots, counts, held = zip(*found, strict=True)
-    return np.array(slots, "<u4").tobytes(), bytes(counts), bytes(held)
-
-
-def _add_segment(conn: sqlite3.Connection, level: int, rows: Iterable[tuple[str, bytes, bytes, bytes]]) -> None:
-    segment = conn.execute("INSERT INTO segment (level) VALUES (?)", (level,)).lastrowid
-    conn.executemany("INSERT INTO posting VALUES (?, ?, ?, ?, ?)", ((segment, *row) for row in rows))
-
-
-def _tidy(conn: sqlite3.Connection) -> None:
-    """Merge segments until no level has FAN of them."""
-    level = 0
-    while True:
-        ids = [row[0] for row in conn.execute("SELECT id FROM segment WHERE level = ? ORDER BY id", (level,))]
-        if len(ids) < FAN:
-            return
-        _add_segment(conn, level + 1, _merged(conn, ids))
-        conn.executemany("DELETE FROM posting WHERE segment = ?", [(one,) for one in ids])
-        conn.executemany("DELETE FROM segment WHERE id = ?", [(one,) for one in ids])
-        level += 1
-
-
-def _merged(conn: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[str, bytes, bytes, bytes]]:
-    statement = "SELECT key, slots, counts, held FROM posting WHERE segment = ? ORDER BY key"
-    streams = [conn.execute(statement, (one,)) for one in ids]
-    for key, found in groupby(merge(*streams, key=itemgetter(0)), itemgetter(0)):
-        parts = list(found)
-        yield key, b"".join(p[1] for p in parts), b"".join(p[2] for p in parts), b"".join(p[3] for p in parts)
+    segments.add(conn, gathered)
 
 
 def _worn(conn: sqlite3.Connection) -> bool:
@@ -406,8 +345,3 @@ def _grown(conn: sqlite3.Connection, known: Documents) -> Documents:
         column[found[:, 0]] = found[:, i]
         columns.append(column)
     return Documents(live, columns[0], columns[1], columns[2])
-
-
-def _posting(parts: Sequence[tuple[bytes, bytes, bytes]]) -> Posting:
-    slots, counts, held = (b"".join(part) for part in zip(*parts, strict=True))
-    return Posting(np.frombuffer(slots, "<u4"), np.frombuffer(counts, np.uint8), np.frombuffer(held, np.uint8))

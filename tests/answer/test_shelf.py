@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.answer.shelf import FAN, Shelf
+from bot.answer import segments
+from bot.answer.segments import FAN
+from bot.answer.shelf import Shelf
 from bot.answer.sketch import Filed, filed, packed, unpacked
 from bot.errors import IndexDamagedError
 from tests.answer.made_articles import made, visit
@@ -21,7 +23,7 @@ def article(n: int, *owners: str, state: str = "1") -> Filed:
 def held(shelf: Shelf, key: str, owners: tuple[str, ...] | None = None) -> int:
     """In how many articles that may be seen the key stands."""
     with shelf.reading() as conn:
-        found = shelf.postings(conn, [key]).get(key)
+        found = segments.postings(conn, [key]).get(key)
         return int(shelf.seen(conn, owners).slots[found.slots].sum()) if found else 0
 
 
