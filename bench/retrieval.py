@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import statistics
 import sys
 import tempfile
@@ -23,6 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bench import answers
 from bench.many import many
+from bot import memory
 from bot.answer import rerank
 from bot.answer.reader import Reader
 from bot.errors import SettingsError
@@ -165,6 +167,7 @@ async def _measured(url: str, asked: Sequence[str]) -> list[str]:
         await kept.catch_up(store)
         ready = time.perf_counter() - began
         await questions.ask(store, asked[0], guild=GUILD, at=AT)
+        memory.settle()  # as the bot does when it starts
         took, worked = [], []
         for question in asked:
             began, work = time.perf_counter(), time.process_time()
@@ -176,6 +179,7 @@ async def _measured(url: str, asked: Sequence[str]) -> list[str]:
     return [
         f"{count:,} articles, {len(asked)} questions of a guild: {_spread(took)}",
         f"  of that the processor: {_spread(worked)}",
+        f"  meanwhile {os.getloadavg()[0]:.1f} tasks wanted {os.cpu_count()} processors",
         f"index: {size:,.0f} MB, {size * 1e6 / count:,.0f} bytes an article; "
         + (f"filled in {ready:.0f} s" if fresh else f"ready after a restart in {ready * 1000:.0f} ms"),
         f"memory of the process that answers: {_memory():,.0f} MB at its highest",

@@ -12,7 +12,7 @@ from bot.render import dates
 
 def as_amended(article: Article, amended: Mapping[str, Amendment]) -> Article:
     """Return the article with its events as the guild's admins amended them; dismissed ones are gone."""
-    if not any(event.id in amended for event in article.events):
+    if not amended or not any(event.id in amended for event in article.events):
         return article
     kept = [e for e in article.events if e.id not in amended or not amended[e.id].dismissed]
     events = tuple(amended[e.id].applied_to(e) if e.id in amended else e for e in kept)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bot.answer.names import stems
 from bot.answer.words import Token, is_stop, tokens
-from bot.model.article import Article, EntityKind, MentionForm
+from bot.model.article import Article, Entity, EntityKind, Mention, MentionForm
 from bot.model.base import Range
 
 _BREAKS = frozenset('.;:—“”"()')
@@ -56,13 +56,17 @@ class Agreement(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence laid out: its words, and for each word the stems of the names that the entity there bears."""
+    """A sentence laid out: its words, and for each word the stems of the names that the entity there bears.
+
+    `mentions` are those of the entities, in their order, that lie in the sentence or reach into it.
+    """
 
     range: Range
     words: list[Token]
     named: dict[int, frozenset[str]]
     persons: frozenset[int]
     text: str
+    mentions: tuple[tuple[Entity, Mention], ...] = ()
 
     def within(self, start: int, end: int) -> list[Token]:
         """Return the words that begin between these characters of the sentence, `end` exclusive."""
@@ -72,29 +76,41 @@ class Sentence(NamedTuple):
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
-def lay_out(article: Article, place: Range) -> Sentence:
-    """Return the sentence at `place` with what the article knows of the names in it."""
+Extents = tuple[tuple[int, int, Entity], ...]
+
+
+def extents(article: Article) -> Extents:
+    """Return for each entity where its first mention begins and its last one ends."""
+    return tuple((e.mentions[0].start, e.mentions[-1].end, e) for e in article.entities)  # mentions are in order
+
+
+def lay_out(article: Article, place: Range, within: Extents | None = None) -> Sentence:
+    """Return the sentence at `place` with what the article knows of the names in it.
+
+    Who lays out several sentences of an article hands in its `extents`: most entities are nowhere near.
+    """
     text = article.body[place.start : place.end]
     words = tokens(text)
     named: dict[int, frozenset[str]] = {}
     persons: set[int] = set()
+    found: list[tuple[Entity, Mention]] = []
     first, last = place.start, place.end
-    for entity in article.entities:
-        mentions = entity.mentions  # in order
-        if mentions[0].start >= last or mentions[-1].end <= first:
+    for begins, ends, entity in extents(article) if within is None else within:
+        if begins >= last or ends <= first:
             continue
-        inside = [m for m in mentions if m.start < last and m.end > first]
+        inside = [m for m in entity.mentions if m.start < last and m.end > first]
         if not inside:
             continue
         forms = frozenset(s for form in (entity.name, *entity.aliases, entity.role or "") for s in stems(form))
         acts = entity.kind in {EntityKind.PERSON, EntityKind.ORGANISATION}
         for mention in inside:
-            begins = bisect_right(words, mention.start - first, key=_END)
-            met = range(begins, bisect_left(words, mention.end - first, key=_START))
+            found.append((entity, mention))
+            start = bisect_right(words, mention.start - first, key=_END)
+            met = range(start, bisect_left(words, mention.end - first, key=_START))
             named |= {i: named.get(i, frozenset()) | forms for i in met}
             if acts or mention.form != MentionForm.NAME:
                 persons.update(met)
-    return Sentence(place, words, named, frozenset(persons), text)
+    return Sentence(place, words, named, frozenset(persons), text, tuple(found))
 
 
 def agreements(

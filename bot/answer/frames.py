@@ -108,6 +108,7 @@ class _Reader:
             self.text[one.end : self.words[i + 1].start] if i + 1 < len(self.words) else "."
             for i, one in enumerate(self.words)
         ]
+        self._parted: dict[int, bool] = {}
 
     def may_say(self, i: int) -> bool:
         """Tell whether the word may be the one that says what is done: not "US", nor a part of a name."""
@@ -355,6 +356,11 @@ class _Reader:
 
     def _parts(self, k: int) -> bool:
         """Tell whether a new clause begins at word `k`."""
+        if k not in self._parted:
+            self._parted[k] = self._begins_clause(k)
+        return self._parted[k]
+
+    def _begins_clause(self, k: int) -> bool:
         gap, low = self.gaps[k - 1], self.low[k]
         if any(b in gap for b in ";:—–()") and gap.strip() not in {"", "-"}:
             return True

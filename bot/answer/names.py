@@ -167,6 +167,11 @@ def refers(words: Iterable[str], entity: Entity) -> bool:
     wanted = set(words)
     if not wanted:
         return False
-    if wanted <= {s for form in (entity.name, *entity.aliases) for s in stems(form)}:
+    if wanted <= _stems_of_all((entity.name, *entity.aliases)):
         return True
     return bool(entity.role) and wanted <= set(stems(f"{entity.role} {entity.name}"))
+
+
+@lru_cache(maxsize=10_000)
+def _stems_of_all(forms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(s for form in forms for s in stems(form))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.answer.clauses import Agreement, Fit, Sentence, agreements, lay_out
+from bot.answer.clauses import Agreement, Extents, Fit, Sentence, agreements, extents, lay_out
 from bot.answer.families import family
 from bot.answer.names import stems
 from bot.answer.query import Query, Slot
@@ -85,8 +85,8 @@ class Ranked(NamedTuple):
 class _Asked(NamedTuple):
     """What all hits are measured against: the best scores among them, the newest day, and the words of the question.
 
-    `stems` are its own words without their families, `whole` those groups that weigh fully, `names` the words of its
-    names.
+    `stems` are its own words without their families, `whole` those groups that weigh fully and `close` their words,
+    `names` the words of its names.
     """
 
     best: float
@@ -94,6 +94,7 @@ class _Asked(NamedTuple):
     newest: int
     stems: frozenset[str]
     whole: tuple[Group, ...]
+    close: frozenset[str]
     names: frozenset[str]
 
 
@@ -111,20 +112,23 @@ class _Around(NamedTuple):
 
 def rank(query: Query, weighed: Weighed, hits: Sequence[Hit], articles: Mapping[str, Article]) -> list[Ranked]:
     """Return the sentences, best first."""
+    whole = tuple(g for g in weighed.groups if g.weight >= 1.0)
     asked = _Asked(
         max((h.score for h in hits), default=1.0) or 1.0,
         max((h.of_article for h in hits), default=1.0) or 1.0,
         max((told_on(articles[one]) for one in {h.article for h in hits}), default=0),
         frozenset(s for g in weighed.groups for s in g.alternatives if g.alternatives[s] == 1.0),
-        tuple(g for g in weighed.groups if g.weight >= 1.0),
+        whole,
+        frozenset(s for g in whole for s in g.alternatives),
         frozenset(s for name in (*query.names, *query.background) for s in stems(name)),
     )
-    found = [_ranked(query, weighed, hit, articles[hit.article], asked) for hit in hits]
+    names = {key: extents(articles[key]) for key in {h.article for h in hits}}
+    found = [_ranked(query, weighed, hit, articles[hit.article], asked, names=names[hit.article]) for hit in hits]
     return sorted(found, key=lambda r: r.score, reverse=True)
 
 
-def _ranked(query: Query, weighed: Weighed, hit: Hit, article: Article, asked: _Asked) -> Ranked:
-    sentence = lay_out(article, article.sentences[hit.sentence])
+def _ranked(query: Query, weighed: Weighed, hit: Hit, article: Article, asked: _Asked, *, names: Extents) -> Ranked:
+    sentence = lay_out(article, article.sentences[hit.sentence], names)
     around = _around(article, sentence, hit.sentence)
     possible = pieces(article, sentence, query.slot, query.focus, query.measure)
     fitting = surest(p for p in possible if not _echoes(sentence, p, asked.stems))
@@ -134,7 +138,7 @@ def _ranked(query: Query, weighed: Weighed, hit: Hit, article: Article, asked: _
         hit.score / asked.best,
         hit.of_article / asked.most,
         *_coverage(weighed, sentence, around),
-        *_closeness(weighed, sentence, asked.whole),
+        *_closeness(weighed, sentence, asked),
         *_typed(query, sentence, fitting, asked.stems),
         float(agreement.full) if agreement else 0.0,
         float(Fit.DIFFERS in (agreement.subject, agreement.object)) if agreement else 0.0,
@@ -238,18 +242,19 @@ def _stems(article: Article, n: int) -> frozenset[str]:
     return stems_of(article.body[place.start : place.end])
 
 
-def _closeness(weighed: Weighed, sentence: Sentence, wanted: Sequence[Group]) -> tuple[float, float]:
+def _closeness(weighed: Weighed, sentence: Sentence, asked: _Asked) -> tuple[float, float]:
     """Return the share of neighbouring question words that are neighbours here, and how densely all of them stand."""
     places: dict[str, list[int]] = {}
     for i, word in enumerate(sentence.words):
-        places.setdefault(word.stem, []).append(i)
+        if word.stem in asked.close:
+            places.setdefault(word.stem, []).append(i)
     whole = kept = 0.0
-    for one, other in pairwise(wanted):
+    for one, other in pairwise(asked.whole):
         worth = (weighed.rarity.get(one.stem) or 1.0) + (weighed.rarity.get(other.stem) or 1.0)
         whole += worth
         gaps = [b - a for a in places.get(one.stem, ()) for b in places.get(other.stem, ())]
         kept += worth * any(0 < abs(gap) <= 3 for gap in gaps)
-    held = sorted(i for g in wanted for s in g.alternatives for i in places.get(s, ())[:1])
+    held = sorted(i for g in asked.whole for s in g.alternatives for i in places.get(s, ())[:1])
     dense = len(held) / (held[-1] - held[0] + 1) if len(held) > 1 else 0.0
     return kept / (whole or 1.0), min(1.0, dense)
 

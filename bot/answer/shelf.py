@@ -29,6 +29,8 @@ from bot.errors import IndexDamagedError, StoreError
 FORMAT = "1"
 """Grows with every change of what is written, so that a file of an older program is made anew."""
 BUSY_SECONDS = 10.0
+_PAGES_KB = 16_000
+"""Of the file's pages so much is kept in memory by each connection that reads: the upper ones of every segment."""
 _WORN = 1_000
 """Slots out of use that are put up with, however few articles there are."""
 _VIEWS = 64
@@ -233,6 +235,7 @@ def _connect(path: Path | None) -> sqlite3.Connection:
     try:
         conn.execute("PRAGMA journal_mode=WAL")
         conn.execute("PRAGMA synchronous=OFF")  # what a power cut takes can be made anew
+        conn.execute(f"PRAGMA cache_size=-{_PAGES_KB}")
         with _transaction(conn):
             _prepare(conn)
     except sqlite3.DatabaseError:

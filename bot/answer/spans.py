@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from bot.answer.clauses import Sentence
 from bot.answer.patterns import (
@@ -39,9 +39,6 @@ from bot.answer.query import Slot
 from bot.answer.tables import VERBS
 from bot.answer.words import Token, is_stop, stem
 from bot.model.article import Article, Entity, EntityKind, Mention, MentionForm
-from bot.model.base import Span
-
-S = TypeVar("S", bound=Span)
 
 
 class Piece(NamedTuple):
@@ -110,20 +107,13 @@ def _says(sentence: Sentence, piece: Piece, focus: tuple[str, ...]) -> bool:
     return len(words) > 1 and any(w.stem in focus and w.text[0].isupper() for w in (words[0], words[-1]))
 
 
-def _inside(sentence: Sentence, spans: Iterable[S]) -> Iterator[tuple[S, int, int]]:
-    """Return the spans that lie in the sentence, each with its offsets in it."""
-    first, last = sentence.range.start, sentence.range.end
-    for span in spans:
-        if first <= span.start and span.end <= last:
-            yield span, span.start - first, span.end - first
-
-
-def _mentioned(article: Article, sentence: Sentence) -> Iterator[tuple[Entity, Mention, int, int]]:
+def _mentioned(sentence: Sentence) -> Iterator[tuple[Entity, Mention, int, int]]:
     """Return the mentions of names that lie in the sentence, each with its offsets in it."""
     first, last = sentence.range.start, sentence.range.end
-    for entity in article.entities:
-        if entity.mentions[0].start < last and first < entity.mentions[-1].end:  # they are in order
-            yield from ((entity, *found) for found in _inside(sentence, entity.mentions))
+    for entity, mention in sentence.mentions:
+        start, end = mention.start, mention.end
+        if first <= start and end <= last:
+            yield entity, mention, start - first, end - first
 
 
 def _matches(sentence: Sentence, pattern: re.Pattern[str], doubt: int = 0) -> Iterator[Piece]:
@@ -133,9 +123,10 @@ def _matches(sentence: Sentence, pattern: re.Pattern[str], doubt: int = 0) -> It
 
 
 def _times(article: Article, sentence: Sentence, _: Slot) -> Iterator[Piece]:
-    for time, start, end in _inside(sentence, article.time_expressions):
-        if time.earliest:
-            yield Piece(start, end)
+    first, last = sentence.range.start, sentence.range.end
+    for time in article.time_expressions:
+        if time.earliest and first <= time.start and time.end <= last:
+            yield Piece(time.start - first, time.end - first)
     yield from _matches(sentence, TIME, 0 if not article.time_expressions else 1)
 
 
@@ -202,7 +193,7 @@ def _measures(_: Article, sentence: Sentence, __: Slot) -> Iterator[Piece]:
 
 
 def _names(article: Article, sentence: Sentence, slot: Slot) -> Iterator[Piece]:
-    for entity, mention, start, end in _mentioned(article, sentence):
+    for entity, mention, start, end in _mentioned(sentence):
         doubt = _DOUBTS[slot].get(entity.kind)
         if doubt is None:
             continue
@@ -258,10 +249,10 @@ def _within_a_name(sentence: Sentence, start: int, end: int) -> int:
     )
 
 
-def _things(article: Article, sentence: Sentence, _: Slot) -> Iterator[Piece]:
+def _things(_: Article, sentence: Sentence, __: Slot) -> Iterator[Piece]:
     """Return names, titles in quotation marks, and runs of words without verbs between them."""
     yield from (Piece(*_quoted(m)) for m in QUOTED.finditer(sentence.text))
-    for entity, mention, start, end in _mentioned(article, sentence):
+    for entity, mention, start, end in _mentioned(sentence):
         if mention.form == MentionForm.NAME:
             yield Piece(start, end, 2 * (entity.kind in {EntityKind.PERSON, EntityKind.PLACE}), entity)
     yield from _capitals(sentence, 0)

@@ -92,8 +92,13 @@ def _stop_stems() -> frozenset[str]:
 
 def is_stop(token: Token) -> bool:
     """Tell whether a word carries no matter of its own."""
-    low = token.text.lower().replace("’", "'")
-    return (low in STOP and token.stem != "usa") or (token.stem in _stop_stems() and token.stem != "usa")
+    return _stops(token.text)
+
+
+@lru_cache(maxsize=100_000)
+def _stops(word: str) -> bool:
+    low, root = word.lower().replace("’", "'"), stem(word)
+    return root != "usa" and (low in STOP or root in _stop_stems())
 
 
 def is_past(word: str) -> bool:
