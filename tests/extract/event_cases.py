@@ -63,6 +63,11 @@ PLANNED = [
 ]  # fmt: skip
 
 PRESENT = [
+    ("Talks between the union and the city resume on Friday.", ["2026-02-13 meeting scheduled"]),
+    ("Evacuation orders take effect at noon on Wednesday.", ["2026-02-11T12:00 other scheduled"]),
+    ("The chip maker reports earnings on Thursday.", ["2026-02-12 other scheduled"]),
+    ("Election Day is March 4.", ["2026-03-04 election scheduled"]),
+    ("Sentencing is scheduled for March 4.", ["2026-03-04 trial scheduled"]),
     ("The library reopens to readers next month.", ["2026-03 opening scheduled"]),
     ("The trial, expected to last three weeks, starts on March 4.", ["2026-03-04 trial scheduled"]),
     ("The bank left rates unchanged and will next meet on March 4.", ["2026-03-04 meeting scheduled"]),
@@ -243,6 +248,8 @@ MOVED_ABOUT = [
     ("The launch slipped from May 4 to May 11.", ["2026-05-11 launch rescheduled"]),
     ("The deadline has been extended by two weeks to March 11.", ["2026-03-11 deadline rescheduled"]),
     ("The ferry line has cancelled three calls scheduled for May 4.", []),
+    ("The parade will no longer be held on March 4.", ["2026-03-04 ceremony cancelled"]),
+    ("A vote on the deal, first planned for April, has been pushed into the new year.", ["2026-04 vote cancelled"]),
     ("A planned March 4 walkout was averted.", ["2026-03-04 other cancelled"]),
 ]
 """Moved or called off, in words between the verb and the date."""

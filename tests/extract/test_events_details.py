@@ -68,6 +68,8 @@ def test_who_takes_part_and_where_is_told(text: str, participants: tuple[str, ..
         ("The rent of 90 euros, payable May 4, is low.", "Rent of 90 euros payable"),
         ("iPhone sales begin on March 3.", "iPhone sales begin"),
         ("The mayor is to be sworn in on March 4.", "Mayor is to be sworn in"),
+        ("The meteor shower peaks on the night of March 4.", "Meteor shower peaks"),
+        ("The debate over her death will reopen on March 4.", "Debate over her death"),
         ("A second walkout, of 72 hours, was planned for March 4.", "Second walkout"),
         ("The deadline to join the register is March 4.", "Deadline to join the register"),
         ("The employers have until March 4 to appeal.", "Employers to appeal"),
@@ -213,6 +215,11 @@ def test_no_order_of_words_makes_reading_fail(body: str) -> None:
 def test_what_shares_the_verb_of_another_event_has_a_name_of_its_own() -> None:
     article = read("The first pair will be launched on March 3, and the second pair on March 7.")
     assert [event.title for event in article.events] == ["First pair will be launched", "Second pair"]
+
+
+def test_a_second_verb_has_the_subject_of_the_first() -> None:
+    article = read("The tour kicks off in Lisbon on March 3 and ends in Oslo on March 7.")
+    assert [event.title for event in article.events] == ["Tour kicks off in Lisbon", "Tour ends in Oslo"]
 
 
 def test_two_halves_of_a_plan_have_titles_of_their_own() -> None:

@@ -49,6 +49,8 @@ _OF_ALL = frozenset({"the year", "the week", "the month", "the day", "the season
 _DAYS_OF_SAYINGS = frozenset({"tomorrow", "today"})
 _UP_TO = frozenset({"until", "till", "through"})
 _WOULD_BE = frozenset({"expect", "anticipate", "propose", "hope", "forecast", "predict"})
+_TELLING = frozenset({"report", "release", "publish", "announce"})
+_RESULTS = frozenset("earnings results figures data numbers profit sales".split())
 _PLANS = frozenset({"schedule", "plan", "slate", "book", "set", "due", "target"})
 
 
@@ -323,6 +325,8 @@ class Claim:
         if group.form != "r" or group.passive:
             return False
         fine = self.time.precision.rank <= Precision.DAY.rank
+        if group.lemma in _TELLING and not _RESULTS.isdisjoint(self.sentence.words[group.last : group.last + 4]):
+            return fine
         if group.lemma in en.MOTION or (group.lemma in {"remain", "stay"} and self.before in _UP_TO):
             return True
         return fine and group.lemma not in en.STATIVES and group.lemma != "be"

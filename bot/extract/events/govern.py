@@ -10,6 +10,7 @@ from bot.extract.events.predicates import Predicates
 from bot.extract.events.reach import SCHEDULERS, Reach
 from bot.extract.events.sentence import (
     ADV,
+    BE,
     COMMA,
     COORD,
     DET,
@@ -56,6 +57,8 @@ class Governor(Anchors):
 
         `coming` says that it lies ahead: then nobody "said" anything on it.
         """
+        if self.sentence.tag(last) == BE and self.sentence.tag(last + 1) == TIME:  # "Election Day is Dec. 1"
+            return None
         found = self._named_day(first, last) or self._attributive(first, last)
         if last > 1 and self.sentence.words[last - 1] in _SEASONS and self.sentence.shapes[last - 1].istitle():
             return None

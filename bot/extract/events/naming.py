@@ -360,7 +360,7 @@ class Namer:
         while len(kept) > 1 and _bare(kept[-1]) in _ENDS_NO_TITLE and not _belongs(kept[-2], kept[-1]):
             kept.pop()
         if len(kept) > _PART and kept[-2].lower() == "the" and kept[-1].lower() in _PARTS_OF_DAY:
-            kept = kept[:-2]
+            return self._title(kept[:-2])
         title = " ".join(kept).strip(" ,;:“”\"'‘(")
         return title if title[1:2].isupper() else title[:1].upper() + title[1:]
 

@@ -28,7 +28,7 @@ from bot.extract.lang.en import events as en
 
 _PHRASE = frozenset({NOUN, NAME, NUMBER, DET, GENITIVE, TIME, PRON, QUOTE, VERB})
 _SUBJECT_STOPS = frozenset({STOP, SUB, ADV, COMMA})
-_SUBJECT_PREPOSITIONS = frozenset({"of", "for", "in", "at", "from", "with", "between"})
+_SUBJECT_PREPOSITIONS = frozenset("of for in at from with between into against over".split())
 _NO_SUBJECT = frozenset({PREP, TIME, COORD, QUOTE, GENITIVE})
 _COMPLEMENTS = frozenset("""to of with between in at for from against over by on among into near before""".split())
 OWNERS = frozenset({"his", "her", "its", "their"})

@@ -37,7 +37,9 @@ _EXTENT = frozenset({"early", "soon", "late"})
 _POINTING = frozenset({"her", "that", "this", "these", "those"})
 _NO_PHRASE_FOLLOWS = frozenset({PREP, COMMA, STOP, COORD, SUB, QUOTE, BE, MODAL, HAVE, NOT})
 _NO_PARTICIPLES = frozenset("hundred indeed sacred naked exceed need feed seed weed heed deed reed shed sled".split())
-_LASTING = frozenset({"start", "end", "open", "close", "begin", "run", "last", "return"})
+_FOLLOWS_PLURAL = frozenset("take go come make have give begin become remain include".split())
+_LETTING = frozenset({"lets", "helps", "makes", "sees", "does"})
+_LASTING = frozenset({"start", "end", "open", "close", "begin", "run", "last", "return", "resume"})
 _ARTICLES = frozenset("the a his her its their my our your no any every".split())
 _DASHES = frozenset({"–", "—", "‒", "―", "-"})
 _OF = frozenset({"die", "think", "speak", "approve", "dispose"})
@@ -108,7 +110,7 @@ class _Tagger:
             return BE if self.sentence.word(at - 1) in _SUBJECTS else GENITIVE
         if word[0].isdigit():
             return NUMBER
-        if self._is_adverb(word):
+        if self._is_adverb(word) or (word == "longer" and self.sentence.word(at - 1) == "no"):
             return ADV
         if self._capitalised(at):
             return NOUN if word in self.known.nouns else NAME
@@ -127,6 +129,8 @@ class _Tagger:
         """Return the tag of a word of a closed class, where it may stand for something else too."""
         if word == "to":
             return self._to(at)
+        if word == "no" and self.sentence.word(at + 1) == "longer":
+            return NOT
         if word in _POINTING:
             return self._pointing(at, word)
         if word == "as" and {self.sentence.word(at + 1), self.sentence.word(at - 1)} & _EXTENT:
@@ -194,7 +198,7 @@ class _Tagger:
         if lemma == "bring" and self.sentence.word(at + 1) == "forward":
             lemma = "reschedule"
         if form == "g":
-            fits = self._gerund(word, before)
+            fits = self._gerund(at, word, before)
         else:
             fits = {"d": self._past, "b": self._base, "s": self._third_person}[form](at, word, before)
         if not fits:
@@ -232,8 +236,10 @@ class _Tagger:
             return True
         return not (modifies and following and self.known.closed.get(following) is None)
 
-    def _gerund(self, word: str, before: int) -> bool:
+    def _gerund(self, at: int, word: str, before: int) -> bool:
         tag = self.sentence.tag(before)
+        if word in self.known.nouns and before < 0 and self.known.closed.get(self.sentence.word(at + 1)) in {BE, MODAL}:
+            return False  # "Sentencing is scheduled"
         names = word in self.known.nouns and tag in {NOUN, NAME, TIME, NUMBER}
         return tag not in {DET, GENITIVE} and not names
 
@@ -261,6 +267,8 @@ class _Tagger:
         if word in _TEAMS_DO and self._is_team(at, before):
             return True
         plural = prior.endswith("s") and not prior.endswith("ss")
+        if word == "resume" and self._takes_place(at):  # "talks between the union and the city resume on Friday"
+            return True
         return plural and (tag == NAME or word not in self.known.nouns or word in _SHOWING)
 
     def _is_team(self, at: int, before: int) -> bool:
@@ -276,19 +284,24 @@ class _Tagger:
             return prior in {"he", "she", "it", "this", "that", "who", "which", "what"}
         event = word in self.known.nouns
         following = self.sentence.word(at + 1)
-        ruled = (
-            self.known.closed.get(following) == MODAL and at + 1 not in self.sentence.time_at
-        )  # "and trains will run"
-        if ruled or following == "due" or (following == "of" and self.known.verbs[word][0] not in _OF):
+        of = following == "of" and self.known.verbs[word][0] not in _OF
+        if of or following == "due" or self._is_subject(at, word):
             return False
         if tag == COORD:
-            return self._verb_before(before) and not event
+            return self._verb_before(before) and (not event or self.known.verbs[word][0] in _LASTING)
         determined = tag == NOUN and self.known.closed.get(following) == DET
         if determined or (tag in {NOUN, COMMA} and self._takes_place(at)):
             return True
         if tag not in {NOUN, NAME, TIME, STOP, COMMA, NUMBER} or (event and tag != NAME):
             return False
         return self.known.closed.get(self.sentence.word(at + 1)) not in {BE, MODAL, HAVE}
+
+    def _is_subject(self, at: int, word: str) -> bool:
+        """Tell whether the verb of the clause comes next: "and trains will run", "evacuation orders take effect"."""
+        following = self.sentence.word(at + 1)
+        if self.known.closed.get(following) == MODAL:
+            return at + 1 not in self.sentence.time_at  # not "starts May 3"
+        return following in _FOLLOWS_PLURAL and word not in _LETTING
 
     def _takes_place(self, at: int) -> bool:
         """Tell "the round of talks starts on Friday" from the noun: a word of beginning or ending, then its date."""

@@ -100,7 +100,8 @@ def puts_off(sentence: Sentence, group: Group) -> bool:
     if lemmas & _PUT_OFF:
         return True
     after = sentence.words[group.last : group.last + 4]
-    return bool(lemmas & {"put", "push"}) and not {"off", "back"}.isdisjoint(after)
+    into = group.passive and after[:1] == ["into"]  # "has been pushed into the new year"
+    return bool(lemmas & {"put", "push"}) and (into or not {"off", "back"}.isdisjoint(after))
 
 
 def _is_off(sentence: Sentence, at: int) -> bool:

@@ -61,6 +61,9 @@ class Verbs(Anchors):
         noun = self.reach.subject_noun(group)
         if noun is not None:
             return self.noun(noun, group, near=True)
+        named = self._named_day(group)
+        if named is not None:
+            return named
         at = group.first - 1
         dated = self.sentence.word(group.last) in {"on", "from"} and self.sentence.tag(group.last + 1) == TIME
         likely = "likely" in self.sentence.words[group.first : group.last]
@@ -70,6 +73,16 @@ class Verbs(Anchors):
         if at >= 0 and self.sentence.words[at] in en.HOLIDAY_HEADS and self.sentence.shapes[at][0].isupper():
             return Anchor(at, at + 1, EventKind.OTHER, self.sentence.words[at], noun=True, group=group, near=True)
         return None
+
+    def _named_day(self, group: Group) -> Anchor | None:
+        """ "Election Day is Dec. 1": the date is told, which the calendar may have otherwise."""
+        number = self.sentence.time_at.get(group.first - 1)
+        if number is None or self.sentence.tag(group.last) != TIME:
+            return None
+        _, first, last = self.sentence.times[number]
+        words = " ".join(self.sentence.words[first:last])
+        kind = en.NAMED_DAYS.get(words)
+        return None if kind is None else Anchor(first, last, kind, words, noun=True, group=group, near=True)
 
     def _before_short(self, group: Group) -> Group | None:
         """Return the verb group that ends a few words before: "the earliest it could leave the ground is"."""

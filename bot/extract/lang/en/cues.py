@@ -79,7 +79,8 @@ PAIRS = frozenset((look, way) for look in "look looks looking looked".split() fo
         for verb in ("begin", "start")
     ),
     ("lawmakers", "return"),
-    ("talks", "resume"),
+    ("take", "effect"),
+    *((verb, "earnings") for verb in ("report", "reports", "releases")),
 }
 
 DUE_VERBS = frozenset(
@@ -200,7 +201,9 @@ ENGLISH = Cues(
         """plan plans hope hopes starts returns visits heads plays votes hosts faces ends runs kicks opens turns takes
         deadline leaves""".split()
     ),
-    plural_verbs=frozenset("meet convene reconvene depart expire go gather reopen host face walk fly travel".split()),
+    plural_verbs=frozenset(
+        "meet convene reconvene depart expire go gather reopen host face walk fly travel resume choose elect".split()
+    ),
     no_plural_after=frozenset(
         "to not and or a an the his her their its this that did let was were be been with of for".split()
     )
