@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
 from bot.answer.clauses import Fit, Sentence
 from bot.answer.families import LIGHT_VERBS, converse, family
@@ -23,6 +24,7 @@ from bot.answer.patterns import WORKS
 from bot.answer.query import Gap, Query, Slot
 from bot.answer.rank import Ranked
 from bot.answer.spans import Piece
+from bot.answer.tables import VERBS
 from bot.answer.words import Token, is_stop, stem, stems_of
 from bot.model.answer import AnswerKind
 from bot.model.article import EntityKind
@@ -38,6 +40,8 @@ _OWNS = re.compile(r"[’']s?\s+\w")
 _OWNS_NAME = re.compile(r"[’']s?\s+[A-Z]")
 _FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
 _ASKS_FROM = re.compile(r"\b(?:from|come|comes|came|start|begin|leave|left|origin\w*)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s(?:the\s)?$", re.IGNORECASE)
+_ASKS_SINCE = re.compile(r"\b(?:since|last|previous|start|begin|began|first|have|has|been)\b", re.IGNORECASE)
 _NAMES_IT = re.compile(
     r"[\s,:—–-]*(?:(?:is|was|are|were|be|of|called|named|dubbed|titled)\s)?(?:the\s)?[\s“\"‘',:—–-]*"
 )
@@ -68,6 +72,7 @@ class Belonging:
             or self._of_another(piece)
             or self._whose(piece)
             or self._where_from(piece)
+            or self._since(piece)
             or self._in_another_place(piece)
             or self._of_another_sort(piece)
         )
@@ -125,6 +130,11 @@ class Belonging:
         if self._told:
             return not any(self._one(f.at, inside) and not self._past_another(f.at, inside) for f in self._told)
         asked = [i for i in range(len(words)) if i not in inside and _asked(query, self._sentence, i)]
+        if query.slot == Slot.TIME and query.predicate is None:
+            told = [i for i in asked if not self._meant(i, inside)]
+            if asked and not told:
+                return True
+            asked = told
         return bool(asked) and not any(self._one(i, inside) for i in asked)
 
     def _only_tells(self, piece: Piece) -> bool:
@@ -135,6 +145,11 @@ class Belonging:
         beside = [words[i] for i in (inside[-1] + 1, inside[-1] + 2, inside[0] - 1) if 0 <= i < len(words)]
         tells = any(w.stem in _SAY and self._clauses.verbs(words.index(w), words.index(w) + 1) for w in beside)
         return tells and not any(f.doer is not None and f.doer[0] <= inside[0] < f.doer[1] for f in self._told)
+
+    def _meant(self, at: int, inside: list[int]) -> bool:
+        """Tell whether a word behind the time is only what was meant by it: "won on Sunday to reach the final"."""
+        low = [w.text.lower() for w in self._sentence.words[inside[-1] + 1 : at]]
+        return any(a == "to" and b in VERBS for a, b in pairwise(low))
 
     def _one(self, at: int, inside: list[int]) -> bool:
         """Tell whether the word `at` stands in the clause of the piece, or one clause goes on from the other.
@@ -197,6 +212,12 @@ class Belonging:
         """Tell whether the word is no part of a longer name that lacks the rest: "Cambridge Dictionary"."""
         names = self._sentence.named.get(i)
         return names is None or name <= names or names <= name or len(name) == 1 or i in self._sentence.persons
+
+    def _since(self, piece: Piece) -> bool:
+        """Tell whether the piece is the time since which it was not: "their first final since 2004"."""
+        if self._query.slot != Slot.TIME or _ASKS_SINCE.search(self._query.question):
+            return False
+        return _SINCE.search(self._sentence.text[max(0, piece.start - 10) : piece.start]) is not None
 
     def _in_another_place(self, piece: Piece) -> bool:
         """Tell whether places in one place are asked for, and the piece lies in another: "Roe in Oman, Poe in Mali"."""

@@ -121,7 +121,7 @@ class _Reader:
             return self._of_noun(i, behind, clause)
         if self._passive(i):
             by = next((place for word, place in behind if word == "by"), None)
-            return Frame(i, by, self._subject(i), behind, clause)
+            return Frame(i, by, self._subject(i) or self._described(i), behind, clause)
         doer = self._subject(i)
         led = self._antecedent(doer)
         if led is not None:
@@ -241,6 +241,12 @@ class _Reader:
         if j < 0 or self.low[j] in _SUBORDINATORS or self.low[j] in _PREPOSITIONS:
             return None
         return (self.phrase_to(j), j + 1)
+
+    def _described(self, i: int) -> Place | None:
+        """Return what stands right before a participle that describes it: "the valve, made by a supplier"."""
+        if i == 0 or self.gaps[i - 1] not in {" ", ", "} or self._closed(i - 1) or self.verb(i - 1):
+            return None
+        return (self.phrase_to(i - 1), i)
 
     def _past(self, i: int) -> bool:
         return self.low[i].endswith("ed") or self.low[i] in IRREGULAR

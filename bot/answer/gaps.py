@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answer import bodies
 from bot.answer.families import family
 from bot.answer.match import Match
 from bot.answer.names import stems
@@ -25,8 +26,7 @@ def fills(query: Query, ranked: Ranked, match: Match | None) -> list[Piece]:
     led = bool(words) and (words[0].text.lower() in _LEADING or words[0].stem in query.focus)
     if apposed(query, ranked, match):
         words = words[next(i for i, w in enumerate(words) if w.stem == query.focus[-1]) :]
-    while words and (is_stop(words[0]) or (words[0].stem in query.focus and words[0].text.islower())):
-        words = words[1:]
+    words = _named_there(query, words)
     asked = {s for name in query.names for s in stems(name)}
     if not words or words[0].stem in {t.stem for t in query.terms} or any(w.stem in asked for w in words):
         return []
@@ -39,6 +39,16 @@ def fills(query: Query, ranked: Ranked, match: Match | None) -> list[Piece]:
     if query.slot == Slot.THING and query.focus and _of_another_sort(ranked, start, end):
         return []
     return [Piece(start, end, 0 if named else 1)] if named or led else []
+
+
+def _named_there(query: Query, words: list[Token]) -> list[Token]:
+    """Return the words of a gap without those that lead to what fills it; none if they name nobody who is asked for."""
+    while words and (is_stop(words[0]) or (words[0].stem in query.focus and words[0].text.islower())):
+        words = words[1:]
+    if query.slot != Slot.PERSON:
+        return words
+    words = list(bodies.without_score(words))
+    return words if bodies.may_act(words) else []
 
 
 def apposed(query: Query, ranked: Ranked, match: Match | None) -> bool:
@@ -72,6 +82,19 @@ def in_gap(ranked: Ranked, piece: Piece, match: Match | None) -> bool:
         return False
     words = ranked.sentence.words[slice(*match.fill)]
     return bool(words) and words[0].start <= piece.start and piece.end <= words[-1].end
+
+
+def misses(query: Query, ranked: Ranked, piece: Piece, match: Match | None) -> bool:
+    """Tell whether a piece counts something else, or does not stand behind the word that leads to the gap."""
+    return not counts(query, ranked, piece) or stranded(query, ranked, piece, match)
+
+
+def stranded(query: Query, ranked: Ranked, piece: Piece, match: Match | None) -> bool:
+    """Tell whether the question ends with the word that leads to its gap, and the piece does not stand behind it."""
+    if query.stranded is None or match is None:
+        return False
+    fill = ranked.sentence.words[slice(*match.fill)] if match.fill else []
+    return not fill or not fill[0].start <= piece.start < fill[-1].end
 
 
 def counted(words: Sequence[Token], inside: Sequence[int], focus: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from bot.answer.families import converse, family
 from bot.answer.frames import Clauses, Frame, Place, frames
 from bot.answer.names import stems
 from bot.answer.patterns import CALENDAR
-from bot.answer.query import Gap, Query
+from bot.answer.query import Gap, Query, Slot
 from bot.answer.words import Token, is_stop, stem
 
 
@@ -53,7 +53,17 @@ def matched(query: Query, sentence: Sentence) -> Match | None:
     others = converse(query.predicate)
     found = [*_attributed(query, sentence, parts)]
     found += [_matched(query, sentence, parts, f, others) for f in frames(sentence, family(query.predicate) | others)]
-    return max(found, key=lambda m: (m.agrees, not m.differs, m.held), default=None)
+    return max(found, key=lambda m: (m.agrees, not m.differs, m.held, _named(query, sentence, m)), default=None)
+
+
+def _named(query: Query, sentence: Sentence, match: Match) -> bool:
+    """Tell whether somebody or something is named in the gap, where a name is asked for."""
+    if query.slot not in _NAMES or match.fill is None:
+        return False
+    return any(word.text[0].isupper() for word in sentence.words[slice(*match.fill)])
+
+
+_NAMES = frozenset({Slot.PERSON, Slot.GROUP})
 
 
 def _matched(query: Query, sentence: Sentence, parts: _Parts, frame: Frame, others: frozenset[str]) -> Match:
@@ -74,6 +84,8 @@ def _matched(query: Query, sentence: Sentence, parts: _Parts, frame: Frame, othe
         before = (frame.clause[0], frame.doer[0])  # "Takaichi answered an endorsement from Trump"
         done_to = Fit.AGREES if _holds_names(sentence, parts.done_to, parts.names, before) else Fit.OPEN
     fill = {Gap.DOER: frame.doer, Gap.DONE_TO: frame.done_to}.get(query.gap)
+    if query.stranded:
+        fill = next((place for lead, place in frame.behind if lead == query.stranded), None)
     here = _stems(sentence, frame.clause)
     asked = {*parts.doer, *parts.done_to}
     held = len(asked & here) / len(asked) if asked else 0.0

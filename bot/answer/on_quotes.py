@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from bot.answer.clauses import lay_out
+from bot.answer.clauses import Fit, Sentence, agreements, lay_out
 from bot.answer.compose import Found
 from bot.answer.families import family
 from bot.answer.names import refers, stems
@@ -25,6 +26,8 @@ def _speaker(article: Article, quote: Quote, words: tuple[str, ...]) -> bool:
 def said(query: Query, articles: Sequence[Article]) -> Verdict:
     """Answer what someone said, about something if the question names it."""
     if query.predicate in _NAMING and not query.topic and query.object:
+        if query.predicate in NAMING:
+            return called(query, articles)
         query = query.model_copy(update={"topic": query.object})
     speaker = tuple(s for s in query.subject if s not in query.topic)
     spoken = [(a, q) for a in articles for q in a.quotes if _speaker(a, q, speaker)]
@@ -41,8 +44,45 @@ def said(query: Query, articles: Sequence[Article]) -> Verdict:
     return Verdict(found=Found(_worded(quote), proof, 0.75))
 
 
-_NAMING = frozenset(stem(verb) for verb in "call describe label dub brand".split())
-"""Verbs that ask for what someone said of their object."""
+def called(query: Query, articles: Sequence[Article]) -> Verdict:
+    """Answer what someone called something: the words in quotation marks behind the verb, else those behind the thing.
+
+    "Roe called the strike “a farce”", "Roe called the strike a farce, and left".
+    """
+    found = []
+    for article in sorted(articles, key=newest, reverse=True):
+        for place in article.sentences:
+            laid = lay_out(article, place)
+            if not NAMING & {w.stem for w in laid.words}:
+                continue
+            for told in agreements(laid, NAMING, query.subject, query.object):
+                if told.subject == Fit.AGREES and told.object == Fit.AGREES:
+                    words = _complement(laid, told.place, query.object)
+                    found += [(words, article, place)] if words else []
+    if not found:
+        return NOTHING
+    words, article, place = found[0]
+    return Verdict(found=Found(words, ((article, place),), 0.8))
+
+
+def _complement(laid: Sentence, verb: int, thing: tuple[str, ...]) -> str | None:
+    """Return what the verb calls the thing, in quotation marks if the sentence has it in them."""
+    last = next((i for i in range(verb + 1, len(laid.words)) if laid.words[i].stem in thing), None)
+    while last is not None and last + 1 < len(laid.words) and laid.words[last + 1].stem in thing:
+        last += 1
+    if last is None:
+        return None
+    match = _CALLED.match(laid.text, laid.words[last].end)
+    return match.group().strip(" ,") if match else None
+
+
+_CALLED = re.compile(
+    r"\s(?:as\s)?(?:[“\"‘'][^”\"]{2,200}[”\"]|(?:an?|the|his|her|its|one)\s[^,.;:“”\"]{2,80}?(?=[,.;:]|\s(?:and|but|in|on)\s))"
+)
+_DESCRIBING = stem("describe")
+NAMING = frozenset(stem(verb) for verb in "call label dub brand".split())
+"""Verbs that ask for what someone called their object."""
+_NAMING = NAMING | {_DESCRIBING}
 
 
 def _worded(quote: Quote) -> str:

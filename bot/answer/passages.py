@@ -50,14 +50,14 @@ def choices(query: Query, ranked: Sequence[Ranked], on: date) -> list[Choice]:
                 worth.of(query, one, p)
                 + worth.placed(one, p, match, bare=query.slot == Slot.PLACE and not query.focus)
                 + worth.timely(query, one, p, on)
-                + worth.VOTE * shares.get(worth.key(one, p), 0.0)
-                - _ELSEWHERE * ((short and not own.has(p)) or not gaps.counts(query, one, p)),
+                + worth.VOTE * worth.share(shares, one, p)
+                - _ELSEWHERE * ((short and not own.has(p)) or gaps.misses(query, one, p, match)),
                 p,
             )
             for p in (filling if gaps.apposed(query, one, match) else (*one.pieces, *filling))
         ]
         value, piece = max(rated, key=lambda r: r[0], default=(_WITHOUT.get(query.slot, _UNTYPED), None))
-        said = shares.get(worth.key(one, piece), 0.0) if piece else 0.0
+        said = worth.share(shares, one, piece) if piece else 0.0
         whole = one.score + _SCALE * (value + worth.support(query, one, match)) - _UNNAMED * (short and own.unnamed)
         filled = piece is not None and gaps.in_gap(one, piece, match)
         belongs = piece is None or not short or own.has(piece)

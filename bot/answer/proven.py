@@ -9,10 +9,12 @@ from datetime import date
 from bot.answer import governed
 from bot.answer.clauses import Fit, agreements, asserted, lay_out
 from bot.answer.families import converse, family, opposite
-from bot.answer.gaps import counts, misplaced
+from bot.answer.frames import Clauses
+from bot.answer.gaps import counts, misplaced, stranded
 from bot.answer.governed import NEGATION
 from bot.answer.match import Match
 from bot.answer.names import stems
+from bot.answer.on_quotes import NAMING
 from bot.answer.passages import Choice, choices
 from bot.answer.query import Query, Slot
 from bot.answer.rank import FEATURES, Ranked, told_on
@@ -78,11 +80,21 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     first = choice.ranked
     if query.slot in _NAMED and choice.piece is not None and _only_asked(query, first, choice.piece):
         return True
-    if withheld(query, choice):
+    if withheld(query, choice) or _called_another(query, choice):
         return True
     if numbers_missing(query, first) or (query.kind == AnswerKind.YES_NO and not _all_said(query, first)):
         return True
     return _untyped(query, choice) if _much_said(query, first) else _short_unproven(query, weighed, choice)
+
+
+def _called_another(query: Query, choice: Choice) -> bool:
+    """Tell whether it is asked what somebody called something, and the sentence does not say it of that."""
+    if query.slot != Slot.WORDS or query.predicate not in NAMING or not query.object:
+        return False
+    match = choice.match
+    if match is None or match.done_to != Fit.AGREES:
+        return True
+    return choice.ranked.sentence.words[match.frame.at].stem not in NAMING
 
 
 def withheld(query: Query, choice: Choice) -> bool:
@@ -127,7 +139,7 @@ def _places(query: Query, choice: Choice) -> list[int]:
 
 def _short_unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     first = choice.ranked
-    if not choice.belongs:
+    if not choice.belongs or (choice.piece and stranded(query, first, choice.piece, choice.match)):
         return True
     if _said_of_another(query, choice) or (query.kind != AnswerKind.YES_NO and _denied(query, choice)):
         return True
@@ -262,7 +274,24 @@ def _whole_said(query: Query, first: Ranked) -> bool:
 def _all_said(query: Query, first: Ranked) -> bool:
     """Tell whether the sentence holds every word that carries matter, or one of its family or opposite."""
     here = {word.stem for word in first.sentence.words}.union(*first.sentence.named.values())
-    return all(here & (family(term.stem) | opposite(term.stem) | {term.stem}) for term in query.terms)
+    return all(here & _says(term.stem) for term in query.terms) and not _parted(query, first)
+
+
+def _says(word: str) -> frozenset[str]:
+    return family(word) | opposite(word) | {word}
+
+
+def _parted(query: Query, first: Ranked) -> bool:
+    """Tell whether "but" parts what is asked: "guilty of fraud, but cleared of theft". Both may have one subject."""
+    words, text = first.sentence.words, first.sentence.text
+    at = next((i for i, w in enumerate(words) if i and w.text.lower() == "but"), None)
+    if at is None or text[: words[at].start].rstrip().lower().endswith(" not"):
+        return False
+    verb = next(iter(Clauses(first.sentence).verbs(0, at)), at)
+    before, behind = {w.stem for w in words[verb:at]}, {w.stem for w in words[at + 1 :]}
+    subject = {w.stem for w in words[:verb]}.union(*first.sentence.named.values())
+    told = [t.stem for t in query.terms if not subject & _says(t.stem)]
+    return any(not behind & _says(t) for t in told) and any(not before & _says(t) for t in told)
 
 
 def _says_nothing(query: Query, first: Ranked) -> bool:

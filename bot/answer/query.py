@@ -78,8 +78,8 @@ class Query(Frozen):
     `passive` says that the predicate is done to the subject, `copula` that the question asks who or what something is.
     `topic` are the stems of what it was said about, `quoted` the words in quotation marks, `years` the years named in
     the sentence that asks. `measure` names the sort of unit that would answer (speed, length, weight, …), `preposition`
-    is the word right before the gap ("to which group"). `foreign` says that it seems to be in another language,
-    `asks` that it is a question at all.
+    is the word right before the gap ("to which group"), `stranded` the one at the end ("what did she wait for").
+    `foreign` says that it seems to be in another language, `asks` that it is a question at all.
     """
 
     question: str
@@ -104,6 +104,7 @@ class Query(Frozen):
     of_article: ArticleSlot | None = None
     measure: str | None = None
     preposition: str | None = None
+    stranded: str | None = None
     several: bool = False
     future: bool = False
     will: bool = False

@@ -36,7 +36,7 @@ from bot.answer.patterns import (
     WORKS,
 )
 from bot.answer.query import Slot
-from bot.answer.tables import VERBS
+from bot.answer.tables import DEMONYMS, VERBS
 from bot.answer.words import Token, is_stop, stem
 from bot.model.article import Article, Entity, EntityKind, Mention, MentionForm
 
@@ -204,9 +204,37 @@ def _names(article: Article, sentence: Sentence, slot: Slot) -> Iterator[Piece]:
             yield Piece(start, end, doubt_here, entity)
     if slot == Slot.PLACE and _has_amount(sentence):
         yield from _matches(sentence, AWAY)
+    unfit = list(_unfit(sentence, slot))
     for piece in _capitals(sentence, 2 if article.entities else 0):
-        if slot != Slot.PLACE or WHERE.search(sentence.text[: piece.start]):
+        if slot == Slot.PLACE and not WHERE.search(sentence.text[: piece.start]):
+            continue
+        last = piece.start + len(_OWNER.sub("", sentence.text[piece.start : piece.end]))
+        if not any(start >= piece.start and end == last for start, end in unfit):
             yield piece
+
+
+_OWNER = re.compile(r"[’']s?\Z")
+
+
+def _unfit(sentence: Sentence, slot: Slot) -> Iterator[tuple[int, int]]:
+    """Return the names that are none of the sort asked for, and what only tells of whose people something is.
+
+    Of a longer name a place is but a part ("Boston Celtics"), a person the whole ("Mayor Ann Roe").
+    """
+    if slot == Slot.PLACE:
+        return
+    for entity, mention, start, end in _mentioned(sentence):
+        named = mention.form == MentionForm.NAME and entity.kind in {EntityKind.PERSON, EntityKind.PLACE}
+        if named and entity.kind not in _DOUBTS[slot]:
+            yield start, end
+    for match in _PEOPLE.finditer(sentence.text):
+        yield match.span()
+
+
+_PEOPLE = re.compile(
+    r"\b(?:" + "|".join(people.capitalize() for people in DEMONYMS if not people.endswith("s")) + r")\b(?=\s[a-z])"
+)
+"""A people before a small letter says of what sort something is: "Danish firm"."""
 
 
 _OPENERS = frozenset({"Like", "Unlike", "Despite", "According", "Following", "See"})

@@ -170,6 +170,7 @@ def understand(question: str, on: date, names: NameBook | None = None) -> Query:
         of_article=next((row.slot for row in OF_ARTICLE if row.pattern.search(plain)), None),
         measure=measure,
         preposition=_preposition(asked),
+        stranded=_stranded(asked),
         several=bool(_SEVERAL.search(asked)) or parsed.plural,
         recent=bool(_RECENT.search(asked)),
         plural=bool(_ARE.search(asked)),
@@ -222,6 +223,13 @@ def _preposition(asked: str) -> str | None:
     match = re.search(r"\b(\w+) (?:which|what|whom)\b", asked, re.IGNORECASE)
     word = match.group(1).lower() if match else ""
     return word if word in _PREPOSITIONS else None
+
+
+def _stranded(asked: str) -> str | None:
+    """Return the word at the end that leads to the gap ("what was he accused of")."""
+    match = re.search(r"^(?:what|who|whom|which)\b.*\s(\w+)\W*$", asked, re.IGNORECASE)
+    word = match.group(1).lower() if match else ""
+    return word if word in _PREPOSITIONS | {"of"} - {"in", "on", "near", "after", "before"} else None
 
 
 _PREPOSITIONS = frozenset(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bot.answer import compose, governed
 from bot.answer.bounds import bounded
 from bot.answer.clauses import Fit
-from bot.answer.families import family, opposite
+from bot.answer.families import LIGHT_VERBS, family, opposite
 from bot.answer.frames import Clauses
 from bot.answer.gazetteer import COUNTRIES
-from bot.answer.patterns import CALENDAR, TIME
+from bot.answer.patterns import AMOUNT, CALENDAR, SHARE, TIME
 from bot.answer.query import Query, Slot
 from bot.answer.rank import Ranked
 from bot.answer.spans import Piece
@@ -31,7 +32,7 @@ def text(query: Query, ranked: Ranked, piece: Piece | None) -> str:
     if piece is None:
         return ranked.sentence.text
     word = _WORDINGS.get(query.slot, _plain)
-    group = _listed(query, ranked, piece)
+    group = _listed(query, ranked, piece) if query.slot != Slot.PLACE else _places(query, ranked, piece)
     return compose.listed([word(query, ranked, one) for one in group])
 
 
@@ -43,7 +44,8 @@ def _listed(query: Query, ranked: Ranked, piece: Piece) -> list[Piece]:
     """Return the piece with what is listed beside it ("Italy and Brazil"), where the question may ask for several."""
     if query.slot not in _LISTED or (query.focus and not query.several):
         return [piece]
-    peers = [p for p in ranked.pieces if p.doubt <= piece.doubt + (piece.entity is None)]
+    more = query.slot == Slot.PLACE or piece.entity is None
+    peers = [p for p in ranked.pieces if p.doubt <= piece.doubt + more]
     apart = sorted((p for p in peers if p.end <= piece.start or p.start >= piece.end), key=lambda p: p.start)
     group = [piece]
     for one in reversed([p for p in apart if p.end <= piece.start]):
@@ -55,6 +57,16 @@ def _listed(query: Query, ranked: Ranked, piece: Piece) -> list[Piece]:
     return group
 
 
+def _places(query: Query, ranked: Ranked, piece: Piece) -> list[Piece]:
+    """Return the places that "and" joins; behind a bare comma stands what a place lies in ("Oslo, Norway")."""
+    group = _listed(query, ranked, piece)
+    joints = [_AND.search(ranked.sentence.text, a.end, b.start) is not None for a, b in pairwise(group)]
+    if not any(joints):
+        return [piece]
+    return group[: len(joints) - joints[::-1].index(True) + 1]
+
+
+_AND = re.compile(r"\b(?:and|or)\b|&", re.IGNORECASE)
 _MEANWHILE = re.compile(rf"^(?:\s(?:area|region))?(?:\s(?:on|in|at)\s(?:{TIME.pattern}))?", re.IGNORECASE)
 """What may stand behind each part of a list: "in the Roe area on May 4 and in Poe on May 5"."""
 _LISTED = frozenset({Slot.PERSON, Slot.GROUP, Slot.PLACE, Slot.TIME, Slot.THING})
@@ -111,6 +123,8 @@ def _figure(query: Query, ranked: Ranked, piece: Piece) -> str:
 
 def _amount(query: Query, ranked: Ranked, piece: Piece) -> str:
     """Add what is counted, where it stands right behind the number; of a range give both ends."""
+    if query.predicate and query.predicate not in LIGHT_VERBS and (share := _share(ranked, piece)) is not None:
+        piece = piece._replace(start=share)
     whole = _figure(query, ranked, piece)
     if len(whole) > piece.end - piece.start and _RANGE.search(whole):
         return whole
@@ -129,11 +143,23 @@ def _amount(query: Query, ranked: Ranked, piece: Piece) -> str:
     return _plain(query, ranked, piece)
 
 
+def _share(ranked: Ranked, piece: Piece) -> int | None:
+    """Return where the share begins of which the number is the whole: "82 percent of the union's 8,500 members"."""
+    first = max(0, piece.start - _REACH)
+    found = list(_PART.finditer(ranked.sentence.text[first : piece.start]))
+    return first + found[-1].start() if found else None
+
+
+_PART = re.compile(rf"(?:{SHARE.pattern}|{AMOUNT.pattern})\s(?:out\s)?of\s(?:[\w’'.-]+\s){{0,3}}\Z", re.IGNORECASE)
+_REACH = 80
+"""Characters before a number in which the share of it stands."""
+
+
 def _name(query: Query, ranked: Ranked, piece: Piece) -> str:
     """Give a person or an organisation its full name, and a person the role that the article tells."""
     entity = piece.entity
     if entity is None:
-        return _plain(query, ranked, piece)
+        return _unnamed(ranked, piece)
     surname = _SURNAME.match(ranked.sentence.text, piece.end) if " " not in entity.name else None
     if surname and not CALENDAR.match(surname.group().strip()) and _plain(query, ranked, piece) == entity.name:
         return entity.name + surname.group()
@@ -141,6 +167,21 @@ def _name(query: Query, ranked: Ranked, piece: Piece) -> str:
     return f"{entity.name}, {entity.role}" if known else entity.name
 
 
+def _unnamed(ranked: Ranked, piece: Piece) -> str:
+    """Return somebody without a name with the article before and the place behind: "a supplier in Bremen"."""
+    text = ranked.sentence.text
+    if text[piece.start].isupper() and text[: piece.end].split()[-1][0].isupper():
+        return text[piece.start : piece.end].strip(' ,;:—“”"')
+    led, place = _ARTICLE.search(text, max(0, piece.start - 12), piece.start), _FROM.match(text, piece.end)
+    end = place.end() if place else piece.end
+    called = _CALLED.match(text, end)
+    return text[led.start() if led else piece.start : called.end() if called else end].strip(' ,;:—“”"')
+
+
+_ARTICLE = re.compile(r"\b(?:an?|the|two|three|four|his|her|its|their)\s\Z", re.IGNORECASE)
+_FROM = re.compile(r"\s(?:in|from|of|at|for)\s(?:the\s)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*")
+_CALLED = re.compile(r",\s[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*(?=[,.](?!\sand\b))")
+"""The name behind what somebody is: "Japan's space agency, JAXA"."""
 _SURNAME = re.compile(r"\s[A-Z][\w’-]+(?![’'])")
 
 
@@ -155,7 +196,7 @@ def _reason(query: Query, ranked: Ranked, piece: Piece) -> str:
 def _thing(query: Query, ranked: Ranked, piece: Piece) -> str:
     """Return what is said behind the verb, where the question asks what is done; else the piece itself."""
     agreement = ranked.agreement
-    if agreement is not None and not _verb(ranked, agreement.place):
+    if query.stranded or (agreement is not None and not _verb(ranked, agreement.place)):
         return _plain(query, ranked, piece)
     if query.kind != AnswerKind.OTHER or query.focus or agreement is None or agreement.subject == Fit.DIFFERS:
         return _plain(query, ranked, piece)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.answer.clauses import Fit
@@ -41,6 +41,12 @@ def key(ranked: Ranked, piece: Piece) -> tuple[str, ...]:
         return named[-1:] if piece.entity.kind == EntityKind.PERSON else named
     words = (w for w in ranked.sentence.words if piece.start <= w.start < piece.end)
     return tuple(w.stem for w in words if not is_stop(w))
+
+
+def share(shares: Mapping[tuple[str, ...], float], ranked: Ranked, piece: Piece) -> float:
+    """Return how much of the weight says a piece, or what lies in it ("Danish firm Roe": "Roe")."""
+    inside = (p for p in ranked.pieces if piece.start <= p.start and p.end <= piece.end)
+    return max(shares.get(key(ranked, p), 0.0) for p in (piece, *inside))
 
 
 MANY = 6
