@@ -162,6 +162,12 @@ class Shelf:
             rows = conn.execute("SELECT id, state, owners FROM document")
             return {row[0]: (row[1], frozenset(row[2].split("\n")) - {""}) for row in rows}
 
+    def state(self, article: str) -> str | None:
+        """Return the state of the article with this id, None if it is not filed."""
+        with self.reading() as conn:
+            known = _document(conn, article)
+            return known[1] if known else None
+
     def __len__(self) -> int:
         with self.reading() as conn:
             return int(conn.execute("SELECT count(*) FROM document").fetchone()[0])

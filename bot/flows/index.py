@@ -59,11 +59,11 @@ class Index:
 
     async def _compare(self, store: Store) -> None:
         mark = await asyncio.to_thread(lambda: self.shelf.mark)
-        known = await asyncio.to_thread(self.shelf.states)
         async with store.read() as conn:
             here = await changes.state_at(conn, _place(mark)) if mark else None
-            if here and here[0] in known and known[here[0]][0] == here[1]:
+            if here and await asyncio.to_thread(self.shelf.state, here[0]) == here[1]:
                 return
+            known = await asyncio.to_thread(self.shelf.states)
             there, place = await changes.states(conn), await changes.last(conn)
         log.info("filing the articles of %s", store.name)
         stale = [one for one, state in there.items() if known.get(one) != state]

@@ -38,6 +38,13 @@ def test_an_article_without_sentences_has_an_empty_sketch() -> None:
     assert len(unpacked(packed(empty)).lengths) == 0
 
 
+def test_the_state_of_an_article_is_that_of_its_last_version() -> None:
+    shelf = Shelf()
+    shelf.update([article(1, state="1")])
+    shelf.update([article(1, state="2")])
+    assert (shelf.state("a1"), shelf.state("a2")) == ("2", None)
+
+
 def test_merging_loses_no_article_and_no_word(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "index")
     for n in range(FAN * FAN + 3):
