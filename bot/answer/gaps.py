@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from bot.answer import bodies
-from bot.answer.families import family
+from bot.answer.families import LIGHT_VERBS, family
 from bot.answer.match import Match
 from bot.answer.names import stems
 from bot.answer.query import Query, Slot
 from bot.answer.rank import Ranked
 from bot.answer.spans import Piece
-from bot.answer.words import Token, is_stop, stems_of
+from bot.answer.words import Token, is_past, is_stop, stems_of
 from bot.model.article import EntityKind
 
 
@@ -131,11 +131,21 @@ def counts(query: Query, ranked: Ranked, piece: Piece) -> bool:
     if (compared := _COMPARED.search(query.question)) and inside:
         behind = words[inside[-1] : inside[-1] + 3]
         return any(w.text.lower() == compared.group(1).lower() for w in behind)
-    if not query.focus:
+    if not query.focus or (inside and _before_verb(query, ranked, inside)):
         return True
+    if query.predicate and query.predicate not in LIGHT_VERBS and _OF_ALL.search(ranked.sentence.text[: piece.start]):
+        return False
     return bool(inside) and (counted(words, inside, query.focus) or _counts_back(query, ranked, inside))
 
 
+def _before_verb(query: Query, ranked: Ranked, inside: Sequence[int]) -> bool:
+    """Tell whether the verb of the question stands right behind the number: "of the 300 members 200 voted"."""
+    behind = ranked.sentence.words[inside[-1] + 1 : inside[-1] + 2]
+    return query.predicate is not None and any(w.stem in family(query.predicate) and is_past(w.text) for w in behind)
+
+
+_OF_ALL = re.compile(r"\bof\s(?:the|its|his|her|their|all)\s$", re.IGNORECASE)
+"""Before a number: it is the whole of which another is told."""
 _OF_THEM = re.compile(r"\d\s+of\s+(?:them|these|those|which)\b|\w\s+of\s+them\b", re.IGNORECASE)
 
 

@@ -44,6 +44,7 @@ _OPEN = re.compile(
     r"|\b(?:allegations?|accusations?|suggestions?|fears?|hopes?|theory|theories|myth|hoax|possibility|prospect|notion|"
     r"threats?)\sthat\b"
     r"|\b(?:would|could|might|should)\s(?:\w+\s)?have\b(?!\s(?:to|a|an|the|no|any|until)\b)"
+    r"|\b(?:request|demand|propos|urg|insist|recommend|ask)(?:e?s|ed|ing|al|ation)?\sthat\b"
     r"|\bhad\s(?:\w+ly\s|once\s|also\s)?(?:considered|contemplated|planned|intended|hoped|wanted|meant|mulled)\b"
     r"|\bhad\s(?:\w+ly\s|once\s)?been\s(?:\w+ly\s)?(?:expected|due|scheduled|set|slated|tipped|supposed|planned|"
     r"meant)\b",

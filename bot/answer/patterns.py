@@ -70,8 +70,12 @@ NONE = _compiled(
     r"\bno \w+(?: or \w+)? were (?:immediately )?reported",
 )
 """How an article says that there were none."""
+_CURRENCY = "USD|EUR|GBP|CHF|NOK|SEK|DKK|ISK|PLN|CZK|HUF|JPY|CNY|HKD|SGD|KRW|INR|AUD|NZD|CAD|MXN|BRL|ZAR|TRY"
+"""Codes of ISO 4217 that news writes before an amount."""
 MONEY = _compiled(
     rf"(?:{_HEDGE}\s+)?(?:US)?[$€£¥]\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|trillion|m|bn|b)\b)?",
+    rf"\b(?:{_CURRENCY})\s?\d[\d,]*(?:\.\d+)?(?:\s(?:million|billion|trillion|m|bn)\b)?",
+    rf"\b\d[\d,]*(?:\.\d+)?\s(?:{_CURRENCY})\b",
     rf"{_N}\s+(?:U\.?S\.?\s+)?(?:dollars|euros|pounds|yen|yuan|cents|francs|marks|shillings)\b",
 )
 SHARE = _compiled(
@@ -101,6 +105,12 @@ AWAY = _compiled(
 """How far off a place is told to be: "60 kilometres south-east of the city"."""
 LIKENED = "the size of"
 """How a length is told without a number."""
+DIMENSIONS = tuple(
+    _compiled(rf"\b(?:{words})\b")
+    for words in ("wide|width|across|broad|breadth", "long|length", "tall|high|height", "deep|depth", "thick|thickness",
+                  "far|away|from|off|apart")
+)  # fmt: skip
+"""Words by which a length tells of which side it is the length."""
 UNITS = {
     "speed": _compiled(
         rf"{_N}\s(?:{_LENGTH}|knots)\s?(?:per|an|a)\s(?:hour|second|minute)",

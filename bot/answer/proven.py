@@ -33,8 +33,22 @@ def choose(query: Query, weighed: Weighed, ranked: Sequence[Ranked], on: date) -
     """Return the best choice that its sentence proves, and True; or the best of all, and False."""
     found = choices(query, ranked, on)
     near = [c for c in found if c.ranked.score >= ranked[0].score - _NEAR]
-    proven = next((c for c in near if not unproven(query, weighed, c)), None)
-    return (proven, True) if proven else (found[0], False)
+    proven = [c for c in near if not unproven(query, weighed, c)]
+    return (_newest(query, proven), True) if proven else (found[0], False)
+
+
+def _newest(query: Query, proven: Sequence[Choice]) -> Choice:
+    """Return the best choice, or of a count what an article written later says as plainly: counts grow."""
+    best = proven[0]
+    if query.slot != Slot.NUMBER or not plain(query, best):
+        return best
+    later = [c for c in proven[1:] if told_on(c.ranked.article) > told_on(best.ranked.article)]
+    plainly = [c for c in later if c.ranked.score > best.ranked.score - _AS_WELL and plain(query, c)]
+    return max(plainly, key=lambda c: told_on(c.ranked.article), default=best)
+
+
+_AS_WELL = 1.5
+"""How far below the best sentence, in the score of ranking, a newer one may stand that takes its place."""
 
 
 _NEAR = 3.0
@@ -143,6 +157,8 @@ def _short_unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
         return True
     if _said_of_another(query, choice) or (query.kind != AnswerKind.YES_NO and _denied(query, choice)):
         return True
+    if query.slot in _NAMED and not query.window and not {t.stem for t in query.terms} - set(query.focus):
+        return True  # "which word?" asks of nothing
     if missing(query, weighed, first) or year_missing(query, first) or _confused(query, first) or _gone(query, first):
         return True
     if choice.filled and _whole_said(query, first):
@@ -185,10 +201,13 @@ def _only_asked(query: Query, first: Ranked, piece: Piece) -> bool:
         return False
     words = [w for w in first.sentence.words if piece.start <= w.start < piece.end and not is_stop(w)]
     asked = {t.stem for t in query.terms}.union(query.focus, query.years)
+    asked |= {short for short, long in _SHORT_NAMES.items() if long <= asked}
     return all(w.stem in asked for w in words)
 
 
 _NAMED = frozenset({Slot.THING, Slot.PERSON, Slot.PLACE, Slot.GROUP})
+_SHORT_NAMES = {stem("US"): frozenset(stems("United States")), stem("UK"): frozenset(stems("United Kingdom"))}
+"""Stems of a country's short name, and those of its long one: "the US" and "the U.S." are one answer."""
 _EITHER = re.compile(r"\bor\b", re.IGNORECASE)
 
 

@@ -18,6 +18,7 @@ from bot.answer.patterns import (
     BY_SLOT,
     CALENDAR,
     CAPITALS,
+    DIMENSIONS,
     DIRECT,
     KNOWN,
     LARGE,
@@ -69,7 +70,12 @@ def pieces(
     known = next((KNOWN[f] for f in reversed(focus) if f in KNOWN), None)
     if measure in UNITS:
         counted = _has_amount(sentence)
-        found = [*_matches(sentence, UNITS[measure]), *_matches(sentence, AMOUNT, 3)] if counted else []
+        lengths = list(_matches(sentence, UNITS[measure])) if counted else []
+        bare = _matches(sentence, AMOUNT, 3) if counted and not lengths else ()
+        found = [*_sided(sentence, focus, lengths), *bare]
+    elif slot == Slot.SPAN and _LONG in focus:
+        lengths = list(_sided(sentence, focus, _matches(sentence, UNITS["length"], 2)))
+        found = [*_matches(sentence, SPAN), *lengths]
     elif known is not None:
         found = [Piece(m.start(), m.end()) for m in known.finditer(sentence.text)]
     else:
@@ -92,6 +98,26 @@ def pieces(
 _TOWNS = frozenset({stem("city"), stem("town")})
 _LARGER = re.compile("|".join((KNOWN[stem("country")].pattern, KNOWN[stem("state")].pattern, r"U\.?S\.?")))
 """What a city is in, and is not."""
+
+
+_LONG = stem("long")
+
+
+def _sided(sentence: Sentence, focus: tuple[str, ...], lengths: Iterable[Piece]) -> Iterator[Piece]:
+    """Return the lengths that may be those of the side asked for: "12 miles wide" answers no "how long"."""
+    asked = next((side for side in DIMENSIONS for f in focus if side.search(f)), None)
+    for piece in lengths:
+        around = sentence.text[max(0, piece.start - _BESIDE) : piece.start].rpartition(",")[2]
+        told = sentence.text[piece.start : piece.end + _BESIDE].split(",")[0].split(" and ")[0]
+        sides = [side for side in DIMENSIONS if side.search(told)] or [s for s in DIMENSIONS if s.search(around)]
+        if asked is None or not sides:
+            yield piece
+        elif asked in sides[:1]:
+            yield piece._replace(doubt=0)
+
+
+_BESIDE = 16
+"""Characters beside a length in which it is told which side it measures."""
 
 
 def surest(found: Iterable[Piece]) -> tuple[Piece, ...]:

@@ -285,7 +285,7 @@ GROUPS = (
     "automaker carmaker club newspaper group institution manufacturer retailer government department union band "
     "league carrier platform"
 )
-SUMS = "price cost salary budget revenue profit"
+SUMS = "price cost salary budget revenue profit dividend fee bonus turnover"
 SHARES = "percentage percent share proportion fraction"
 AMOUNTS = "number amount total population temperature score speed height weight distance length rate size age"
 MEASURED = "average rate record high low level price cost salary speed height temperature"
@@ -299,6 +299,7 @@ ANTONYMS = ("win lose", "pass fail", "rise fall", "increase decrease", "approve 
 """Pairs of which one denies the other (`worded`)."""
 
 CONVERSES = {
+    "die": "kill", "kill": "die",
     "lose": "beat defeat", "visit": "welcome host receive", "welcome": "visit", "host": "visit", "receive": "visit",
 }  # fmt: skip
 """Verbs, and those that tell the same with doer and done-to exchanged (`match`)."""

@@ -13,6 +13,11 @@ _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if nam
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 _WEEKDAY = "|".join(_WEEKDAYS)
+_HOLIDAYS = {
+    "christmas eve": (12, 24), "christmas day": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31),
+    "new year's day": (1, 1), "valentine's day": (2, 14), "fourth of july": (7, 4), "halloween": (10, 31),
+}  # fmt: skip
+_HOLIDAY = "|".join(name.replace("'", "['’]?") for name in _HOLIDAYS)
 _HELD = r"(?:meeting|election|vote|summit|hearing|deadline|game|match|visit)"
 _PATTERNS = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
@@ -23,6 +28,7 @@ _PATTERNS = tuple(
         ("month", rf"\b(?:(?<=in )|(?<=next )|(?<=this )|(?<=of ))(?P<month>{_MONTH})\b(?:,? (?P<y>\d{{4}}))?"),
         ("month", rf"\b(?P<month>{_MONTH})(?P<y>(?!))?(?= {_HELD}s?\b)"),
         ("month", rf"\b(?P<month>{_MONTH})\.? (?P<y>\d{{4}})\b"),
+        ("holiday", rf"\b(?:on )?(?P<holiday>{_HOLIDAY})\b"),
         ("weekday", rf"\b(?:on |this |next )?(?P<weekday>{_WEEKDAY})\b"),
         ("relative", r"\b(?P<rel>today|tonight|tomorrow|yesterday|(?:this|next) (?:weekend|week|month|year))\b"),
         ("year", r"\b(?:in|during|for) (?P<y>(?:19|20)\d{2})\b"),
@@ -85,6 +91,13 @@ def _month(match: re.Match[str], on: date) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
+def _holiday(match: re.Match[str], on: date) -> tuple[date, date]:
+    name = match["holiday"].lower().replace("’", "'").replace("years", "year's").replace("valentines", "valentine's")
+    month, number = _HOLIDAYS[name]
+    day = _nearest(month, number, on, back=_looks_back(match))
+    return day, day
+
+
 def _weekday(match: re.Match[str], on: date) -> tuple[date, date]:
     """Return that weekday within three days of `on` on either side, forwards after "next"."""
     ahead = (_WEEKDAYS[match["weekday"].lower()] - on.weekday()) % 7
@@ -115,4 +128,12 @@ def _year(match: re.Match[str], _: date) -> tuple[date, date]:
     return date(int(match["y"]), 1, 1), date(int(match["y"]), 12, 31)
 
 
-_READERS = {"iso": _iso, "day": _day, "month": _month, "weekday": _weekday, "relative": _relative, "year": _year}
+_READERS = {
+    "iso": _iso,
+    "day": _day,
+    "month": _month,
+    "weekday": _weekday,
+    "holiday": _holiday,
+    "relative": _relative,
+    "year": _year,
+}

@@ -16,7 +16,7 @@ from bot.answer.query import Query, Slot
 from bot.answer.rank import Ranked
 from bot.answer.spans import Piece
 from bot.answer.tables import DEMONYMS
-from bot.answer.words import is_stop, stem
+from bot.answer.words import is_past, is_stop, stem
 from bot.model.answer import AnswerKind
 from bot.model.article import EntityKind
 
@@ -138,7 +138,12 @@ def _amount(query: Query, ranked: Ranked, piece: Piece) -> str:
             return ranked.sentence.text[piece.start : words[i].end]
         end = words[i].end
     unit = words[last + 1] if last + 1 < len(words) else None
-    if unit and not is_stop(unit) and not ranked.sentence.text[piece.end : unit.start].strip(" -"):
+    if (
+        unit
+        and not is_stop(unit)
+        and not is_past(unit.text)
+        and not ranked.sentence.text[piece.end : unit.start].strip(" -")
+    ):
         return ranked.sentence.text[piece.start : unit.end]
     return _plain(query, ranked, piece)
 

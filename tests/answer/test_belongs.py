@@ -49,6 +49,11 @@ def ask(text: str, question: str) -> Answer:
         ),
         ("The Harbour Dictionary chose the word “glimmer”.", "Which word did the Dictionary of Moss choose?"),
         ("The bears met mayor Ada Long in Halden, home of a zoo.", "Who runs the zoo?"),
+        ("Officials requested that the minister would attend the fair on May 13.", "When does the minister attend it?"),
+        ("The mayor asked that the minister would attend the fair.", "Will the minister attend the fair?"),
+        ("The lake is 140 miles across and 20 miles long.", "How deep is the lake?"),
+        ("The U.S. made a deal with Norway on Monday.", "Which country made a deal with the US?"),
+        ("The dictionary chose the word “glimmer” on Monday.", "Which word?"),
         ("The jury met in Leeds and the Orchid Club gave a gala.", "Which prize did the Orchid Club give?"),
     ],
 )
@@ -83,6 +88,12 @@ def test_what_is_told_of_something_else_is_not_answered(text: str, question: str
         ("“THE OLD STONES MUST STAY WHERE THEY ARE!” Anton Berg wrote on Monday.",
          "Who wrote “THE OLD STONES MUST STAY WHERE THEY ARE!”?", "Anton Berg"),
         ("Anton Berg, a dentist from Molde, won the race.", "What is Anton Berg's profession?", "dentist"),
+        ("The lake is 140 miles across and 20 miles long.", "How wide is the lake?", "140 miles"),
+        ("The lake is 140 miles across and 20 miles long.", "How long is the lake?", "20 miles"),
+        ("Halden Bank will pay a dividend of NOK 3.50 a share.", "What dividend will Halden Bank pay?", "NOK 3.50"),
+        ("Of the 300 members 200 voted for the plan.", "How many members voted?", "200"),
+        ("The fair opens on Christmas Day.", "When does the fair open?", "December 25"),
+        ("A fire in Halden killed 30 people, police said.", "How many people died in the fire in Halden?", "30 people"),
         ("The bridge opens on May 9, when Queen Ida visits Halden.", "When does Queen Ida visit Halden?", "May 9"),
     ],
 )  # fmt: skip
@@ -90,3 +101,13 @@ def test_what_belongs_to_what_is_asked_answers(text: str, question: str, told: s
     reply = ask(text, question)
     assert not reply.abstained
     assert told in reply.answer
+
+
+def test_of_two_articles_that_say_it_as_plainly_the_newer_one_answers() -> None:
+    told = (("A fire in Halden killed 30 people, police said.", 2), ("The fire in Halden has killed 41 people.", 4))
+    articles = [
+        read_article(RawArticle(id=str(day), headline="Fire in Halden", body=text, published=date(2026, 5, day)), AT)
+        for text, day in told
+    ]
+    for order in (articles, articles[::-1]):
+        assert answer("How many people died in the fire in Halden?", order, AT).answer == "41 people"
