@@ -28,6 +28,12 @@ _APPOSED = re.compile(rf"^,\s+(?:who (?:is|was) )?(?P<what>(?!(?:{_NO_ROLE})\b)[
 _IS = re.compile(
     r"^\s+(?:is|was|are|were|became|remains|has been)\s+(?P<what>(?:an?|the|one of|his|her|their)\s[^.;:()—]{3,180})"
 )
+_AMOUNTS_TO = re.compile(
+    r"^\s(?:is|was|stood at|came to|reached|totalled|totaled)\s"
+    r"(?P<what>(?:(?:about|around|nearly|almost|just over|just under|more than|less than)\s)?"
+    r"[$€£]?\d(?:[\d.,]*\d)?(?:\s?%|\s(?!and\b|or\b|in\b|on\b|at\b)[a-z]+){0,2})"
+)
+"""How much something is said to be: at most a number and two words."""
 _TITLE_WORDS = re.compile(
     r"(?P<what>(?:(?:[A-Z][\w’'.&-]*|former|then|acting|deputy|vice|senior|ex-\w+|chief|the|state|district|[a-z]+(?:-[a-z]+)?)"
     rf"\s){{0,5}}(?:{_NOUN})\s(?:(?:of|for|at)\s(?:the\s)?(?:[\w&’'-]+\s){{1,4}})?)$"
@@ -42,6 +48,18 @@ class Description(NamedTuple):
     place: Range
     article: Article
     worth: float
+
+
+def amount_of(thing: Sequence[str], article: Article) -> list[Description]:
+    """Return how much the article says that a thing without a name was: "turnout was 61 percent"."""
+    if any(refers(thing, entity) for entity in article.entities):
+        return []
+    found = []
+    for start, end in _mentions(thing, article):
+        place = article.sentence_at(Range(start=start, end=end))
+        if match := _AMOUNTS_TO.match(article.body[end : place.end]):
+            found.append(Description(_trim(match["what"]), article.body[start:end], place, article, 2.0))
+    return found
 
 
 def of_name(name: Sequence[str], article: Article) -> list[Description]:

@@ -81,7 +81,7 @@ _ROWS: tuple[tuple[AnswerKind, Slot, str, str], ...] = (
         (
             rf"^(?:what|anything|what all|is anything|is there anything)(?: {_BE}| will| s)? ?"
             rf"(?:\w+ ){{0,2}}?{_HAPPENS}"
-            r"(?: (?:on|in|during|this|next|at))? *WINDOW"
+            r"(?: (?:in|at) (?:\w+ ){1,3}?)?(?: ?(?:on|in|during|this|next|at))? *WINDOW"
         ),
         "What happens in April?",
     ),
@@ -271,7 +271,8 @@ MEASURES = tuple(
         (
             "money",
             (
-                r"\bhow much\b.*\b(?:cost|costs|paid|pay|pays|worth|money|price|spend|spent|earn|earned|raise|raised|"
+                r"\bhow much\b(?! of\b).*\b"
+                r"(?:cost|costs|paid|pay|pays|worth|money|price|spend|spent|earn|earned|raise|raised|"
                 r"sell|sold|fine|fined|owe|donate|donated|sue|sued|charge|buy|bought|salary)\b"
             ),
         ),

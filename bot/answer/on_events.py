@@ -11,7 +11,7 @@ from bot.answer.bounds import bounded
 from bot.answer.clauses import Agreement, Fit, Sentence, agreements, lay_out
 from bot.answer.compose import Found
 from bot.answer.families import LIGHT_VERBS, converse, family
-from bot.answer.gazetteer import WITHIN
+from bot.answer.gazetteer import CONTINENTS, COUNTRIES, WITHIN
 from bot.answer.names import refers, stems
 from bot.answer.query import Query
 from bot.answer.verdict import MAX_LIST, NOTHING, Verdict, newest
@@ -298,8 +298,10 @@ def agenda(query: Query, articles: Sequence[Article], on: date) -> Verdict:
                 found.append((article, event))
         elif window is None and event.upcoming(on):
             found.append((article, event))
-    wanted = set(query.subject) - {"next", "event", "upcom"} if window is None else set()
-    about = [(a, e) for a, e in found if _named(tuple(wanted & _name_stems(query)), a, e)] if wanted else found
+    wanted = {*query.subject, *query.object} - _FILLER - set(stems(window.text) if window else ())
+    if window is None or wanted & _name_stems(query):
+        wanted &= _name_stems(query)
+    about = [(a, e) for a, e in found if _named(tuple(wanted), a, e) or _there(wanted, a, e)] if wanted else found
     chosen = sorted(about, key=lambda f: (f[1].when.earliest, f[1].when.precision.rank))[:MAX_LIST]
     if not chosen:
         text = "The articles tell of nothing on those days." if window else "The articles tell of nothing to come."
@@ -308,6 +310,17 @@ def agenda(query: Query, articles: Sequence[Article], on: date) -> Verdict:
     lines = [dated(one, on) for one in told]
     proof = tuple((one.article, one.place) for one in told)
     return Verdict(found=Found("; ".join(lines), proof, 0.8))
+
+
+_FILLER = frozenset(stem(word) for word in "next event upcoming happen plan schedule hold date coming".split())
+
+
+def _there(name: set[str], article: Article, event: Event) -> bool:
+    """Tell whether an article from there tells of the event, and of no other place of it than a whole country."""
+    filed = article.dateline.place if article.dateline else None
+    if not filed or not name <= set(stems(filed)):
+        return False
+    return event.place is None or event.place in COUNTRIES | CONTINENTS
 
 
 def _name_stems(query: Query) -> set[str]:
@@ -325,6 +338,11 @@ class Told(NamedTuple):
     def of(cls, article: Article, event: Event) -> Told:
         """Return the event with the sentence that tells when it is."""
         return cls(article, event, _telling(_alone(article, event)))
+
+
+def time_in_words(told: Told, on: date) -> str:
+    """Write when an event is, with what bounds the time."""
+    return _worded(_alone(told.article, told.event), on)
 
 
 def dated(told: Told, on: date) -> str:

@@ -1,18 +1,20 @@
-"""Questions that a figure answers where a sentence would mislead: a threshold is no total. Pure."""
+"""Questions that a figure answers where a sentence would mislead, or lacks the verb: a threshold is no total. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from bot.answer.clauses import lay_out
 from bot.answer.compose import Found
 from bot.answer.families import family
 from bot.answer.names import stems
-from bot.answer.query import Query
+from bot.answer.query import Query, Slot
 from bot.answer.verdict import NOTHING, Verdict, newest
 from bot.answer.words import stem
 from bot.model.article import Article, Comparison, Figure
+from bot.model.base import Range
 
 _SAID_AS = {
     Comparison.AT_LEAST: "at least ",
@@ -44,6 +46,37 @@ def threshold(query: Query, articles: Sequence[Article]) -> Verdict:
             if _THRESHOLD.search(told) and _about_subject(query, article, figure):
                 return Verdict(found=_at_least(article, figure, query))
     return NOTHING
+
+
+_LASTING = frozenset(stem(verb) for verb in "last take run continue go".split())
+_LONG = re.compile(r"\b(\d[\d.,]*|[a-z]+)-(?:minute|hour|day|night|week|month|year)(?=((?:\s[a-z]+){1,2}))")
+"""How long something is said to be by what stands before it: "the 48-hour stoppage"."""
+
+
+def lasting(query: Query, articles: Sequence[Article], on: date) -> Verdict:
+    """Answer how long something lasts where only its name tells it; what is to come has to be told with its time."""
+    if query.slot != Slot.SPAN or query.predicate not in _LASTING or len(query.subject) != 1:
+        return NOTHING
+    asked, found = family(query.subject[0]), []
+    for article in articles:
+        for place in article.sentences:
+            told = article.body[place.start : place.end]
+            if "-" not in told or _ahead(article, place, on) != query.will:
+                continue
+            for match in _LONG.finditer(told):
+                words = match[2].split()
+                if (last := next((i for i, w in enumerate(words) if stem(w) in asked), None)) is not None:
+                    found.append((" ".join((match.group(), *words[: last + 1])), article, place))
+    if len({long for long, _, _ in found}) != 1:
+        return NOTHING
+    long, article, place = found[0]
+    return Verdict(found=Found(long, ((article, place),), 0.75))
+
+
+def _ahead(article: Article, place: Range, on: date) -> bool:
+    """Tell whether the sentence tells a time to come."""
+    times = (t for t in article.time_expressions if place.start <= t.start < place.end)
+    return any(t.latest is not None and t.latest >= on for t in times)
 
 
 def _counts(figure: Figure, query: Query) -> bool:

@@ -52,6 +52,8 @@ def described(query: Query, articles: Sequence[Article]) -> Verdict:
     found: list[Description] = []
     for article in articles:
         found += describe.of_name(asked, article)[:1]
+    if not found and not (query.years or query.window):
+        found = [told for article in articles for told in describe.amount_of(asked, article)[:1]]
     if found:
         best = max(found, key=lambda d: (d.worth + _freshness(d.article), newest(d.article)))
         return Verdict(found=Found(best.what, ((best.article, best.place),), 0.8))
@@ -75,7 +77,7 @@ _FIRST_ROLES = tuple(
 
 def leader(query: Query, articles: Sequence[Article]) -> Verdict:
     """Answer who runs something: whoever is introduced as its president, director, head and the like."""
-    if not query.object or not query.names or query.subject:
+    if not query.object or query.subject:
         return NOTHING
     led = set(query.object)
     found = [
@@ -83,11 +85,11 @@ def leader(query: Query, articles: Sequence[Article]) -> Verdict:
         for article in articles
         if led <= _stems(article)
         for noun in _FIRST_ROLES
-        for told in describe.holder((*noun, *query.object), article)[:1]
+        for told in describe.holder((*noun, *query.object), article)[: 1 if query.names else None]
         if _runs_it(told, query.object)
     ]
-    if not found:
-        return NOTHING
+    if not found or (not query.names and len({told.name for told in found}) > 1):
+        return NOTHING  # "the union" may be any, if they have several leaders
     best = max(found, key=lambda d: (d.worth, newest(d.article)))
     return Verdict(found=Found(best.name, ((best.article, best.place),), 0.7))
 

@@ -167,8 +167,15 @@ class Parse:
         first = i
         while first - 1 > self.wh and first - 1 not in self.named and not is_stop(self.words[first - 1]):
             first -= 1
+        if first < i and self._asks_of(first, i):
+            return False
         led = self.words[first - 1].text.lower() if first > 0 else ""
         return led in _ARTICLES and not self.words[i].text.lower().endswith(("ed", "ing")) and i - first < _PHRASE
+
+    def _asks_of(self, first: int, i: int) -> bool:
+        """Tell whether a helping verb leads to a phrase that the word at `i` ends: "will the strike last"."""
+        helped = first > 1 and self.words[first - 2].text.lower() in _DO
+        return helped and (i + 1 == len(self.words) or is_stop(self.words[i + 1]))
 
     def _leads_on(self, i: int, verbs: list[int]) -> bool:
         """Tell whether what matters is another verb behind it: "plans to visit", "wants to run"."""

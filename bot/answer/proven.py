@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.answer import governed
-from bot.answer.clauses import Fit, agreements, asserted, lay_out
+from bot.answer import governed, measured, worth
+from bot.answer.clauses import Fit, Sentence, agreements, asserted, lay_out
 from bot.answer.families import converse, family, opposite
 from bot.answer.frames import Clauses
 from bot.answer.gaps import counts, misplaced, stranded
 from bot.answer.governed import NEGATION
-from bot.answer.match import Match
+from bot.answer.match import Match, matched
 from bot.answer.names import stems
 from bot.answer.on_quotes import NAMING
 from bot.answer.passages import Choice, choices
@@ -21,9 +21,10 @@ from bot.answer.rank import FEATURES, Ranked, told_on
 from bot.answer.retrieve import Weighed
 from bot.answer.spans import Piece
 from bot.answer.tables import NUMBER_WORDS
-from bot.answer.words import is_past, is_stop, stem
+from bot.answer.words import is_past, is_stop, stem, tokens
 from bot.answer.worth import of_other_days, short
 from bot.model.answer import AnswerKind
+from bot.model.base import Range
 
 _AROUND = FEATURES.index("covered around")
 LOOSE = frozenset({Slot.THING, Slot.WORDS, Slot.TRUTH, Slot.REASON})
@@ -58,8 +59,14 @@ _NEAR = 3.0
 def plain(query: Query, choice: Choice) -> bool:
     """Tell whether a short question is answered by a sentence that says all of it: then it needs no likelihood."""
     first, piece = choice.ranked, choice.piece
+    if query.kind == AnswerKind.YES_NO:
+        told = sum(t.weight >= 1.0 and t.stem not in LIGHT for t in query.terms)
+        return short(query) and told > _ENOUGH and (choice.match is None or choice.match.agrees)
     if piece is None or not short(query) or (piece.doubt and not choice.filled) or query.slot in LOOSE:
         return False
+    if _headline_says(query, choice):
+        return True
+    own = measured.said_by(query, first, piece)
     if query.subject and query.object and query.predicate not in LIGHT:
         match = choice.match  # who does it to whom has to be told too
         if match is None or not match.agrees or (query.names and Fit.OPEN in (match.doer, match.done_to)):
@@ -67,15 +74,37 @@ def plain(query: Query, choice: Choice) -> bool:
     elif len(query.names) > 1 and not (choice.match is not None and choice.match.agrees):
         return False
     here = {word.stem for word in first.sentence.words}.union(*first.sentence.named.values())
-    said = [t for t in query.terms if t.weight >= 1.0 and t.stem not in LIGHT and t.stem not in _degree(query)]
+    said = [t for t in query.terms if t.weight >= 1.0 and t.stem not in LIGHT and t.stem not in _degree(query) | own]
     heads = {s[:_ROOT] for s in here if len(s) >= _ROOT}
-    return len(said) >= _ENOUGH and all(here & family(t.stem) or t.stem[:_ROOT] in heads for t in said)
+    return len(said) >= _ENOUGH - bool(own) and all(here & family(t.stem) or t.stem[:_ROOT] in heads for t in said)
 
 
 _ROOT = 5
 """Letters that words of one root share where the stemmer keeps them apart ("march", "marcher")."""
 _ENOUGH = 2
 """Words that a question has to have, if all of them being said is to prove anything."""
+
+
+def _headline_says(query: Query, choice: Choice) -> bool:
+    """Tell whether the headline says all that is asked of whom the piece names: the lede often says it in part."""
+    piece, headline = choice.piece, choice.ranked.article.headline
+    if piece is None or query.slot != Slot.PERSON or len(headline) > _HEADLINE:
+        return False
+    words = tokens(headline)
+    here = {w.stem for w in words}
+    if not all(here & family(t.stem) for t in query.terms):
+        return False
+    match = matched(query, Sentence(Range(start=0, end=len(headline)), words, {}, frozenset(), headline))
+    if match is None or match.fill is None or match.differs:
+        return False
+    at, asked = words[match.frame.at].start, {t.stem for t in query.terms}
+    if governed.denied(headline, at, asked) or governed.left_open(headline, at, asked):
+        return False
+    return worth.key(choice.ranked, piece)[-1:] == (words[match.fill[1] - 1].stem,)
+
+
+_HEADLINE = 200
+"""Characters of a headline that is read as a sentence."""
 
 
 def _degree(query: Query) -> frozenset[str]:
@@ -93,6 +122,8 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     """
     first = choice.ranked
     if query.slot in _NAMED and choice.piece is not None and _only_asked(query, first, choice.piece):
+        return True
+    if choice.piece is not None and measured.of_another(query, first, choice.piece):
         return True
     if withheld(query, choice) or _called_another(query, choice):
         return True
@@ -152,9 +183,14 @@ def _places(query: Query, choice: Choice) -> list[int]:
 
 
 def _short_unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
+    if _headline_says(query, choice):
+        return False
+    led_elsewhere = choice.piece is not None and stranded(query, choice.ranked, choice.piece, choice.match)
+    return not choice.belongs or led_elsewhere or _unproven_here(query, weighed, choice)
+
+
+def _unproven_here(query: Query, weighed: Weighed, choice: Choice) -> bool:
     first = choice.ranked
-    if not choice.belongs or (choice.piece and stranded(query, first, choice.piece, choice.match)):
-        return True
     if _said_of_another(query, choice) or (query.kind != AnswerKind.YES_NO and _denied(query, choice)):
         return True
     if query.slot in _NAMED and not query.window and not {t.stem for t in query.terms} - set(query.focus):
@@ -164,7 +200,11 @@ def _short_unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     if choice.filled and _whole_said(query, first):
         return _wished(query, choice)
     introduces = query.copula and query.kind == AnswerKind.WHO
-    return introduces or _untyped(query, choice) or _says_nothing(query, first) or not_said(query, first)
+    if introduces or _untyped(query, choice) or _says_nothing(query, first):
+        return True
+    return not_said(query, first) and not (
+        choice.piece and measured.said_by(query, first, choice.piece) & {query.predicate}
+    )
 
 
 def _untyped(query: Query, choice: Choice) -> bool:
@@ -270,7 +310,7 @@ def _at_another_time(query: Query, first: Ranked, match: Match) -> bool:
         return False
     words, at = first.sentence.words, match.frame.at
     before = {w.text.lower() for w in words[max(0, at - 4) : at]}
-    return words[at].text.lower().endswith("ed") or (is_past(words[at].text) and not before & _AHEAD)
+    return (words[at].text.lower().endswith("ed") or is_past(words[at].text)) and not before & _AHEAD
 
 
 _WILL = frozenset({"will", "would", "shall"})

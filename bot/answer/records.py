@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from bot.answer.on_article import about, of_article
+from bot.answer.on_changes import changed
 from bot.answer.on_compare import compare
 from bot.answer.on_events import agenda, event_time
-from bot.answer.on_figures import threshold
+from bot.answer.on_figures import lasting, threshold
 from bot.answer.on_quotes import said, who_said
 from bot.answer.on_roles import LEADING, described, leader, role
 from bot.answer.query import Query
@@ -35,6 +36,9 @@ def of_some(query: Query, articles: Sequence[Article], on: date) -> Verdict:
     if query.copula and query.kind in {AnswerKind.WHO, AnswerKind.OTHER}:
         known = role(query, articles)
         return known if known.found else described(query, articles)
+    moved, long = changed(query, articles, on), lasting(query, articles, on)
+    if moved.found or moved.near or long.found:
+        return long if long.found else moved
     if query.kind == AnswerKind.WHEN:
         return event_time(query, articles, on)
     if query.kind == AnswerKind.COMPARE:

@@ -152,6 +152,7 @@ fire blaze wildfire
 plane aircraft jet airliner
 crash collide collision
 attack assault strike raid
+strike walkout stoppage
 police officer cop
 lawmaker legislator congressman senator
 parliament legislature
@@ -167,6 +168,7 @@ plan expect schedule intend due
 hold host
 send ship deliver
 want hope seek aim
+want seek demand request
 show reveal
 move relocate
 lead top head
@@ -293,9 +295,9 @@ MEASURED = "average rate record high low level price cost salary speed height te
 ASKED_FOR = " ".join((PERSONS, PLACES, GROUPS, SUMS, SHARES, AMOUNTS, "movie film song book event game sport drug law"))
 """Nouns behind "which" and "what" that say what sort of thing is asked for (`understand`)."""
 
-ANTONYMS = ("win lose", "pass fail", "rise fall", "increase decrease", "approve reject", "open close", "start end",
-            "accept refuse", "total partial", "alive dead", "survive die", "convict acquit", "arrive leave",
-            "buy sell")  # fmt: skip
+ANTONYMS = ("win lose", "pass fail", "rise fall", "increase decrease", "approve reject", "grant reject", "open close",
+            "start end", "accept refuse", "total partial", "alive dead", "survive die", "convict acquit",
+            "arrive leave", "buy sell")  # fmt: skip
 """Pairs of which one denies the other (`worded`)."""
 
 CONVERSES = {

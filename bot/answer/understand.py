@@ -89,7 +89,8 @@ _COPULA = re.compile(
     r"^(?:so |and |hey )?(?:who|what) (?:is|are|was|were) (?!(?:there|it|this|that|on|in|at|next)\b)", re.IGNORECASE
 )
 _HELD = re.compile(
-    r"^\S+ (?:is|are|was|were) (?:[\w'’.-]+ ){0,4}?\w+(?:ing|ed|own|ought|aught|old|een|iven|aken|hosen|eld|ot|ut)\b"
+    r"^\S+ (?:is|are|was|were) (?:[\w'’.-]+ ){0,4}?(?<!\bthe )(?<!\ban )(?<!\ba )\w+"
+    r"(?:ing|ed|own|ought|aught|old|een|iven|aken|hosen|eld|ot|ut)\b"
     r"(?! (?:minister|house|states|president|company|party))",
     re.IGNORECASE,
 )
