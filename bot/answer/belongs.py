@@ -67,6 +67,7 @@ class Belonging:
         return not (
             self._of_another_doer
             or self._apart(piece)
+            or self._on_the_other_side(piece)
             or self._only_tells(piece)
             or self._of_another_subject
             or self._of_another(piece)
@@ -136,6 +137,14 @@ class Belonging:
                 return True
             asked = told
         return bool(asked) and not any(self._one(i, inside) for i in asked)
+
+    def _on_the_other_side(self, piece: Piece) -> bool:
+        """Tell whether the piece does what it is asked to whom, or to what, it was done."""
+        match, inside = self._match, self._inside(piece)
+        if match is None or match.differs or not inside or not self._query.suffers or self._query.gap != Gap.DONE_TO:
+            return False
+        doer = match.frame.doer if self._clauses.verbs(match.frame.at, match.frame.at + 1) else None
+        return doer is not None and doer[0] <= inside[0] and inside[-1] < doer[1]
 
     def _only_tells(self, piece: Piece) -> bool:
         """Tell whether the piece is who says it, where something else is asked: "…, Mayor Roe said on Monday"."""

@@ -12,6 +12,7 @@ from bot.answer.names import stems
 from bot.answer.query import Query, Slot
 from bot.answer.rank import Ranked
 from bot.answer.spans import Piece
+from bot.answer.tables import NUMBER_WORDS
 from bot.answer.words import Token, is_past, is_stop, stems_of
 from bot.model.article import EntityKind
 
@@ -131,6 +132,9 @@ def counts(query: Query, ranked: Ranked, piece: Piece) -> bool:
     if (compared := _COMPARED.search(query.question)) and inside:
         behind = words[inside[-1] : inside[-1] + 3]
         return any(w.text.lower() == compared.group(1).lower() for w in behind)
+    compared_with = (i for i in range(inside[0] + 1, min(len(words), inside[-1] + 2))) if inside else ()
+    if any(words[i].text.lower() in _THAN and _number(words[i - 1]) for i in compared_with):
+        return False  # "two fewer medals" than somebody else
     if not query.focus or (inside and _before_verb(query, ranked, inside)):
         return True
     if query.predicate and query.predicate not in LIGHT_VERBS and _OF_ALL.search(ranked.sentence.text[: piece.start]):
@@ -146,6 +150,13 @@ def _before_verb(query: Query, ranked: Ranked, inside: Sequence[int]) -> bool:
 
 _OF_ALL = re.compile(r"\bof\s(?:the|its|his|her|their|all)\s$", re.IGNORECASE)
 """Before a number: it is the whole of which another is told."""
+
+
+def _number(word: Token) -> bool:
+    return word.text[0].isdigit() or word.text.lower() in NUMBER_WORDS
+
+
+_THAN = frozenset({"more", "fewer", "less"})
 _OF_THEM = re.compile(r"\d\s+of\s+(?:them|these|those|which)\b|\w\s+of\s+them\b", re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ from bot.answer.clauses import Fit, Sentence, agreements, lay_out
 from bot.answer.compose import Found
 from bot.answer.families import family
 from bot.answer.names import refers, stems
-from bot.answer.query import Query
+from bot.answer.query import Gap, Query
 from bot.answer.verdict import NOTHING, Verdict, newest
 from bot.answer.words import stem, tokens
 from bot.model.article import Article, Quote, QuoteForm
@@ -119,7 +119,7 @@ _TELLING = family(stem("say")) | family(stem("write"))
 def who_said(query: Query, articles: Sequence[Article]) -> Verdict:
     """Answer who said words that the question gives."""
     words = set(query.object) | {s for q in query.quoted for s in stems(q)}
-    if query.predicate not in _TELLING or len(words) < 2:
+    if query.gap == Gap.DONE_TO or query.predicate not in _TELLING or len(words) < 2:
         return NOTHING
     rated = []
     for article in articles:

@@ -198,7 +198,7 @@ def _unproven_here(query: Query, weighed: Weighed, choice: Choice) -> bool:
     if missing(query, weighed, first) or year_missing(query, first) or _confused(query, first) or _gone(query, first):
         return True
     if choice.filled and _whole_said(query, first):
-        return _wished(query, choice)
+        return _wished(query, choice) or (choice.piece is not None and not counts(query, first, choice.piece))
     introduces = query.copula and query.kind == AnswerKind.WHO
     if introduces or _untyped(query, choice) or _says_nothing(query, first):
         return True
@@ -275,6 +275,8 @@ def _gone(query: Query, first: Ranked) -> bool:
 def missing(query: Query, weighed: Weighed, first: Ranked) -> bool:
     """Tell whether what the question is about stands nowhere near: a name's rarest word, or its subject at all."""
     if not query.names and query.subject and not any(family(s) & first.stems for s in query.subject):
+        return True
+    if query.slot == Slot.TIME and query.object and not any(family(s) & first.stems for s in query.object):
         return True
     return any(_rarest(name, weighed) not in first.stems for name in query.names if stems(name))
 

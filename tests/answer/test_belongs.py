@@ -8,15 +8,8 @@ import pytest
 
 from bot.answer.reader import answer
 from bot.extract.article import read_article
-from bot.model.answer import Answer
 from bot.model.article import RawArticle
-
-AT = date(2026, 5, 5)
-
-
-def ask(text: str, question: str) -> Answer:
-    raw = RawArticle(id="1", headline="News from the coast", body=text, published=AT)
-    return answer(question, [read_article(raw, AT)], AT)
+from tests.answer.asked import AT, ask
 
 
 @pytest.mark.parametrize(
@@ -54,6 +47,9 @@ def ask(text: str, question: str) -> Answer:
         ("The lake is 140 miles across and 20 miles long.", "How deep is the lake?"),
         ("The U.S. made a deal with Norway on Monday.", "Which country made a deal with the US?"),
         ("The dictionary chose the word “glimmer” on Monday.", "Which word?"),
+        ("Norway won two fewer medals than Sweden.", "How many medals did Norway win?"),
+        ("The two governments struck a deal in Lund last summer.", "Who was struck in Lund last summer?"),
+        ("Petra Lind was elected on May 3.", "When was Petra Lind elected governor?"),
         ("The jury met in Leeds and the Orchid Club gave a gala.", "Which prize did the Orchid Club give?"),
     ],
 )
