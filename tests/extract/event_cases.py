@@ -274,6 +274,20 @@ NOT_CALLED_OFF = [
     ("The summit, due on May 4, will go ahead after a strike was called off.", ["2026-05-04 meeting scheduled"]),
 ]  # fmt: skip
 
+NOT_REFUTED = [
+    ("The ministry denied a rumour that the quarry will close on May 4 and said the mine will reopen on May 6.",
+     ["2026-05-06 opening scheduled"]),
+    ("The minister denied wrongdoing and will appear in court on May 4.", ["2026-05-04 other scheduled"]),
+    ("She not only said that the quarry will close on May 4.", ["2026-05-04 closing scheduled"]),
+    ("The company announced its plan to list shares on May 4.", ["2026-05-04 other scheduled"]),
+    ("The queen will no longer visit Ghana on May 4.", ["2026-05-04 visit cancelled"]),
+    ("The launch of the probe, first set for March 12 and then for March 19, has slipped to March 27.",
+     ["2026-03-27 launch rescheduled"]),
+    ("The launch of the probe, first set for February 1 and then for February 5, has slipped to March 27.",
+     ["2026-03-27 launch rescheduled"]),
+    ("Leeds beat Hull on Monday and will play Derby in the final on May 4.", ["2026-05-04 match scheduled"]),
+]  # fmt: skip
+
 REPLACED = [
     ("The match on May 4 will be played on May 11 instead.", ["2026-05-11 match rescheduled"]),
     ("The deadline of January 30 has been extended to February 20.", ["2026-02-20 deadline rescheduled"]),
@@ -326,10 +340,31 @@ OFF = [
     *CALLED_OFF_FROM_AFAR,
     *MOVED_ABOUT,
     *NOT_CALLED_OFF,
+    *NOT_REFUTED,
     *REPLACED,
 ]
 
+REFUTED = [
+    "The ministry denied a report that the quarry will close on May 4.",
+    "The ministry denied that the quarry will close on May 4.",
+    "The ministry denied the quarry will close on May 4.",
+    "It is not true that the quarry will close on May 4.",
+    "It would be wrong to say that the gallery closes on May 4, the curator said.",
+    "She never said that the concert would take place on May 4.",
+    "Nobody at this company ever said trams stop on May 4.",
+    "Union leader Eva Lind denied saying that a walkout would begin on Friday.",
+    "A rumour that trams would stop on May 4 spread on social media.",
+    "The rumours that the quarry would close on May 4 are false.",
+    "The company withdrew its plan to list shares on May 4.",
+    "The company gave up plans to open a quarry on May 4.",
+    "The company no longer expects to pay a dividend on May 4.",
+    "Work was due to begin on May 4 but has been delayed.",
+    "A crewed flight in 2028 is unlikely.",
+]
+"""What a clause tells and the rest of the sentence takes back."""
+
 NONE = [
+    *REFUTED,
     "If she wins on November 3, the party will be glad.",
     "He was due to appear in court on Friday but failed to turn up.",
     "There is no plan to meet before the summer.",

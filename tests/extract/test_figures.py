@@ -67,6 +67,8 @@ def test_sentences_that_the_rules_were_not_made_for_are_read_well_too() -> None:
 NUMBERS = (
     Row("It cost US$ 4.5 million.", (("US$ 4.5 million", 4.5e6, "USD"),)),
     Row("They paid 30m euros.", (("30m euros", 3e7, "EUR"),)),
+    Row("They paid €2 bn and $3 m for it.", (("€2 bn", 2e9, "EUR"), ("$3 m", 3e6, "USD"))),
+    Row("The wall is 3 m wide.", (("3 m", 3, "metres"),)),
     Row("The prize is EUR 2,500.", (("EUR 2,500", 2500, "EUR"),)),
     Row("The prize is 2,500 EUR.", (("2,500 EUR", 2500, "EUR"),)),
     Row("A ticket is 80 pence.", (("80 pence", 0.8, "GBP"),)),

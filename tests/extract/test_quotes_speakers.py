@@ -232,6 +232,7 @@ def test_reported_speech_is_found_in_its_many_forms(text: str, words: str, speak
         "Ann Lee called her mother on the phone.",
         "In May Ann Lee had denied reports that the supplier was to be replaced.",
         "Ann Lee denied that the supplier was to be replaced.",
+        "Ann Lee denied saying that the plant would close.",
         "Ann Lee did not say that the plant would close.",
         "Ann Lee has not confirmed that the plant would close.",
         "Ann Lee never claimed that the plant would close.",

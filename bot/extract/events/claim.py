@@ -10,6 +10,7 @@ from datetime import date
 from bot.extract.events.anchor import Anchor
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.reach import SCHEDULERS
+from bot.extract.events.refuted import is_refuted
 from bot.extract.events.sentence import ADV, COMMA, GENITIVE, NAME, NOUN, NUMBER, PREP, PRON, STOP, TIME, VERB, Sentence
 from bot.extract.events.supposing import is_conditional, is_supposed
 from bot.extract.events.undoing import (
@@ -60,9 +61,9 @@ class Claim:
 
     `adjective` is what stands before the name and says how it stands: "planned", "possible", "cancelled"; or nothing.
     `overtaken` is the verb that moves or calls off what a relative clause said was planned; `fell_through` tells
-    "was due on Friday but failed to come", `hearsay` a rumour that is denied.
-    `instead` is -1 for a date that gave way to another, 1 for the other, else 0; `unchanged` tells that a change is
-    denied.
+    "was due on Friday but failed to come", `hearsay` a rumour that is denied, `refuted` what is denied or not said, and
+    a plan that was given up. `instead` is -1 for a date that gave way to another, 1 for the other, else 0; `unchanged`
+    tells that a change is denied.
     """
 
     sentence: Sentence
@@ -76,6 +77,7 @@ class Claim:
     hearsay: bool
     instead: int
     unchanged: bool
+    refuted: bool
 
     @classmethod
     def of(
@@ -85,6 +87,7 @@ class Claim:
         time, at = dated
         adjective = _adjective(sentence, anchor) if anchor.noun else ""
         overtaken, failed = overtaking(sentence, groups, anchor, at), _fell_through(sentence, groups, anchor, at)
+        kept = unchanged(sentence, groups, overtaken or anchor.group)
         return cls(
             sentence,
             anchor,
@@ -96,7 +99,8 @@ class Claim:
             failed,
             hearsay=is_hearsay(sentence, groups, anchor, at),
             instead=replacement(sentence, groups, at),
-            unchanged=unchanged(sentence, groups, overtaken or anchor.group),
+            unchanged=kept,
+            refuted=not kept and is_refuted(sentence, groups, anchor, at),
         )
 
     @property
@@ -179,6 +183,7 @@ class Claim:
             self._is_a_question()
             or self.fell_through
             or self.hearsay
+            or self.refuted
             or self._dates_the_calling_off()
             or is_supposed(self.sentence, self.group, self.before)
             or self._is_a_saying()
@@ -380,7 +385,9 @@ def _fell_through(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, a
     for then in groups:
         but = "but" in sentence.words[max(at, then.first - 3) : then.first]
         if then.first > at and but:
-            return then.form == "p" and not set(then.lemmas) & (en.POSTPONE_VERBS | en.CANCEL_VERBS)
+            dated = any(first > then.first for _, first, _ in sentence.times)
+            changed = en.POSTPONE_VERBS | en.CANCEL_VERBS if dated else en.CANCEL_VERBS
+            return then.form == "p" and not set(then.lemmas) & changed
     return False
 
 

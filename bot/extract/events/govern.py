@@ -183,6 +183,8 @@ class Governor(Anchors):
             return self._done_to(left)
         if self._fronted(first):
             return self._right(last, coming=coming) or left
+        if self.sentence.tag(last) == COORD and last + 1 in self.reach.group_at:  # "on Monday and will play"
+            return left
         return left or self._right(last, coming=coming)
 
     def _fronted(self, first: int) -> bool:

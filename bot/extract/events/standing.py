@@ -51,8 +51,17 @@ def judge(claim: Claim) -> Standing | None:
 def _past(anchor: Anchor, claim: Claim) -> Standing | None:
     if anchor.kind not in PAST_KINDS or claim.time.precision.rank > Precision.MONTH.rank:
         return None
+    if _of_a_plan(claim):
+        return None
     told = _told_as_noun(claim.sentence, anchor) if anchor.noun else _told_as_verb(anchor.group)
     return Standing(EventStatus.HAPPENED, forecast=False, confidence=0.8 if anchor.near else 0.7) if told else None
+
+
+def _of_a_plan(claim: Claim) -> bool:
+    """ "The launch, first set for May 3 and then for May 5": whether it came about then is not told."""
+    planner = claim.sentence.leading(claim.at) - 1
+    again = claim.before == "for" and claim.sentence.word(planner) == "then"
+    return claim.before != "on" and (again or claim.sentence.lemmas.get(planner) in en.ASIDE_PLANNERS)
 
 
 def _told_as_noun(sentence: Sentence, anchor: Anchor) -> bool:

@@ -214,7 +214,9 @@ class _Tagger:
         if word in {"due", "set"} and following == "to" and (tag in {NOUN, NAME} or set_off):
             return word, "d"
         complement = self.known.closed.get(following) in {PREP, DET} or at + 1 in self.sentence.time_at
-        if word == "set" and following == "for" and tag == COMMA:
+        complement = complement or (word == "beat" and at + 1 in self.sentence.names)
+        first = self.sentence.word(before) == "first" and self.sentence.tag(before - 1) == COMMA
+        if word == "set" and following == "for" and (tag == COMMA or first):
             return word, "d"
         return (word, "d") if word in en.UNCHANGED and tag in {NOUN, NAME, BE, HAVE} and complement else None
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.extract.events.anchor import Anchor
 from bot.extract.events.groups import Group, Sure
+from bot.extract.events.refuted import DENYING, HEARSAY
 from bot.extract.events.sentence import (
     ADV,
     COMMA,
@@ -31,8 +32,6 @@ _RELATIVES = frozenset({"which", "that", "who"})
 _AFTER_OFF = frozenset({"because", "after", "due", "owing", "as", "amid", "following", "since", "again", "for", "over"})
 _AFTER_NO_LONGER = frozenset({"happening", "going", "taking", "planned", "scheduled", "on", "proceeding"})
 _FALSE = frozenset({"false", "untrue", "unfounded", "fake", "baseless", "fabricated"})
-_HEARSAY = frozenset("report reports rumour rumours rumor rumors claim claims suggestion suggestions".split())
-_DENYING = frozenset({"deny", "dismiss", "reject", "refute", "refuse", "decline", "oppose"})
 _DENIED = 9
 """Tokens from such a verb to the change that it denies: "denied that the May 3 vote would be delayed"."""
 
@@ -84,7 +83,7 @@ def unchanged(sentence: Sentence, groups: Sequence[Group], group: Group | None) 
         return False
     if {STOP, COMMA} & set(sentence.tags[before.last : group.first]):
         return False
-    return before.lemma in _DENYING or (before.lemma == "rule" and sentence.word(before.last) == "out")
+    return before.lemma in DENYING or (before.lemma == "rule" and sentence.word(before.last) == "out")
 
 
 def partakes(sentence: Sentence, group: Group) -> bool:
@@ -208,14 +207,12 @@ def is_hearsay(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: 
     """Tell what is only rumoured, and denied: "reports of a summit on May 3 were false", "denied reports of …"."""
     if not anchor.noun:
         return False
-    told = next(
-        (i for i in range(anchor.first - 1, max(-1, anchor.first - 6), -1) if sentence.words[i] in _HEARSAY), -1
-    )
+    told = next((i for i in range(anchor.first - 1, max(-1, anchor.first - 6), -1) if sentence.words[i] in HEARSAY), -1)
     if told < 0:
         return False
     after = next((g for g in groups if g.first > at), None)
     false = after is not None and after.lemma == "be" and not _FALSE.isdisjoint(sentence.words[after.last :][:2])
-    return false or any(g.last <= told <= g.last + 2 and g.lemma in _DENYING for g in groups)
+    return false or any(g.last <= told <= g.last + 2 and g.lemma in DENYING for g in groups)
 
 
 def replacement(sentence: Sentence, groups: Sequence[Group], at: int) -> int:

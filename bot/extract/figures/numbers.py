@@ -17,7 +17,7 @@ _DIGITS = re.compile(rf"(?:{_GROUPED}|\d{{1,15}}(?!\d))(?:\.\d{{1,9}}(?!\d))?|[{
 
 _RUN = re.compile(rf"[\d{_VULGAR}](?:[,.\u00a0\u202f\u2009]?\d)*")
 _SIGN = re.compile(rf"(?:{any_of(CURRENCY_SIGNS)}|\b(?:{any_of(CURRENCY_CODES)}))[ \u00a0]?$")
-_SCALE = re.compile(rf"[ \u00a0-]?(?i:({any_of(SCALES)}))\b|({any_of(SCALE_LETTERS)})\b(?!-[a-z])")
+_SCALE = re.compile(rf"[ \u00a0-]?(?i:({any_of(SCALES)}))\b|([ \u00a0]?)({any_of(SCALE_LETTERS)})\b(?!-[a-z])")
 _MILLIONS = re.compile(r" (?:[a-z]{3,}s|people)\b")
 _WITHIN_WORD = frozenset("_.,:/#@'’+")
 
@@ -98,6 +98,6 @@ def _scale(body: str, end: int, *, money: bool) -> tuple[float, int]:
         return 1, end
     if match[1]:
         return SCALES[match[1].lower()], match.end()
-    if money or len(match[2]) > 1 or _MILLIONS.match(body, match.end()):
-        return SCALE_LETTERS[match[2]], match.end()
+    if money or len(match[3]) > 1 or (not match[2] and _MILLIONS.match(body, match.end())):
+        return SCALE_LETTERS[match[3]], match.end()
     return 1, end

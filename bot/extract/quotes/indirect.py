@@ -70,6 +70,7 @@ _ASKED: Final = frozenset("what What how How why whom than as whether Whether if
 """Before the subject these make of "he says" a part of something else: "what he says his plan would do"."""
 
 _NOT: Final = frozenset({"not", "never", "n't", "nor", "hardly"})
+_DENYING: Final = (["deny"], ["denies"], ["denied"], ["denying"])
 _NOBODY: Final = frozenset({"Nobody", "nobody", "None", "none", "No", "no", "Neither", "neither"})
 _HEARSAY: Final = frozenset("report reports claim claims rumour rumours rumor rumors suggestion suggestions".split())
 """After "said" these open what is said: "said reports that it had closed were wrong"."""
@@ -134,8 +135,10 @@ class IndirectReader:
         return self.scene.is_verb(at)
 
     def _is_denied(self, cue: int, low: int) -> bool:
-        """ "Did not say", "has never claimed", "has not yet confirmed"; not "not only said"."""
+        """ "Did not say", "has never claimed", "has not yet confirmed", "denied saying"; not "not only said"."""
         before = self.words[max(low, cue - 3) : cue]
+        if self.words[cue].endswith("ing") and before[-1:] in _DENYING:
+            return True
         return not _NOT.isdisjoint(w.lower() for w in before) and "only" not in before
 
     def _inverted(self, cue: int, high: int) -> bool:

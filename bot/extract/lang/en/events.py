@@ -137,7 +137,7 @@ be:is,are,was,were,been,being,am,'s,'re become:became begin:began,begun bear:bor
     write:wrote,written overturn: oversee:oversaw,overseen rebuild:rebuilt repay:repaid lie:lay,lying die:dying
     forbid:forbade,forbidden"""
 
-UNCHANGED = frozenset("set cut put hit cost cast let split shut spread quit bid forecast broadcast".split())
+UNCHANGED = frozenset("set beat cut put hit cost cast let split shut spread quit bid forecast broadcast".split())
 """Verbs whose past is like their infinitive."""
 
 SAY = frozenset(
