@@ -312,7 +312,9 @@ def agenda(query: Query, articles: Sequence[Article], on: date) -> Verdict:
     return Verdict(found=Found("; ".join(lines), proof, 0.8))
 
 
-_FILLER = frozenset(stem(word) for word in "next event upcoming happen plan schedule hold date coming".split())
+_FILLER = frozenset(
+    stem(word) for word in "next event upcoming happen plan schedule hold date coming list show name give".split()
+)
 
 
 def _there(name: set[str], article: Article, event: Event) -> bool:

@@ -75,7 +75,12 @@ def test_what_is_next_lists_the_events_soonest_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "told"), [("What happens in April?", "China"), ("what is on March 19?", "White House")]
+    ("question", "told"),
+    [
+        ("What happens in April?", "China"),
+        ("what is on March 19?", "White House"),
+        ("List the events in April", "China"),
+    ],
 )
 def test_a_window_of_days_lists_what_happens_in_it(question: str, told: str) -> None:
     reply = ask(question)
