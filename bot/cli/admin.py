@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -13,10 +12,11 @@ from typing import Any
 
 import yaml
 
+from bot.cli.guild import guild_key
 from bot.cli.output import print_json, shown
 from bot.clock import SystemClock
 from bot.decide import digests, holds
-from bot.errors import PolicyError, TooLargeError, UnreadableFileError, UnwritableFileError, UsageError
+from bot.errors import PolicyError, TooLargeError, UnreadableFileError, UnwritableFileError
 from bot.flows import admin, amending, document_text, documents, rules, wishes
 from bot.flows.admin import OPERATOR, PolicyChange
 from bot.flows.documents import GuildDocument
@@ -30,16 +30,12 @@ from bot.store.engine import Store
 MAX_DOCUMENT = 256 * 1024
 """Bytes: 25 topics of 50 words and 25 feeds have a tenth of it."""
 
-_PLATFORM = "discord"
-_SNOWFLAKE = re.compile(r"[1-9]\d{0,19}", re.ASCII)
-"""Discord's ids: unsigned, 64 bits."""
-
 Change = Callable[[Store, str, str, datetime], Awaitable[GuildPolicy]]
 
 
 async def run(options: argparse.Namespace, settings: Settings) -> int:
     """Do what is asked with one guild's settings."""
-    guild = _guild(options.guild)
+    guild = guild_key(options.guild)
     async with Store.open(settings.database) as store:
         async with store.read() as conn:
             known = await guilds.joined_at(conn, guild) is not None
@@ -48,13 +44,6 @@ async def run(options: argparse.Namespace, settings: Settings) -> int:
         print(f"dateline: The bot has not met {guild} yet. Look at the id; what is set holds once it is invited.",
               file=sys.stderr)  # fmt: skip
     return 0
-
-
-def _guild(given: str) -> str:
-    platform, _, number = given.rpartition(":")
-    if platform not in {"", _PLATFORM} or not _SNOWFLAKE.fullmatch(number) or int(number) >= 2**64:
-        raise UsageError(f"{shown(given[:40])!r} is no guild. Write its id, or {_PLATFORM}:ID; the id is a number.")
-    return f"{_PLATFORM}:{number}"
 
 
 async def _show(store: Store, guild: str, options: argparse.Namespace) -> None:

@@ -83,17 +83,19 @@ def _ingesting(command: argparse.ArgumentParser) -> None:
 def _listing(command: argparse.ArgumentParser) -> None:
     _at(command, "the day that upcoming is reckoned from (default: today)")
     command.add_argument("--upcoming", action="store_true", help="leave out what is past")
-    command.add_argument("--guild", metavar="PLATFORM:ID", help="as this guild sees them, with what its admins amended")
+    command.add_argument("--guild", metavar="GUILD", help="as this guild sees them, with what its admins amended")
     command.add_argument("--ics", action="store_true", help="print an iCalendar file")
     _json(command)
 
 
 def _asking(command: argparse.ArgumentParser) -> None:
     given = command.add_mutually_exclusive_group(required=True)
-    given.add_argument("question", nargs="?")
+    given.add_argument("question", type=_words, nargs="?")
     _batch(given, '{"id", "question", "at"?}')
     _at(command, "the instant it is asked at (default: now)")
-    command.add_argument("--after", metavar="QUESTION", help="the question asked before it, on which it may lean")
+    command.add_argument(
+        "--after", type=_words, metavar="QUESTION", help="the question asked before it, on which it may lean"
+    )
     _json(command)
 
 
@@ -117,7 +119,7 @@ def _running(command: argparse.ArgumentParser) -> None:
 
 
 def _deliveries(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--guild", metavar="PLATFORM:ID", help="of this guild only")
+    command.add_argument("--guild", metavar="GUILD", help="of this guild only")
     command.add_argument("--state", type=DeliveryState, choices=list(DeliveryState), help="those that stand so")
     command.add_argument("--limit", type=_count, default=50, help="at most so many (default: 50)")
     _json(command)
@@ -127,9 +129,11 @@ def _deliveries(command: argparse.ArgumentParser) -> None:
     why = what.add_parser("why", help="what became of an article in a guild", parents=also)
     retry = what.add_parser("retry", help="try again what was refused, too late or never seen to arrive", parents=also)
     for one in (explain, retry):
-        one.add_argument("delivery", metavar="ID", help="its id, the # in its message's footer, or the message's id")
-    why.add_argument("article", metavar="ARTICLE")
-    why.add_argument("--guild", metavar="PLATFORM:ID", required=True)
+        one.add_argument(
+            "delivery", type=_words, metavar="ID", help="its id, the # in its message's footer, or the message's id"
+        )
+    why.add_argument("article", type=_words, metavar="ARTICLE")
+    why.add_argument("--guild", metavar="GUILD", required=True)
     retry.add_argument("--anyway", action="store_true", help="do not look whether it arrived: it may stand there twice")
     for one in (explain, why, retry):
         one.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document")
@@ -170,13 +174,15 @@ def _administering(command: argparse.ArgumentParser) -> None:
         one.add_argument("guild", metavar="GUILD", help="discord:ID, or the id alone")
     _json(made["show"])
     made["set"].add_argument("key", choices=SETTINGS, metavar="KEY", help=", ".join(SETTINGS))
-    made["set"].add_argument("value", metavar="VALUE", help="for example: weekdays at 8")
+    made["set"].add_argument("value", type=_words, metavar="VALUE", help="for example: weekdays at 8")
     made["export"].add_argument("file", type=Path, nargs="?", metavar="FILE", help="(default: standard output)")
     made["export"].add_argument("--overwrite", action="store_true", help="replace a FILE that exists")
     made["import"].add_argument("file", type=Path, metavar="FILE", help="- for standard input")
     for name in ("dismiss", "amend", "restore"):
-        made[name].add_argument("event", metavar="EVENT", help="its id; `dateline events --json` has it")
-    made["amend"].add_argument("date", metavar="DATE", help="2026-03-20 or 2026-03-20 15:00, by that server's clock")
+        made[name].add_argument("event", type=_words, metavar="EVENT", help="its id; `dateline events --json` has it")
+    made["amend"].add_argument(
+        "date", type=_words, metavar="DATE", help="2026-03-20 or 2026-03-20 15:00, by that server's clock"
+    )
 
 
 SETTINGS = (
@@ -200,6 +206,13 @@ def _at(command: argparse.ArgumentParser, text: str) -> None:
 
 def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print one JSON document (batches: one per line)")
+
+
+def _words(value: str) -> str:
+    """Return what was written; the shell hands over bytes that are no UTF-8 as lone surrogates."""
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise argparse.ArgumentTypeError("it is not UTF-8")
+    return value
 
 
 def _count(value: str) -> int:

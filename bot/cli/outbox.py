@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from bot.cli.guild import guild_key
 from bot.cli.output import print_json, print_rows
 from bot.clock import SystemClock
 from bot.flows import deliveries as flow
@@ -29,7 +30,8 @@ async def deliveries(options: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _listed(store: Store, options: argparse.Namespace) -> int:
-    found = await flow.listed(store, options.guild, OPERATOR, state=options.state, limit=options.limit)
+    guild = None if options.guild is None else guild_key(options.guild)
+    found = await flow.listed(store, guild, OPERATOR, state=options.state, limit=options.limit)
     if options.json:
         print_json([one.model_dump(mode="json") for one in found])
         return 0
@@ -57,7 +59,7 @@ async def _explained(store: Store, options: argparse.Namespace) -> tuple[Frozen,
 
 
 async def _why(store: Store, options: argparse.Namespace) -> tuple[Frozen, list[str]]:
-    told = await flow.why(store, options.guild, OPERATOR, options.article)
+    told = await flow.why(store, guild_key(options.guild), OPERATOR, options.article)
     return told, [told.headline, *told.reasons]
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from bot.answer import rerank
 from bot.cli import batch
 from bot.cli.calendar_file import calendar
+from bot.cli.guild import guild_key
 from bot.cli.options import MAX_LISTED
 from bot.cli.output import print_json, print_rows, progress, shown
 from bot.cli.reading import read_given, read_many
@@ -79,8 +80,9 @@ async def events(options: argparse.Namespace, settings: Settings) -> int:
     """List events, as rows, JSON or an iCalendar file."""
     day = day_of(options.at or SystemClock().now())
     since = day if options.upcoming or options.ics else date.min
+    guild = None if options.guild is None else guild_key(options.guild)
     async with Store.open(settings.database) as store, store.read() as conn:
-        found = await stored_events.upcoming(conn, guild=options.guild, on=since, limit=MAX_LISTED)
+        found = await stored_events.upcoming(conn, guild=guild, on=since, limit=MAX_LISTED)
     if options.ics:
         sys.stdout.write(calendar(found, SystemClock().now()))
     elif options.json:

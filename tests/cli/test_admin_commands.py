@@ -271,6 +271,21 @@ def test_an_export_replaces_a_file_only_when_told_to(
     assert "cannot be written" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("guild", ["", "here", "slack:1", "discord:x"])
+@pytest.mark.parametrize("command", [["events"], ["deliveries"], ["deliveries", "why", "an article"]])
+def test_what_is_no_guild_is_refused_and_not_taken_for_one_without_amendments(
+    command: list[str], guild: str, capsys: pytest.CaptureFixture[str], sqlite_url: str
+) -> None:
+    assert main([*command, "--guild", guild, "--database", sqlite_url]) == 2
+    assert "is no guild. Write its id" in capsys.readouterr().err
+
+
+def test_words_that_are_no_utf8_are_wrong_usage(capsys: pytest.CaptureFixture[str], sqlite_url: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["admin", "dismiss", GUILD, "\udcff", "--database", sqlite_url])
+    assert "it is not UTF-8" in capsys.readouterr().err
+
+
 def test_an_event_is_dismissed_amended_and_restored_and_the_calendar_follows(
     dateline: object, capsys: pytest.CaptureFixture[str], sqlite_url: str, tmp_path: Path
 ) -> None:
@@ -294,6 +309,8 @@ def test_an_event_is_dismissed_amended_and_restored_and_the_calendar_follows(
     assert f"March 19, {year}." in said(capsys)
     assert listed() == [(f"{year}-03-21", True, event)]
     assert main(["events", "--ics", "--guild", GUILD, "--at", "2026-02-09", *everywhere]) == 0
+    assert f"DTSTART;VALUE=DATE:{year}0321" in said(capsys)
+    assert main(["events", "--ics", "--guild", GUILD.removeprefix("discord:"), "--at", "2026-02-09", *everywhere]) == 0
     assert f"DTSTART;VALUE=DATE:{year}0321" in said(capsys)
     assert main(["events", "--ics", "--at", "2026-02-09", *everywhere]) == 0
     assert f"DTSTART;VALUE=DATE:{year}0319" in said(capsys)

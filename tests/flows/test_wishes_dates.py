@@ -22,6 +22,9 @@ ZONE = ZoneInfo("Europe/Berlin")
         (" March 20 ", date(2026, 3, 20)),
         ("Mar. 20, 2026", date(2026, 3, 20)),
         ("march 1", date(2027, 3, 1)),
+        ("20 March", date(2026, 3, 20)),
+        ("20 Mar. 2026", date(2026, 3, 20)),
+        ("february 29", date(2028, 2, 29)),
         ("2026-03-02", date(2026, 3, 2)),
     ],
 )
@@ -31,7 +34,9 @@ def test_a_day_is_a_day(text: str, day: date) -> None:
     assert read.value == day.isoformat()
 
 
-@pytest.mark.parametrize("text", ["2026-03-20 15:00", "2026-03-20T15:00", "March 20 at 3pm", "march 20, 15:00"])
+@pytest.mark.parametrize(
+    "text", ["2026-03-20 15:00", "2026-03-20T15:00", "March 20 at 3pm", "march 20, 15:00", "20 March 15:00"]
+)
 def test_a_clock_time_is_an_instant_by_the_guilds_clock(text: str) -> None:
     read = wishes.event_time(text, now=NOW, zone=ZONE)
     assert read.instant == datetime(2026, 3, 20, 14, tzinfo=UTC)
@@ -50,6 +55,12 @@ def test_a_clock_time_is_an_instant_by_the_guilds_clock(text: str) -> None:
         ("march 99", "no date"),
         ("smarch 3", "no date"),
         ("2026-03-20 25:00", "no time of day"),
+        ("2026-03-20 24:00", "end of the day"),
+        ("2026-03-29 02:30", "put forward and skip 02:30"),
+        ("2026-03-20 15:00 UTC", "no time of day"),
+        ("99999-01-01", "no date"),
+        ("february 30", "no date"),
+        ("march 0", "no date"),
         ("a" * 100_000, "no date"),
         ("march " + "1" * 100_000, "no date"),
     ],

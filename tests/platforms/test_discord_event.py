@@ -73,6 +73,21 @@ async def test_a_wrong_date_changes_nothing_and_says_how_to_write_one(on: Stage)
     assert "Nothing of this event was changed here" in seen.text
 
 
+async def test_a_clock_time_that_the_day_does_not_have_is_refused(on: Stage) -> None:
+    await on.take_in()
+    for date, says in (("2027-03-14 02:30", "skip 02:30"), ("2026-03-19 24:00", "the end of the day")):
+        seen = await ask_for(on, "event amend", on.admin, event="bridge", date=date)
+        assert says in seen.text
+    assert "amended" not in (await ask_for(on, "events show", event="bridge")).text
+
+
+async def test_a_dismissed_event_is_restored_by_words_of_it(on: Stage) -> None:
+    await on.take_in()
+    await ask_for(on, "event dismiss", on.admin, event="bridge")
+    seen = await ask_for(on, "event restore", on.admin, event="old bridge")
+    assert "It is as the article tells it again." in seen.text
+
+
 async def test_an_admin_dismisses_an_event_from_the_post_that_tells_of_it(on: Stage) -> None:
     await on.take_in()
     (post,) = on.posts()

@@ -37,7 +37,7 @@ def command(desk: Desk) -> app_commands.Group:
         await replies.answer(interaction, lambda: _amended(desk, interaction, event, date))
 
     @group.command(description="As the article tells it again")
-    @app_commands.describe(event="Choose one that was dismissed or amended")
+    @app_commands.describe(event="Choose one that was dismissed or amended, or type words of it")
     async def restore(interaction: Interaction, event: Name) -> None:
         await replies.answer(interaction, lambda: _restored(desk, interaction, event))
 
@@ -67,8 +67,10 @@ async def _amended(desk: Desk, interaction: Interaction, wanted: str, date: str)
 
 
 async def _restored(desk: Desk, interaction: Interaction, wanted: str) -> Reply:
-    guild = guild_of(interaction)
-    done = await amending.restore(desk.store, guild, actor_of(interaction), wanted, desk.clock.now())
+    guild, actor = guild_of(interaction), actor_of(interaction)
+    offered = await _offered(desk, interaction, guild, wanted)
+    event = offered[0][1] if len(offered) == 1 else wanted
+    done = await amending.restore(desk.store, guild, actor, event, desk.clock.now())
     return Reply(worded.restored(done.seen or done.told, (await desk.now_in(guild)).date()))
 
 
