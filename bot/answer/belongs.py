@@ -30,6 +30,8 @@ from bot.model.answer import AnswerKind
 from bot.model.article import EntityKind
 
 _IN_ONE_CLAUSE = frozenset({Slot.TIME, Slot.PLACE, Slot.PERSON, Slot.GROUP, Slot.THING})
+_FIGURES = frozenset({Slot.NUMBER, Slot.MONEY, Slot.SHARE, Slot.MEASURE})
+_SEVERAL = 2
 _RELATIVES = frozenset({"which", "who", "that", "when", "where", "whose"})
 _CIRCUMSTANCES = frozenset({"when", "where"})
 _OPENERS = frozenset("and but or while whereas although though because after before as".split())
@@ -74,6 +76,7 @@ class Belonging:
             or self._whose(piece)
             or self._where_from(piece)
             or self._since(piece)
+            or self._of_another_year(piece)
             or self._in_another_place(piece)
             or self._of_another_sort(piece)
         )
@@ -227,6 +230,17 @@ class Belonging:
         if self._query.slot != Slot.TIME or _ASKS_SINCE.search(self._query.question):
             return False
         return _SINCE.search(self._sentence.text[max(0, piece.start - 10) : piece.start]) is not None
+
+    def _of_another_year(self, piece: Piece) -> bool:
+        """Tell whether another number stands nearer to the year asked about: "5 million, up from 4 million in 2022"."""
+        if self._query.slot not in _FIGURES or len(self._query.years) != 1:
+            return False
+        at = self._sentence.text.find(self._query.years[0])
+        pieces = [p for p in self._ranked.pieces if self._sentence.text[p.start : p.end] != self._query.years[0]]
+        if at < 0 or len(pieces) < _SEVERAL:
+            return False
+        nearest = min(pieces, key=lambda p: (max(at - p.end, p.start - at), p.start))
+        return piece.end <= nearest.start or nearest.end <= piece.start
 
     def _in_another_place(self, piece: Piece) -> bool:
         """Tell whether places in one place are asked for, and the piece lies in another: "Roe in Oman, Poe in Mali"."""

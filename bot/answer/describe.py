@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.answer.names import refers, stems
-from bot.answer.words import stems_of, tokens
-from bot.model.article import Article, EntityKind, MentionForm
+from bot.answer.words import is_past, stems_of, tokens
+from bot.model.article import Article, Entity, EntityKind, MentionForm
 from bot.model.base import Range
 
 ROLE_NOUNS = (
@@ -18,7 +18,7 @@ ROLE_NOUNS = (
     "prince princess actor actress singer author writer founder owner officer manager lawmaker "
     "congressman congresswoman candidate billionaire star prosecutor detective analyst expert researcher "
     "scientist astronaut reporter columnist host player economist mother father wife husband son daughter "
-    "brother sister fiance fiancé fiancée partner"
+    "brother sister fiance fiancé fiancée partner lawyer skipper referee engineer surgeon nurse historian astronomer"
 )
 """Nouns that say what a person is or does."""
 _NOUN = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in ROLE_NOUNS.split())
@@ -74,7 +74,7 @@ def of_name(name: Sequence[str], article: Article) -> list[Description]:
 
 def _mentions(name: Sequence[str], article: Article) -> list[tuple[int, int]]:
     """Return where the name stands: as the article's records know it, else where its words stand together."""
-    known = [e for e in article.entities if refers(name, e)]
+    known = [e for e in article.entities if refers(name, e) and _bears(e, name)]
     if known:
         return [(m.start, m.end) for e in known for m in e.mentions if m.form == MentionForm.NAME]
     found: list[tuple[int, int]] = []
@@ -90,6 +90,11 @@ def _mentions(name: Sequence[str], article: Article) -> list[tuple[int, int]]:
     return found
 
 
+def _bears(entity: Entity, words: Sequence[str]) -> bool:
+    """Tell whether one of the words is of its name, not all of what it is."""
+    return any(not set(words).isdisjoint(stems(form)) for form in (entity.name, *entity.aliases))
+
+
 def _around(article: Article, place: Range, start: int, end: int) -> list[Description]:
     """Return what stands before and behind a name in its sentence that says what it is."""
     body = article.body
@@ -98,7 +103,9 @@ def _around(article: Article, place: Range, start: int, end: int) -> list[Descri
     found = []
     if match := _IS.match(after):
         found.append(Description(_trim(match["what"]), name, place, article, 3.0 + early))
-    if (match := _APPOSED.match(after)) and not _PLACE_OR_AGE.match(match["what"].strip()):
+    if owned := _BEFORE_COMMA.search(before[-_LEAD_IN:]):
+        found.append(Description(owned["what"].strip(), name, place, article, 2.4 + early))
+    if (match := _APPOSED.match(after)) and not _no_apposition(match["what"], bool(owned)):
         worth = 2.6 if _starts_like_role(match["what"]) else 1.2
         found.append(Description(_trim(match["what"]), name, place, article, worth + early))
     if titled := _TITLE_WORDS.search(before):
@@ -106,6 +113,19 @@ def _around(article: Article, place: Range, start: int, end: int) -> list[Descri
     return found
 
 
+def _no_apposition(what: str, introduced: bool) -> bool:
+    """Tell whether what stands behind a comma describes nothing: a place, an age, or how the sentence goes on."""
+    first = what.strip().split(" ")[0]
+    return introduced or _PLACE_OR_AGE.match(what.strip()) is not None or (first.islower() and is_past(first))
+
+
+_BEFORE_COMMA = re.compile(
+    rf"(?P<what>(?:\b[Aa]n?|\b[Tt]he|[\w’'.-]+[’']s?|\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir))\s(?:[\w’'-]+\s){{0,3}}(?:{_NOUN})"
+    r"(?:\s(?:of|for|at|to|with)\s[^,.;:“”\"]{3,60})?),\s\Z"
+)
+"""What stands before a name and a comma: "A spokeswoman for the club, Ann Roe," and "Roe's lawyer, Ann Poe,"."""
+_LEAD_IN = 140
+"""Characters before a name in which that is looked for."""
 _PLACE_OR_AGE = re.compile(r"[A-Z][\w.]+(?:\s[A-Z][\w.]+)*$|\d{1,3}$")
 """Behind a comma: "Oslo, Norway" and "Smith, 34" say nothing of who or what it is."""
 

@@ -13,7 +13,7 @@ from bot.answer.query import Query, Slot
 from bot.answer.rank import Ranked
 from bot.answer.spans import Piece
 from bot.answer.tables import NUMBER_WORDS
-from bot.answer.words import Token, is_past, is_stop, stems_of
+from bot.answer.words import Token, is_past, is_stop, stem, stems_of
 from bot.model.article import EntityKind
 
 
@@ -106,15 +106,22 @@ def counted(words: Sequence[Token], inside: Sequence[int], focus: Sequence[str])
     if any(focus[-1] in family(words[i].stem) for i in inside):
         return True
     behind = [words[i] for i in range(inside[-1] + 1, min(len(words), inside[-1] + 1 + _BEHIND))]
+    share = words[inside[-1]].text.lower() in _SHARES
     for n, word in enumerate(behind):
         low = word.text.lower()
+        if word.start - words[inside[-1] + n].end > 1 or (share and not n and low != "of"):
+            break  # a comma or the like ends what is counted; "8 percent" counts only what "of" leads to
         if focus[-1] in family(word.stem) and not (n and low.endswith("ed")):
             return True
         if is_stop(word) and low not in _OF_THOSE:
             break
-    alone = not behind or is_stop(behind[0])
+    alone = not share and (not behind or is_stop(behind[0]))
     ahead = words[max(0, inside[0] - _AHEAD) : inside[0]]
-    return alone and any(focus[-1] in family(word.stem) for word in ahead)
+    at = next((i for i, word in enumerate(ahead) if focus[-1] in family(word.stem)), None)
+    return alone and at is not None and not any(word.text.lower().endswith("ed") for word in ahead[at + 1 :])
+
+
+_SHARES = frozenset({"percent", "cent", "percentage"})
 
 
 _BEHIND, _AHEAD = 5, 3
@@ -137,9 +144,38 @@ def counts(query: Query, ranked: Ranked, piece: Piece) -> bool:
         return False  # "two fewer medals" than somebody else
     if not query.focus or (inside and _before_verb(query, ranked, inside)):
         return True
-    if query.predicate and query.predicate not in LIGHT_VERBS and _OF_ALL.search(ranked.sentence.text[: piece.start]):
+    done = query.predicate and query.predicate not in LIGHT_VERBS
+    whole = done and _OF_ALL.search(ranked.sentence.text[: piece.start]) is not None
+    if not inside or whole or _is_margin(query, words[max(0, inside[0] - 1)]):
         return False
-    return bool(inside) and (counted(words, inside, query.focus) or _counts_back(query, ranked, inside))
+    return (
+        counted(words, inside, query.focus) or _counts_back(query, ranked, inside) or _compares(query, ranked, inside)
+    )
+
+
+def _compares(query: Query, ranked: Ranked, inside: Sequence[int]) -> bool:
+    """Tell whether a number is that of another time, and the one before it counts what is asked: "up from 40"."""
+    words, first = ranked.sentence.words, inside[0]
+    led = " ".join(w.text.lower() for w in words[max(0, first - 2) : first])
+    if not query.years or not led.endswith(_COMPARING):
+        return False
+    numbers = [i for i, w in enumerate(words[:first]) if w.text[0].isdigit()]
+    return any(counted(words, [i], query.focus) for i in numbers)
+
+
+_COMPARING = ("down from", "up from", "compared with", "compared to", "against")
+
+
+def _is_margin(query: Query, before: Token) -> bool:
+    """Tell whether a number is only by how much something was won: "by 312 votes" counts nobody's votes."""
+    by = before.text.lower() == "by" and query.focus[-1] in _MARGINS
+    return by and not _ASKS_MARGIN.search(query.question)
+
+
+_MARGINS = frozenset(stem(noun) for noun in "vote point goal run seat length stroke shot wicket second".split())
+_ASKS_MARGIN = re.compile(
+    r"\b(?:by|margin|lead|more|fewer|fell|fall|rose|rise|grew|grow|(?:in|de)crease)\b", re.IGNORECASE
+)
 
 
 def _before_verb(query: Query, ranked: Ranked, inside: Sequence[int]) -> bool:

@@ -23,6 +23,11 @@ def _speaker(article: Article, quote: Quote, words: tuple[str, ...]) -> bool:
     return any(refers(words, e) for e in named) or set(words) <= set(stems(quote.speaker))
 
 
+def _demanded(quote: Quote) -> bool:
+    """Tell whether somebody only called for something: that is nothing that was said."""
+    return quote.form == QuoteForm.INDIRECT and (quote.cue or "").startswith("call")
+
+
 def said(query: Query, articles: Sequence[Article]) -> Verdict:
     """Answer what someone said, about something if the question names it."""
     if query.predicate in _NAMING and not query.topic and query.object:
@@ -30,7 +35,7 @@ def said(query: Query, articles: Sequence[Article]) -> Verdict:
             return called(query, articles)
         query = query.model_copy(update={"topic": query.object})
     speaker = tuple(s for s in query.subject if s not in query.topic)
-    spoken = [(a, q) for a in articles for q in a.quotes if _speaker(a, q, speaker)]
+    spoken = [(a, q) for a in articles for q in a.quotes if _speaker(a, q, speaker) and not _demanded(q)]
     if not spoken:
         return NOTHING
     ranked = sorted(spoken, key=lambda f: _quote_rank(query, *f), reverse=True)

@@ -21,7 +21,8 @@ def role(query: Query, articles: Sequence[Article]) -> Verdict:
     asked = tuple(dict.fromkeys((*query.subject, *([query.predicate] if query.predicate else []), *query.object)))
     if not asked:
         return NOTHING
-    holders = [(article, entity) for article in articles for entity in article.entities if _holds(entity, asked)]
+    who = query.kind == AnswerKind.WHO
+    holders = [(a, entity) for a in articles for entity in a.entities if _holds(entity, asked, role=who)]
     if not holders:
         return NOTHING
     article, entity = max(holders, key=lambda f: (newest(f[0]), len(f[1].mentions)))
@@ -29,8 +30,13 @@ def role(query: Query, articles: Sequence[Article]) -> Verdict:
     return Verdict(found=Found(text, ((article, _introduced(article, entity)),), 0.8))
 
 
-def _holds(entity: Entity, asked: tuple[str, ...]) -> bool:
-    return bool(entity.role) and (set(asked) <= set(stems(entity.role or "")) or refers(asked, entity))
+def _holds(entity: Entity, asked: tuple[str, ...], *, role: bool) -> bool:
+    """Tell whether it is this one who is asked about, by name or, where it may be, by `role`."""
+    if not entity.role:
+        return False
+    if role and set(asked) <= set(stems(entity.role)):
+        return True
+    return refers(asked, entity) and (role or not set(asked).isdisjoint(stems(entity.name)))
 
 
 def _introduced(article: Article, entity: Entity) -> Range:

@@ -20,6 +20,8 @@ _ASKS_FOR_PART = frozenset({"who", "whom", "what", "which", "how", "whose"})
 _LED_BY = frozenset("in at on from to for with by near under over through".split())
 _VERB_STEMS = frozenset(stem(verb) for verb in VERBS)
 _ARTICLES = frozenset("the a an his her its their this that".split())
+_ORDER = frozenset({"last", "present", "open", "live", "mean"})
+"""Behind "the" they are no verbs: "the last election"."""
 _PHRASE = 2
 """Words of a noun behind its article; what stands farther off may be a verb again."""
 _NOUN_ENDS = ("tion", "tions", "sion", "sions", "ment", "ments", "ance", "ence")
@@ -85,6 +87,8 @@ class Parse:
         """Tell whether a word is taken for a verb: a common one, or a form of one behind "was", "did", a name."""
         word = self.words[i]
         low = word.text.lower()
+        if self._orders(i):
+            return False
         formed = len(low) > 4 and low.endswith(("ed", "ing")) and i > self.wh and low not in NO_PARTICIPLES
         noun = low.endswith(_NOUN_ENDS)
         return (word.stem in _VERB_STEMS and not noun) or formed
@@ -154,11 +158,15 @@ class Parse:
         verbs = told or (free[-1:] if helped and verbs else verbs)
         if verbs:
             return next((i for i in verbs if not self._leads_on(i, verbs) and not self._describes(i, verbs)), verbs[-1])
-        lettered = [i for i in free if not self.words[i].text[0].isdigit()]
+        lettered = [i for i in free if not self.words[i].text[0].isdigit() and not self._orders(i)]
         nouns = [i for i in lettered if family(self.words[i].stem) & _VERB_STEMS]
         if nouns or not (matter and matter[0] in self.named):
             return nouns[0] if nouns and not _COPULA_OF.search(" ".join(w.text for w in self.words)) else None
         return lettered[0] if lettered else None
+
+    def _orders(self, i: int) -> bool:
+        """Tell whether what may be a verb only says which one is meant: "the last election"."""
+        return i > 0 and self.words[i].text.lower() in _ORDER and self.words[i - 1].text.lower() in _ARTICLES
 
     def _noun(self, i: int) -> bool:
         """Tell whether what may be a verb is a noun here: an article leads to it ("the trade deal was struck")."""

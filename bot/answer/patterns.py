@@ -77,6 +77,7 @@ MONEY = _compiled(
     rf"\b(?:{_CURRENCY})\s?\d[\d,]*(?:\.\d+)?(?:\s(?:million|billion|trillion|m|bn)\b)?",
     rf"\b\d[\d,]*(?:\.\d+)?\s(?:{_CURRENCY})\b",
     rf"{_N}\s+(?:U\.?S\.?\s+)?(?:dollars|euros|pounds|yen|yuan|cents|francs|marks|shillings)\b",
+    rf"{_N}-(?:dollar|euro|pound|yen|yuan)\b",
 )
 SHARE = _compiled(
     rf"{_N}\s?(?:%|percent\b|per cent\b|percentage points)",
@@ -132,13 +133,14 @@ UNITS = {
 _REST = r"\b[^.;]*"
 _BECAUSE = _any(
     "because due_to owing_to as_a_result_of in_order_to so_that caused_by thanks_to in_response_to resulting_from "
-    "attributed_to blamed_on amid citing cited for_fear_of over_concerns? in_an_effort_to in_an_attempt_to in_a_bid_to"
+    "attributed_to blamed_on amid citing cited for_fear_of over_concerns? in_an_effort_to in_an_attempt_to in_a_bid_to "
+    "at_the_request_of"
 )
 _AFTER = _any("after following since as_(?:it|he|she|they|the|a|part) in_light_of prompted_by sparked_by")
 REASONS = (
     (0, _compiled(rf"\b{_BECAUSE}{_REST}")),
     (1, _compiled(rf"\b{_AFTER}{_REST}")),
-    (2, _compiled(r"\bto\s[a-z]+[^.;,]*")),
+    (2, _compiled(r"\bto\s(?-i:[a-z])[a-z]+[^.;,]*")),
 )
 """What introduces a reason, the surest first, each with its doubt (`spans.Piece`)."""
 

@@ -35,7 +35,16 @@ def choose(query: Query, weighed: Weighed, ranked: Sequence[Ranked], on: date) -
     found = choices(query, ranked, on)
     near = [c for c in found if c.ranked.score >= ranked[0].score - _NEAR]
     proven = [c for c in near if not unproven(query, weighed, c)]
+    if query.kind == AnswerKind.YES_NO and proven and any(_contradicts(c, proven[0]) for c in found):
+        proven = []
     return (_newest(query, proven), True) if proven else (found[0], False)
+
+
+def _contradicts(other: Choice, best: Choice) -> bool:
+    """Tell whether another sentence of the article says it with doer and done-to exchanged: "Roe beat the holders"."""
+    match = other.match
+    same = other.ranked.article.id == best.ranked.article.id and other is not best
+    return same and match is not None and match.differs and match.held > 0
 
 
 def _newest(query: Query, proven: Sequence[Choice]) -> Choice:
@@ -199,7 +208,8 @@ def _unproven_here(query: Query, weighed: Weighed, choice: Choice) -> bool:
         return True
     if choice.filled and _whole_said(query, first):
         return _wished(query, choice) or (choice.piece is not None and not counts(query, first, choice.piece))
-    introduces = query.copula and query.kind == AnswerKind.WHO
+    bare = query.slot == Slot.THING and query.predicate is None and not query.object and len(query.subject) == 1
+    introduces = query.copula and (query.kind == AnswerKind.WHO or bare)
     if introduces or _untyped(query, choice) or _says_nothing(query, first):
         return True
     return not_said(query, first) and not (
@@ -265,20 +275,24 @@ _ASKS_TWO = re.compile(r"^who\b.*\b(?:whom|what)\b", re.IGNORECASE)
 
 def _gone(query: Query, first: Ranked) -> bool:
     """Tell whether it is asked what will be, and the sentence tells only of times gone by."""
-    if not query.will or _WILL & {w.text.lower() for w in first.sentence.words}:
+    if not query.will or _COMING.search(first.sentence.text):
         return False
     place, written = first.sentence.range, told_on(first.article)
     times = [t.latest for t in first.article.time_expressions if place.start <= t.start < place.end and t.latest]
-    return bool(times) and all(t.toordinal() < written for t in times)
+    return bool(times) and all(t.toordinal() <= written for t in times)
 
 
 def missing(query: Query, weighed: Weighed, first: Ranked) -> bool:
     """Tell whether what the question is about stands nowhere near: a name's rarest word, or its subject at all."""
-    if not query.names and query.subject and not any(family(s) & first.stems for s in query.subject):
+    subject = [s for s in query.subject if s not in _ORDER]
+    if not query.names and subject and not any(family(s) & first.stems for s in subject):
         return True
     if query.slot == Slot.TIME and query.object and not any(family(s) & first.stems for s in query.object):
         return True
     return any(_rarest(name, weighed) not in first.stems for name in query.names if stems(name))
+
+
+_ORDER = frozenset({stem("last"), stem("next"), stem("first")})
 
 
 def _gone_by(first: Ranked, piece: Piece) -> bool:
@@ -294,6 +308,8 @@ def _said_of_another(query: Query, choice: Choice) -> bool:
     match, told = choice.match, choice.ranked.agreement
     if match is not None and (match.differs or _at_another_time(query, choice.ranked, match)):
         return True
+    if query.slot == Slot.MONEY and query.names and told is not None and told.subject == Fit.DIFFERS:
+        return match is None or match.doer != Fit.AGREES
     return query.slot == Slot.PERSON and told is not None and told.object == Fit.DIFFERS
 
 
@@ -315,7 +331,11 @@ def _at_another_time(query: Query, first: Ranked, match: Match) -> bool:
     return (words[at].text.lower().endswith("ed") or is_past(words[at].text)) and not before & _AHEAD
 
 
-_WILL = frozenset({"will", "would", "shall"})
+_COMING = re.compile(
+    r"\b(?:will|would|shall|going\sto|(?:is|are|was|were|due|set|plans?|planned|expected|scheduled|likely|hopes?|wants?"
+    r"|intends?|slated|poised|aims?)\sto)\b|['’]ll\b",
+    re.IGNORECASE,
+)
 _AHEAD = frozenset({"will", "would", "to", "be", "shall"})
 
 
@@ -335,7 +355,22 @@ def _whole_said(query: Query, first: Ranked) -> bool:
 def _all_said(query: Query, first: Ranked) -> bool:
     """Tell whether the sentence holds every word that carries matter, or one of its family or opposite."""
     here = {word.stem for word in first.sentence.words}.union(*first.sentence.named.values())
-    return all(here & _says(term.stem) for term in query.terms) and not _parted(query, first)
+    told = all(here & _says(term.stem) for term in query.terms)
+    return told and not _parted(query, first) and not _only_ahead(query, first)
+
+
+def _only_ahead(query: Query, first: Ranked) -> bool:
+    """Tell whether it is asked what has been, and the sentence tells of it only as wished or to come."""
+    verbs = family(query.predicate) if query.predicate else frozenset()
+    said = [i for i, w in enumerate(first.sentence.words) if w.stem in verbs]
+    if not query.past or query.will or not said:
+        return False
+    clauses, low = Clauses(first.sentence), [w.text.lower() for w in first.sentence.words]
+    return all(_AHEAD & set(low[max(clauses.at(i)[0], i - _VERB_CHAIN) : i]) for i in said)
+
+
+_VERB_CHAIN = 8
+"""Words between "will" and the last of the verbs that it leads to: "will be shipped back next week and replaced"."""
 
 
 def _says(word: str) -> frozenset[str]:

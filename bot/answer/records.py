@@ -16,7 +16,7 @@ from bot.answer.on_events import agenda, event_time
 from bot.answer.on_figures import lasting, threshold
 from bot.answer.on_quotes import said, who_said
 from bot.answer.on_roles import LEADING, described, leader, role
-from bot.answer.query import Query
+from bot.answer.query import Query, Slot
 from bot.answer.verdict import NOTHING, Verdict
 from bot.model.answer import AnswerKind
 from bot.model.article import Article
@@ -33,7 +33,7 @@ def of_all(query: Query, articles: Sequence[Article], on: date) -> Verdict:
 
 def of_some(query: Query, articles: Sequence[Article], on: date) -> Verdict:
     """Answer from the records of these articles, those whose sentences fit the question."""
-    if query.copula and query.kind in {AnswerKind.WHO, AnswerKind.OTHER}:
+    if query.copula and query.kind in {AnswerKind.WHO, AnswerKind.OTHER} and query.slot not in _NUMBERS:
         known = role(query, articles)
         return known if known.found else described(query, articles)
     moved, long = changed(query, articles, on), lasting(query, articles, on)
@@ -49,6 +49,7 @@ def of_some(query: Query, articles: Sequence[Article], on: date) -> Verdict:
     return answer(query, articles) if answer else NOTHING
 
 
+_NUMBERS = frozenset({Slot.NUMBER, Slot.MONEY, Slot.SHARE, Slot.MEASURE, Slot.SPAN, Slot.AGE})
 _UNDATED: Mapping[AnswerKind, Callable[[Query, Sequence[Article]], Verdict]] = {
     AnswerKind.SAID: said,
     AnswerKind.WHO: who_said,

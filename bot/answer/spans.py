@@ -153,7 +153,11 @@ def _times(article: Article, sentence: Sentence, _: Slot) -> Iterator[Piece]:
     for time in article.time_expressions:
         if time.earliest and first <= time.start and time.end <= last:
             yield Piece(time.start - first, time.end - first)
-    yield from _matches(sentence, TIME, 0 if not article.time_expressions else 1)
+    for piece in _matches(sentence, TIME, 0 if not article.time_expressions else 1):
+        if not (
+            sentence.text[: piece.start].endswith("by ") and sentence.text[: piece.end].endswith(("after", "before"))
+        ):
+            yield piece  # "extended by six months after" tells how much, not when
 
 
 @lru_cache(maxsize=100_000)

@@ -1,0 +1,68 @@
+"""What stands in a sentence of something else answers nothing: another year, a margin, a plan, another part."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.answer.reader import answer
+from bot.extract.article import read_article
+from bot.model.answer import Answer
+from bot.model.article import RawArticle
+
+AT = date(2027, 2, 10)
+PORT = "The port of Harnby handled 13 million crates last year, down from 14 million in 2022."
+SICK = "Marsh fever affects about 260,000 people and killed some 450 in 2019."
+MATCH = "Harnby Town beat holders Oslo United on Tuesday. Oslo United, who had won nine matches, were poor."
+VOTE = "Mayor Ines Calder won on Tuesday, defeating Paul Hobb by 90 votes out of more than 4,000 cast."
+
+
+def ask(body: str, question: str) -> Answer:
+    raw = RawArticle(id="1", headline="News of the day", body=body, published=date(2027, 2, 9))
+    return answer(question, [read_article(raw, AT)], AT)
+
+
+@pytest.mark.parametrize(
+    ("body", "question", "told"),
+    [
+        (PORT, "How many crates did the port handle in 2022?", "14 million"),
+        (PORT, "How many crates did the port handle last year?", "13 million"),
+        (VOTE, "How many votes did Calder win by?", "90"),
+        ("A spokeswoman for the tram drivers, Mia Falk, called the plan foolish.", "Who is Mia Falk?", "A spokeswoman"),
+        ("Dorn's lawyer, Mia Falk, said nothing.", "Who is Mia Falk?", "Dorn's lawyer"),
+        (
+            "The delay adds 9 million euros to the mission's 150-million-euro budget.",
+            "What is the budget of the mission?",
+            "150-million",
+        ),
+        ("The hearing was moved to Jan. 29 at the request of the defence.", "Why was the hearing moved?", "request"),
+    ],
+)
+def test_the_number_or_words_of_what_is_asked_answer(body: str, question: str, told: str) -> None:
+    reply = ask(body, question)
+    assert not reply.abstained
+    assert told in reply.answer
+
+
+@pytest.mark.parametrize(
+    ("body", "question"),
+    [
+        (SICK, "How many people died of marsh fever in 2019?"),
+        (VOTE, "How many votes did Hobb get?"),
+        ("The union wants an 8 percent raise; employers offered less.", "How many employers are there?"),
+        ("Mission manager Ann Roe spoke.", "What is the mission?"),
+        ("The pump will be taken out next week and replaced.", "Was the pump replaced?"),
+        ("Dorn's lawyer said Dorn would appeal.", "Did Dorn appeal?"),
+        (MATCH, "Did Oslo United win?"),
+        (MATCH, "Who will win the match?"),
+        ("The last major strike, in January 2016, lasted 24 hours.", "When was the last election?"),
+        (
+            "The trial had been due to end in May but was extended by six months after the fire.",
+            "When did the trial end?",
+        ),
+        ("Ann Roe called for a longer study.", "What did Ann Roe say about the study?"),
+    ],
+)
+def test_what_is_told_of_something_else_answers_nothing(body: str, question: str) -> None:
+    assert ask(body, question).abstained
