@@ -277,6 +277,15 @@ NOT_CALLED_OFF = [
 NOT_REFUTED = [
     ("The ministry denied a rumour that the quarry will close on May 4 and said the mine will reopen on May 6.",
      ["2026-05-06 opening scheduled"]),
+    ("The court blocked the march planned for May 4.", ["2026-05-04 other cancelled"]),
+    ("The wedding set for May 4 has been put on ice.", ["2026-05-04 ceremony cancelled"]),
+    ("She asked the judge to move the trial from March 9 to April 6.", ["2026-04-06 trial tentative"]),
+    ("Lawyers want the trial, due on May 4, to be postponed until May 6.",
+     ["2026-05-04 trial scheduled", "2026-05-06 trial tentative"]),
+    ("The judge agreed to postpone the trial to May 6.", ["2026-05-06 trial rescheduled"]),
+    ("The launch may be postponed to May 6.", ["2026-05-06 launch tentative"]),
+    ("Eva Lind, who was to sing on May 4, has arrived.", ["2026-05-04 other scheduled"]),
+    ("There is no doubt that the trial will start on May 4.", ["2026-05-04 trial scheduled"]),
     ("The minister denied wrongdoing and will appear in court on May 4.", ["2026-05-04 other scheduled"]),
     ("She not only said that the quarry will close on May 4.", ["2026-05-04 closing scheduled"]),
     ("The company announced its plan to list shares on May 4.", ["2026-05-04 other scheduled"]),
@@ -360,6 +369,16 @@ REFUTED = [
     "The company no longer expects to pay a dividend on May 4.",
     "Work was due to begin on May 4 but has been delayed.",
     "A crewed flight in 2028 is unlikely.",
+    "The minister rejected a call to hold the vote on May 4.",
+    "The government ruled out an election on May 4.",
+    "The council voted against holding a referendum on May 4.",
+    "There is no evidence that the trial will start on May 4.",
+    "The agent dismissed as nonsense a claim that the tour would end on May 4.",
+    "The report that the bridge will close on May 4 was wrong.",
+    "Reports that the bridge will close on May 4 are untrue, the mayor said.",
+    "Ana Ruiz, who was to sing on May 4, has been replaced by Eva Lind.",
+    "The director, who was to retire on May 4, will stay.",
+    "An earlier version of this article said that the shop opens on May 4.",
 ]
 """What a clause tells and the rest of the sentence takes back."""
 

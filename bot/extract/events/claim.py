@@ -183,7 +183,6 @@ class Claim:
             self._is_a_question()
             or self.fell_through
             or self.hearsay
-            or self.refuted
             or self._dates_the_calling_off()
             or is_supposed(self.sentence, self.group, self.before)
             or self._is_a_saying()

@@ -3,10 +3,12 @@
 "no longer plans to list", "withdrew its plan to list", "a flight in 2028 is unlikely" → not to come
 
 the clause of the event's verb, back to the "that" which opens it, or to the verb before its subject:
-    "it is not true that", "it would be wrong to say that"      → not so
+    "it is not true that", "it would be wrong to say that",
+    "reports that … are untrue", "no evidence that"             → not so
     "a rumour that"                                             → nobody's word
     "denied that", "denied a report that", "denied saying that" → denied
-    "never said that", "did not confirm that", "nobody said"    → not said
+    "never said that", "did not confirm that", "nobody said",
+    "an earlier version of this article said"                   → not said
 """
 
 from __future__ import annotations
@@ -28,13 +30,19 @@ _NOT_SAYING = en.SAY - frozenset({"know", "learn", "hear", "read", "disclose", "
 _NOBODY = frozenset({"nobody", "none", "neither"})
 _SUBJECT = frozenset({DET, NUMBER, NOUN, NAME, PRON, PREP})
 _GIVING_UP = frozenset("withdraw drop scrap abandon shelve ditch cancel axe retract rescind give".split())
-_PLANS = frozenset({"plan", "plans", "proposal", "proposals", "bid", "intention"})
+_TURNING_DOWN = DENYING | {"block"}
+_LEAVING = frozenset({"replace", "stay", "remain", "withdraw", "pull", "quit", "die"})
+_GROUNDS = frozenset("evidence proof sign signs suggestion indication truth guarantee certainty assurance".split())
+_OLDER = frozenset({"earlier", "previous", "original", "first", "older"})
+_PLANS = frozenset(
+    "plan plans proposal proposals bid intention call calls demand demands request requests appeal offer motion".split()
+)
 _UNLIKELY = frozenset({"unlikely", "impossible", "improbable"})
 _LONGEST = 16
 """Tokens from the word that denies to the verb of the clause, and from "nobody" to the verb of saying."""
 
-_HEARER = 3
-"""Tokens between a verb of denying and "that": "denied media reports that"."""
+_HEARER = 6
+"""Tokens between a verb of denying and "that": "denied media reports that", "dismissed as nonsense a claim that"."""
 
 
 def is_refuted(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: int) -> bool:
@@ -42,14 +50,18 @@ def is_refuted(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: 
     group = anchor.group
     if group is None:
         return False
-    if _is_no_longer_meant(sentence, group) or _is_given_up(sentence, groups, group):
+    if (
+        _is_no_longer_meant(sentence, group)
+        or _is_given_up(sentence, groups, group)
+        or _left_by_its_doer(sentence, groups, group, at)
+    ):
         return True
     if anchor.noun and not (anchor.last <= group.first < at and group.lemma in en.OCCUR):
         return _is_unlikely(sentence, anchor, group)
-    return _is_denied(sentence, groups, min(group.first, anchor.first), group)
+    return _is_denied(sentence, groups, min(group.first, anchor.first), group, at)
 
 
-def _is_denied(sentence: Sentence, groups: Sequence[Group], first: int, group: Group) -> bool:
+def _is_denied(sentence: Sentence, groups: Sequence[Group], first: int, group: Group, at: int) -> bool:
     """Tell whether the clause of the verb is denied, or not said; `first` is where the clause names what happens."""
     opener = next((i for i in range(first - 1, max(-1, first - _LONGEST), -1) if sentence.words[i] == "that"), -1)
     if opener < 0:
@@ -58,7 +70,10 @@ def _is_denied(sentence: Sentence, groups: Sequence[Group], first: int, group: G
         return False
     before = sentence.word(opener - 1)
     untrue = before == "true" and NOT in sentence.tags[max(0, opener - 4) : opener]
-    if untrue or before in _RUMOURS or before in _FALSE:
+    groundless = before in _GROUNDS and "no" in sentence.words[max(0, opener - 3) : opener]
+    if untrue or groundless or before in _RUMOURS or before in _FALSE:
+        return True
+    if before in HEARSAY and _proved_wrong(sentence, groups, at):
         return True
     ruling = [g for g in groups if g.last <= opener]
     return bool(ruling) and (_is_wrong_to_say(sentence, ruling[-1], opener) or _denies(sentence, ruling, opener))
@@ -69,7 +84,7 @@ def _is_given_up(sentence: Sentence, groups: Sequence[Group], group: Group) -> b
     if sentence.tag(group.first) != TO or sentence.word(group.first - 1) not in _PLANS:
         return False
     ruling = next((g for g in reversed(groups) if g.last < group.first), None)
-    if ruling is None or ruling.negated or ruling.passive or ruling.lemma not in _GIVING_UP:
+    if ruling is None or ruling.negated or ruling.passive or ruling.lemma not in _GIVING_UP | _TURNING_DOWN:
         return False
     between = sentence.words[ruling.last : group.first]
     return len(between) <= _HEARER + 1 and (ruling.lemma != "give" or "up" in between)
@@ -86,6 +101,20 @@ def _is_unlikely(sentence: Sentence, anchor: Anchor, group: Group) -> bool:
         return False
     said = range(group.first, group.last + 1)
     return any(sentence.word(i) in _UNLIKELY and sentence.word(i + 1) != "to" for i in said)
+
+
+def _left_by_its_doer(sentence: Sentence, groups: Sequence[Group], group: Group, at: int) -> bool:
+    """Tell "Ana, who was to sing on Friday, has been replaced" from "who was to sing on Friday, has arrived"."""
+    if sentence.word(group.first - 1) != "who" or sentence.words[group.first] not in en.PAST_BE | {"had"}:
+        return False
+    main = next((g for g in groups if g.first > at), None)
+    return main is not None and main.lemma in _LEAVING and (main.lemma != "replace" or main.passive)
+
+
+def _proved_wrong(sentence: Sentence, groups: Sequence[Group], at: int) -> bool:
+    """ "Reports that it will close on Friday are untrue"."""
+    after = next((g for g in groups if g.first > at), None)
+    return after is not None and after.lemma == "be" and not _WRONG.isdisjoint(sentence.words[after.first :][:4])
 
 
 def _in_clause(sentence: Sentence, groups: Sequence[Group], opener: int, group: Group) -> bool:
@@ -125,7 +154,15 @@ def _not_said(sentence: Sentence, ruling: Sequence[Group]) -> bool:
         return "only" not in sentence.words[last.first : last.last]
     if last.form == "g":
         return len(ruling) > 1 and ruling[-2].last == last.first and ruling[-2].lemma == "deny"
-    for at in range(last.first - 1, max(-1, last.first - _LONGEST), -1):
+    return _says_nothing(sentence, last)
+
+
+def _says_nothing(sentence: Sentence, group: Group) -> bool:
+    """Tell whether the subject of a verb of saying is nobody, or a version that no longer holds."""
+    before = sentence.words[max(0, group.first - _HEARER) : group.first]
+    if "version" in before and not _OLDER.isdisjoint(before):
+        return True
+    for at in range(group.first - 1, max(-1, group.first - _LONGEST), -1):
         if sentence.words[at] in _NOBODY or sentence.words[at : at + 2] == ["no", "one"]:
             return True
         if sentence.tags[at] in {COMMA, STOP}:

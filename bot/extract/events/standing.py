@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.extract.events.anchor import Anchor
 from bot.extract.events.claim import Claim
 from bot.extract.events.groups import Group, Sure
+from bot.extract.events.refuted import DENYING
 from bot.extract.events.sentence import COMMA, GENITIVE, NAME, NOUN, NUMBER, VERB, Sentence
 from bot.extract.events.undoing import calls_off, cancels, partakes, puts_off
 from bot.extract.lang.en import events as en
@@ -19,6 +20,8 @@ PAST_KINDS = frozenset(EventKind) - {EventKind.OTHER, EventKind.DEADLINE, EventK
 
 _NEW_DATE = frozenset({"to", "until", "till", "into", "by", "for", "from"})
 _HAD_MEANT = frozenset({"hope", "want", "intend", "aim", "seek", "wish"})
+_WANT = frozenset({"want", "ask", "urge", "request", "seek", "propose", "beg", "petition"})
+_AGAINST = frozenset({"against", "out"})
 _UNTIL = frozenset({"until", "till", "before"})
 _HAD_BEEN = frozenset({"schedule", "set", "plan", "due", "expect", "slate", "be"})
 _MOVED = 12
@@ -41,7 +44,7 @@ class Standing:
 
 def judge(claim: Claim) -> Standing | None:
     """Return how what is claimed stands, or None if it is no event."""
-    if claim.counts_from:
+    if claim.counts_from or claim.refuted:
         return None
     if claim.over:
         return _past(claim.anchor, claim)
@@ -68,10 +71,21 @@ def _told_as_noun(sentence: Sentence, anchor: Anchor) -> bool:
     group = anchor.group
     if group is not None and (group.form == "f" or group.lemma in en.CANCEL_VERBS or _only_planned(sentence, group)):
         return False
+    if group is not None and group.form == "i" and group.lemma in en.POSTPONE_VERBS:
+        return False
+    if any(verb is not None and _turns_down(sentence, verb) for verb in (group, anchor.over)):
+        return False
     if anchor.near:
         return True
     off = group is not None and group.negated
     return not off and anchor.lemma not in en.WEAK_NOUNS
+
+
+def _turns_down(sentence: Sentence, group: Group) -> bool:
+    """ "Ruled out an election on May 7", "voted against holding a referendum", "blocked the march"."""
+    if group.lemma in DENYING | en.BARRING_VERBS or (group.form == "g" and sentence.word(group.first - 1) in _AGAINST):
+        return True
+    return (group.lemma, sentence.word(group.last)) in {("rule", "out"), ("vote", "against")}
 
 
 def _only_planned(sentence: Sentence, group: Group) -> bool:
@@ -105,7 +119,8 @@ def _status(claim: Claim) -> EventStatus | None:
         return EventStatus.SCHEDULED if claim.unchanged else EventStatus.CANCELLED
     verbs = _verbs(claim)
     if group is not None and verbs & en.POSTPONE_VERBS and _moves(claim, group):
-        return EventStatus.RESCHEDULED
+        asked = group.sure is Sure.UNSURE or _is_only_asked(claim.sentence, group)
+        return EventStatus.TENTATIVE if asked else EventStatus.RESCHEDULED
     if _is_put_off_or_cancelled(claim, verbs):
         return EventStatus.CANCELLED
     if group is not None and group.negated and verbs and not (sure is not Sure.UNSURE and _until(claim)):
@@ -113,6 +128,12 @@ def _status(claim: Claim) -> EventStatus | None:
     shaken = group is not None and group.sure is Sure.UNSURE and cancels(claim.sentence, group, verbs)
     tentative = sure is Sure.UNSURE or shaken or (group is not None and _only_would(claim.sentence, group))
     return EventStatus.TENTATIVE if tentative else EventStatus.SCHEDULED
+
+
+def _is_only_asked(sentence: Sentence, group: Group) -> bool:
+    """ "Asked the judge to move the trial to May 3"."""
+    asked = (lemma in _WANT for at, lemma in sentence.lemmas.items() if at < group.first)
+    return group.form == "i" and group.sure is not Sure.PLANNED and any(asked)
 
 
 def _is_undone(claim: Claim) -> bool:

@@ -17,6 +17,7 @@ from bot.extract.events.page import Laid, Page
 from bot.extract.events.recurrence import first_after
 from bot.extract.events.sentence import NOT, PRON
 from bot.extract.events.standing import Standing, judge
+from bot.extract.events.undoing import changes
 from bot.extract.lang.en import events as en
 from bot.model.article import EntityKind
 from bot.model.base import Range
@@ -159,10 +160,13 @@ def _of_others(laid: Laid, anchor: Anchor, number: int, last: tuple[Anchor, int]
 
 
 def _not_of_the_new(laid: Laid, anchor: Anchor, standing: Standing) -> frozenset[int]:
-    """Return the "not" of "will not meet on May 3 but on May 5", which is said of the other date."""
-    if anchor.group is None or standing.status is not EventStatus.RESCHEDULED:
+    """Return the "not" of "will not meet on May 3 but on May 5", "will not open until May 3": said of other dates."""
+    if anchor.group is None or standing.status not in {EventStatus.RESCHEDULED, EventStatus.SCHEDULED}:
         return frozenset()
-    return frozenset(at for at in range(anchor.group.first, anchor.group.last) if laid.sentence.tags[at] == NOT)
+    if standing.status is EventStatus.SCHEDULED and changes(laid.sentence, anchor.group):  # "will not be delayed"
+        return frozenset()
+    said = {at for at in range(anchor.group.first, anchor.group.last) if laid.sentence.tags[at] == NOT}
+    return frozenset(said | {at - 1 for at in said if laid.sentence.words[at] == "'t"})  # "won" of "won't"
 
 
 def _starts(laid: Laid, anchor: Anchor) -> bool:

@@ -35,6 +35,7 @@ _FALSE = frozenset({"false", "untrue", "unfounded", "fake", "baseless", "fabrica
 _DENIED = 9
 """Tokens from such a verb to the change that it denies: "denied that the May 3 vote would be delayed"."""
 
+_ON_HOLD = (["on", "hold"], ["on", "ice"])
 _OBJECT = frozenset({DET, NUMBER, NOUN, NAME, PRON})
 _CONTRAST = 6
 """Tokens between two dates of which one takes the other's place, and from "not" to the first."""
@@ -63,7 +64,7 @@ def calls_off(sentence: Sentence, group: Group) -> bool:
     if cancels(sentence, group, lemmas) or (group.passive and lemmas & en.BARRING_VERBS):
         return True
     after = sentence.words[group.last : group.last + 4]
-    if "put" in lemmas and "off" in after and "indefinitely" in after:
+    if "put" in lemmas and (("off" in after and "indefinitely" in after) or after[:2] in _ON_HOLD):
         return True
     if group.lemma == "fall":
         return after[:1] == ["victim"]

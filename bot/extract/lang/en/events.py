@@ -180,7 +180,7 @@ UNSURE_WORDS = frozenset(
     hypothetical projected rumored rumoured""".split()
 )
 CANCEL_VERBS = frozenset("cancel scrap abandon ditch axe shelve abort suspend scratch annul scrub nix avert".split())
-BARRING_VERBS = frozenset("vacate ban prohibit outlaw forbid void drop".split())
+BARRING_VERBS = frozenset("vacate ban prohibit outlaw forbid void drop block halt".split())
 """Of an event these say in the passive that it does not come: "the hearing was vacated"; else they speak of things."""
 
 ASIDE_PLANNERS = frozenset("schedule plan set slate book arrange pencil expect bill".split())
