@@ -21,6 +21,7 @@ _ABBREVIATION = (
 )
 _TOKEN = re.compile(
     r"[a-z]+(?![\w\u0300-\u036f'’.&‐‑-])"  # most words: tried first for speed
+    r"|\d{1,3}(?:,\d{3})+(?!\w)"  # 140,000
     rf"|(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?(?:-\w+)*"  # U.S., U.S.-led, J.K.
     r"|[DRI]-(?:[A-Z]\.)+|[DRI]-[A-Z][a-z]+\.?(?!\w)"  # a politician's party and state: D-N.C., R-Ariz.
     rf"|{_ABBREVIATION}(?=[\s,;)]|$)"

@@ -83,6 +83,7 @@ def test_a_title_that_no_bearer_fits_means_someone_new() -> None:
         ("Scottish First Minister Fiona Campbell met them.", "Fiona Campbell", "First Minister of Scotland"),
         ("The Norwegian Foreign Minister, Ingrid Solheim, left.", "Ingrid Solheim", "Foreign Minister of Norway"),
         ("Former US President Harold Dunn waved.", "Harold Dunn", "former President of the United States"),
+        ("They met former Acme finance chief Petter Aas.", "Petter Aas", "former Acme finance chief"),
         ("European Commission President Lena Vogt waved.", "Lena Vogt", "European Commission President"),
         (
             "Hua Meilin, a spokeswoman with the harbour office, waved.",

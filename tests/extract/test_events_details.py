@@ -72,6 +72,9 @@ def test_who_takes_part_and_where_is_told(text: str, participants: tuple[str, ..
         ("The mayor is to be sworn in on March 4.", "Mayor is to be sworn in"),
         ("The meteor shower peaks on the night of March 4.", "Meteor shower peaks"),
         ("The debate over her death will reopen on March 4.", "Debate over her death"),
+        ("The permit will be restored only after an inspection, now set for May 4.", "Inspection"),
+        ("The storm is the sixth of the season, which ends on May 4.", "Season ends"),
+        ("Ann Lee ordered 140,000 people to leave by May 4.", "140,000 people to leave"),
         ("A second walkout, of 72 hours, was planned for March 4.", "Second walkout"),
         ("The deadline to join the register is March 4.", "Deadline to join the register"),
         ("The employers have until March 4 to appeal.", "Employers to appeal"),
@@ -222,6 +225,13 @@ def test_what_shares_the_verb_of_another_event_has_a_name_of_its_own() -> None:
 def test_a_second_verb_has_the_subject_of_the_first() -> None:
     article = read("The tour kicks off in Lisbon on March 3 and ends in Oslo on March 7.")
     assert [event.title for event in article.events] == ["Tour kicks off in Lisbon", "Tour ends in Oslo"]
+
+
+def test_the_doer_of_the_second_verb_is_not_looked_for_in_an_aside() -> None:
+    article = read("The board scrapped the dividend, which was due on March 3, and will decide on the rest in May.")
+    assert [event.title for event in article.events][-1] == "Board will decide on the rest"
+    article = read("The firm will hold an open day in Rome on March 3 and publish its results on March 7.")
+    assert [event.title for event in article.events][-1] == "Firm will publish its results"
 
 
 def test_two_halves_of_a_plan_have_titles_of_their_own() -> None:

@@ -64,6 +64,7 @@ _RELATIVE: Final = frozenset(
 )
 """Say what someone is to another; alone they are no role."""
 
+_NO_LONGER: Final = frozenset({"former", "ex", "retired", "onetime", "one-time", "erstwhile"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "The", "A", "An", "his", "her", "their"})
 _OF_PERSONS: Final = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III"})
 
@@ -165,10 +166,13 @@ def _small(page: Page, index: int) -> Role | None:
         first -= 1
     while first > 0 and index - first < LONGEST_ROLE // 2 and _may_name(page, first - 1):
         first -= 1
+    first -= first > 0 and words[first - 1].lower() in _NO_LONGER  # "former Acme finance chief"
     while first < index - 1 and page.bits[first] & PREFIX and words[first].lower() in {"then", "late"}:
         first += 1
-    text = " ".join(words[first:index])
-    former = "former" in words[first:index]
+    text = " ".join(
+        [words[first].lower() if words[first].lower() in _NO_LONGER else words[first], *words[first + 1 : index]]
+    )
+    former = not _NO_LONGER.isdisjoint(w.lower() for w in words[first:index])
     return Role(text, words[index - 1], _country_before(page, first), former, 2 - former)
 
 

@@ -14,6 +14,7 @@ from bot.extract.events.sentence import (
     COMMA,
     DET,
     GENITIVE,
+    MODAL,
     NOUN,
     PREP,
     PRON,
@@ -54,6 +55,8 @@ _TELLS_NOT_WHAT = en.SAY | SCHEDULERS | en.POSTPONE_VERBS | en.CANCEL_VERBS
 _OPENS_PHRASE = (en.PREPOSITIONS | en.SUBORDINATORS | en.COORDINATORS) - {"of", "to"} - en.PARTICLES
 _LEAST = 4
 """A title that is cut keeps more words than these."""
+
+_AROUND_IT = frozenset({"after", "before", "until", "till", "pending", "following", "ahead", "unless", "since"})
 
 _PART = 2
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
@@ -96,10 +99,15 @@ class Namer:
             return self._clause(anchor, anchor.group, of_others)
         named = self._noun(anchor, of_others)
         over = anchor.over
-        if len(named.title.split()) <= 2 and not named.who and over is not None and self._does_there(over):
+        bare = len(named.title.split()) <= 2 and not named.who
+        if bare and over is not None and self._does_there(over) and not self._waits(over, anchor):
             clause = self._clause(anchor, over, of_others)
             return self._at_the_event(clause, named, who_does=clause.named_doer or self._has_subject(over))
         return named
+
+    def _waits(self, group: Group, anchor: Anchor) -> bool:
+        """Tell what only comes before or after the event: "will be restored after an inspection on Friday"."""
+        return not _AROUND_IT.isdisjoint(self.sentence.words[group.last : anchor.first])
 
     def _has_subject(self, group: Group) -> bool:
         begin, end = self.phrases.own_subject(group)
@@ -247,12 +255,21 @@ class Namer:
         acting: Iterable[int] = range(group.first, group.last)
         if not anchor.noun and anchor.first >= group.last:  # "have until May 3 to appeal": what they are to do
             acting, rest = (), [at for at in rest if at >= anchor.first - 1]
+        acting = (*self._shared_modal(group), *acting)
         verb = [at for at in (*acting, *rest) if self._tells(at) and at not in of_others]
         subject, told = self._subject_words(begin, end, doers), self._words(verb, doers)
         if len(" ".join([*subject, *told]).split()) > TITLE_WORDS:
             told = self._words((at for at in verb if at >= self._infinitive_of(group)), doers)
         title = self._title([*subject, *told])
         return Named(_unique(n for n in who if n != place), place, title, bool(doers))
+
+    def _shared_modal(self, group: Group) -> Iterable[int]:
+        """Return where "will" stands of "will hold a meeting and publish results", for the second verb."""
+        begin, end = self.phrases.own_subject(group)
+        if begin < end or group.form != "r" or self.sentence.forms.get(group.first) != "b":
+            return ()
+        before = next((g for g in reversed(self.groups) if g.last <= group.first), None)
+        return () if before is None or self.sentence.tags[before.first] != MODAL else (before.first,)
 
     def _governing(self, begin: int, end: int) -> int:
         """Return where the subject begins with the event noun over it: "the tour of New Zealand", not "New Zealand"."""

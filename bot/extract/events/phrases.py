@@ -136,7 +136,11 @@ class Phrases:
 
     def _subject_before(self, group: Group) -> tuple[int, int] | None:
         """Return the subject of a verb before, whose it is too: "plans to sell"."""
-        return next((subject for _, subject in self._told_before(group)), None)
+        for other, subject in self._told_before(group):
+            aside = self._is_relative(other) and COMMA in self.sentence.tags[other.last : group.first]
+            if not aside:  # "the board scrapped the dividend, which was due in May, and will decide"
+                return subject
+        return None
 
     def _stood_for(self, group: Group, pronoun: str) -> tuple[int, int] | None:
         """Return what a pronoun stands for: the doer of "said it would sell", the object of "closed the road; it"."""
@@ -188,7 +192,20 @@ class Phrases:
             begin -= 1
         while begin < end and (self.sentence.tags[begin] in _NO_SUBJECT or self.sentence.words[begin] == "as"):
             begin += 1
-        return begin, end
+        return self._antecedent(group, begin, end), end
+
+    def _antecedent(self, group: Group, begin: int, end: int) -> int:
+        """Return where "the season" begins of "the sixth storm of the season, which ends": what "which" stands for."""
+        if not self._is_relative(group):
+            return begin
+        for at in range(end - 1, begin, -1):
+            of = self.sentence.words[at] == "of" and self.sentence.tag(at + 1) == DET
+            if of and at - 1 not in self.sentence.nouns:
+                return at + 1
+        return begin
+
+    def _is_relative(self, group: Group) -> bool:
+        return self.sentence.word(group.first - 1) in {"who", "which"}
 
     def _before_aside(self, end: int) -> int:
         while self.sentence.tag(end - 1) == ADV:

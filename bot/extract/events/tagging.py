@@ -37,6 +37,9 @@ _EXTENT = frozenset({"early", "soon", "late"})
 _POINTING = frozenset({"her", "that", "this", "these", "those"})
 _NO_PHRASE_FOLLOWS = frozenset({PREP, COMMA, STOP, COORD, SUB, QUOTE, BE, MODAL, HAVE, NOT})
 _NO_PARTICIPLES = frozenset("hundred indeed sacred naked exceed need feed seed weed heed deed reed shed sled".split())
+_VERB_BACK = 12
+"""Tokens between two verbs that "and" joins: "hold a meeting in Rome on May 3 and publish"."""
+
 _FOLLOWS_PLURAL = frozenset("take go come make have give begin become remain include".split())
 _LETTING = frozenset({"lets", "helps", "makes", "sees", "does"})
 _LASTING = frozenset({"start", "end", "open", "close", "begin", "run", "last", "return", "resume"})
@@ -313,4 +316,4 @@ class _Tagger:
         return following in self.sentence.time_at
 
     def _verb_before(self, at: int) -> bool:
-        return VERB in self.sentence.tags[max(0, at - 8) : at]
+        return VERB in self.sentence.tags[max(0, at - _VERB_BACK) : at]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.extract.events.anchor import Anchor, Anchors
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.reach import SCHEDULERS, TRANSITIVE
-from bot.extract.events.sentence import DET, NAME, NOUN, NUMBER, QUOTE, TIME, VERB
+from bot.extract.events.sentence import ADV, COMMA, DET, NAME, NOUN, NUMBER, QUOTE, TIME, VERB
 from bot.extract.events.words import tables
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind
@@ -97,6 +97,9 @@ class Verbs(Anchors):
 
     def _event_of(self, group: Group, before: int | None) -> int | None:
         """Return the noun whose happening a verb such as "hold" or "is scheduled" only asserts."""
+        planned = self._before_plan(group)
+        if planned is not None:
+            return planned
         lemma, head = group.lemma, group.first - 1
         kind = self.sentence.nouns.get(head, EventKind.OTHER)
         if kind is not EventKind.OTHER and self.sentence.words[head] not in en.WEAK_NOUNS:
@@ -109,6 +112,14 @@ class Verbs(Anchors):
             if found is not None:
                 return found
         return self.reach.subject_noun(group)
+
+    def _before_plan(self, group: Group) -> int | None:
+        """Return the event that an aside says is planned: "an inspection, now set for Friday"."""
+        comma = group.first - 1
+        while self.sentence.tag(comma) == ADV:
+            comma -= 1
+        planned = self.sentence.tag(comma) == COMMA and self.sentence.planned_aside(comma) == group.first
+        return comma - 1 if planned and comma - 1 in self.sentence.nouns else None
 
     def _calls_off(self, group: Group) -> bool:
         return group.lemma == "call" and "off" in self.sentence.words[group.last : group.last + 4]
