@@ -70,7 +70,13 @@ _ASKED: Final = frozenset("what What how How why whom than as whether Whether if
 """Before the subject these make of "he says" a part of something else: "what he says his plan would do"."""
 
 _NOT: Final = frozenset({"not", "never", "n't", "nor", "hardly"})
-_DENYING: Final = (["deny"], ["denies"], ["denied"], ["denying"])
+_DENYING: Final = frozenset({"deny", "denies", "denied", "denying"})
+_MADE_UP: Final = frozenset("fake false falsely forged fabricated doctored bogus misquoted wrongly posing".split())
+"""Between these and "said" in one sentence nobody has said it: "a fake video shows her saying"."""
+
+_SUBJECT: Final = 12
+"""Words before "said" that are looked through."""
+
 _NOBODY: Final = frozenset({"Nobody", "nobody", "None", "none", "No", "no", "Neither", "neither"})
 _HEARSAY: Final = frozenset("report reports claim claims rumour rumours rumor rumors suggestion suggestions".split())
 """After "said" these open what is said: "said reports that it had closed were wrong"."""
@@ -135,11 +141,25 @@ class IndirectReader:
         return self.scene.is_verb(at)
 
     def _is_denied(self, cue: int, low: int) -> bool:
-        """ "Did not say", "has never claimed", "has not yet confirmed", "denied saying"; not "not only said"."""
-        before = self.words[max(low, cue - 3) : cue]
-        if self.words[cue].endswith("ing") and before[-1:] in _DENYING:
+        """ "Did not say", "did not, as he wrote, say", "has never claimed", "denied having said"; not "not only said".
+
+        Nor is it said where the words are told to be made up, only imagined ("had she said") or still to come.
+        """
+        before = [word.lower() for word in self.words[max(low, cue - _SUBJECT) : cue]]
+        if before[-1:] == ["having"]:
+            before.pop()
+        if before[-1:] == ["will"] or (not _DENYING.isdisjoint(before[-1:]) and self._is_saying(cue)):
             return True
-        return not _NOT.isdisjoint(w.lower() for w in before) and "only" not in before
+        if self.words[low] == "Had" and "," not in before:
+            return True
+        aside = next((at for at in range(len(before) - 1, 0, -1) if before[at] == "," and before[at - 1] in _NOT), 0)
+        if aside or (not _NOT.isdisjoint(before[-3:]) and "only" not in before[-3:]):
+            return True
+        made_up = max((at for at, word in enumerate(before) if word in _MADE_UP), default=-1)
+        return made_up >= 0 and {"and", "but", ";"}.isdisjoint(before[made_up:])
+
+    def _is_saying(self, cue: int) -> bool:
+        return self.words[cue].endswith("ing") or self.words[cue - 1] == "having"
 
     def _inverted(self, cue: int, high: int) -> bool:
         """Tell whether a person's name alone follows the cue: "..., said Ann Lee, who heads the agency"."""
