@@ -14,9 +14,10 @@ import re
 from functools import cached_property
 from itertools import pairwise
 
+from bot.answer.bodies import may_act
 from bot.answer.clauses import Fit, Sentence
 from bot.answer.families import LIGHT_VERBS, converse, family
-from bot.answer.frames import Clauses, Frame, frames
+from bot.answer.frames import Clauses, Frame, Place, frames
 from bot.answer.gaps import in_gap
 from bot.answer.match import Match
 from bot.answer.names import refers, stems
@@ -25,13 +26,15 @@ from bot.answer.query import Gap, Query, Slot
 from bot.answer.rank import Ranked
 from bot.answer.spans import Piece
 from bot.answer.tables import VERBS
-from bot.answer.words import Token, is_stop, stem, stems_of
+from bot.answer.words import Token, is_stop, stem, stems_of, tokens
 from bot.model.answer import AnswerKind
 from bot.model.article import EntityKind
 
 _IN_ONE_CLAUSE = frozenset({Slot.TIME, Slot.PLACE, Slot.PERSON, Slot.GROUP, Slot.THING})
 _FIGURES = frozenset({Slot.NUMBER, Slot.MONEY, Slot.SHARE, Slot.MEASURE})
 _SEVERAL = 2
+_OTHERS = frozenset("similar another previous earlier last different separate former".split())
+_ASKS_OTHER = re.compile(rf"\b(?:{'|'.join(sorted(_OTHERS))}|before|other)\b", re.IGNORECASE)
 _RELATIVES = frozenset({"which", "who", "that", "when", "where", "whose"})
 _CIRCUMSTANCES = frozenset({"when", "where"})
 _OPENERS = frozenset("and but or while whereas although though because after before as".split())
@@ -77,6 +80,8 @@ class Belonging:
             or self._where_from(piece)
             or self._since(piece)
             or self._of_another_year(piece)
+            or self._of_another_one
+            or self._of_somebody
             or self._in_another_place(piece)
             or self._of_another_sort(piece)
         )
@@ -230,6 +235,28 @@ class Belonging:
         if self._query.slot != Slot.TIME or _ASKS_SINCE.search(self._query.question):
             return False
         return _SINCE.search(self._sentence.text[max(0, piece.start - 10) : piece.start]) is not None
+
+    @cached_property
+    def _of_another_one(self) -> bool:
+        """Tell whether the sentence speaks of another one than is asked about: "a similar crash", "the last vote"."""
+        query, words = self._query, self._sentence.words
+        if query.names or query.slot not in _IN_ONE_CLAUSE | _FIGURES or _ASKS_OTHER.search(query.question):
+            return False
+        asked = frozenset[str]().union(*(family(s) for s in (*query.subject, *query.object)))
+        told = [i for i, w in enumerate(words) if w.stem in asked]
+        return bool(told) and all(_OTHERS & {w.text.lower() for w in words[max(0, i - 3) : i]} for i in told)
+
+    @cached_property
+    def _of_somebody(self) -> bool:
+        """Tell whether "he" or "she" does or suffers it, and a thing is asked about: "she was flown to Oslo"."""
+        query = self._query
+        if query.slot not in {Slot.TIME, Slot.PLACE} or query.names or not query.subject or not self._told:
+            return False
+        asked = [w for w in tokens(query.question) if w.stem in query.subject]
+        return not may_act(asked) and all(self._is_somebody(f.doer or f.done_to) for f in self._told)
+
+    def _is_somebody(self, part: Place | None) -> bool:
+        return part is not None and [w.text.lower() for w in self._sentence.words[slice(*part)]] in (["he"], ["she"])
 
     def _of_another_year(self, piece: Piece) -> bool:
         """Tell whether another number stands nearer to the year asked about: "5 million, up from 4 million in 2022"."""

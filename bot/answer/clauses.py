@@ -159,6 +159,11 @@ _WISHES = (
     "threat",
     "urg",
     "call",
+    "expect",
+    "predict",
+    "forecast",
+    "promis",
+    "pledg",
 )
 _UNREAL = frozenset("will could may might would should cannot if unless not never".split())
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bot.answer.clauses import Sentence
+from bot.answer.patterns import CALENDAR
 from bot.answer.tables import IRREGULAR, NO_PARTICIPLES, VERBS
 from bot.answer.words import Token, stem
 
@@ -58,6 +59,7 @@ _OPENERS = frozenset("however therefore meanwhile moreover instead still yet the
 _LEADS_ON = frozenset("to through for with on into".split())
 """Behind these another thing is spoken of; behind "of", "in" and "at" still the same."""
 _PARTICLES = frozenset({"out", "up", "off", "down", "away", "over"})
+_SEASONS = frozenset("summer spring autumn fall winter end start beginning early late next noon midnight".split())
 _BREAKS = frozenset(';:—–()“”"')
 _PRONOUNS = frozenset("he she it they we i you who".split())
 _BASES = frozenset(VERBS)
@@ -120,7 +122,7 @@ class _Reader:
         if self._noun(i):
             return self._of_noun(i, behind, clause)
         if self._passive(i):
-            by = next((place for word, place in behind if word == "by"), None)
+            by = next((place for word, place in behind if word == "by" and not self._time(place)), None)
             return Frame(i, by, self._subject(i) or self._described(i), behind, clause)
         doer = self._subject(i)
         led = self._antecedent(doer)
@@ -241,6 +243,11 @@ class _Reader:
         if j < 0 or self.low[j] in _SUBORDINATORS or self.low[j] in _PREPOSITIONS:
             return None
         return (self.phrase_to(j), j + 1)
+
+    def _time(self, place: Place) -> bool:
+        """Tell whether a phrase behind "by" is a time: "to be finished by the summer" has no doer."""
+        words = [w for w in self.low[slice(*place)] if w not in _DETERMINERS][:1]
+        return any(w in _SEASONS or w[0].isdigit() or CALENDAR.fullmatch(w) for w in words)
 
     def _described(self, i: int) -> Place | None:
         """Return what stands right before a participle that describes it: "the valve, made by a supplier"."""

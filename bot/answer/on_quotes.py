@@ -11,7 +11,7 @@ from bot.answer.families import family
 from bot.answer.names import refers, stems
 from bot.answer.query import Gap, Query
 from bot.answer.verdict import NOTHING, Verdict, newest
-from bot.answer.words import stem, tokens
+from bot.answer.words import stem, stems_of, tokens
 from bot.model.article import Article, Quote, QuoteForm
 from bot.model.base import Range
 
@@ -61,13 +61,26 @@ def called(query: Query, articles: Sequence[Article]) -> Verdict:
             if not NAMING & {w.stem for w in laid.words}:
                 continue
             for told in agreements(laid, NAMING, query.subject, query.object):
-                if told.subject == Fit.AGREES and told.object == Fit.AGREES:
-                    words = _complement(laid, told.place, query.object)
+                it = told.place + 1 < len(laid.words) and laid.words[told.place + 1].text.lower() in _IT
+                meant = it and set(query.object) <= _shortly_before(article, place)
+                if told.subject == Fit.AGREES and (told.object == Fit.AGREES or meant):
+                    words = _complement(
+                        laid, told.place, query.object if not it else (laid.words[told.place + 1].stem,)
+                    )
                     found += [(words, article, place)] if words else []
     if not found:
         return NOTHING
     words, article, place = found[0]
     return Verdict(found=Found(words, ((article, place),), 0.8))
+
+
+_IT = frozenset({"it", "this", "that", "them", "him", "her"})
+
+
+def _shortly_before(article: Article, place: Range) -> frozenset[str]:
+    """Return the stems of the two sentences before this one, to one of which "it" refers back."""
+    before = [s for s in article.sentences if s.end <= place.start][-2:]
+    return frozenset[str]().union(*(stems_of(article.body[s.start : s.end]) for s in before))
 
 
 def _complement(laid: Sentence, verb: int, thing: tuple[str, ...]) -> str | None:

@@ -132,13 +132,38 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     first = choice.ranked
     if query.slot in _NAMED and choice.piece is not None and _only_asked(query, first, choice.piece):
         return True
-    if choice.piece is not None and measured.of_another(query, first, choice.piece):
+    if choice.piece is not None and (measured.of_another(query, first, choice.piece) or _no_part(query, choice)):
         return True
-    if withheld(query, choice) or _called_another(query, choice):
+    unknown = query.slot == Slot.REASON and _UNKNOWN.search(first.sentence.text) is not None
+    if unknown or withheld(query, choice) or _called_another(query, choice):
         return True
     if numbers_missing(query, first) or (query.kind == AnswerKind.YES_NO and not _all_said(query, first)):
         return True
     return _untyped(query, choice) if _much_said(query, first) else _short_unproven(query, weighed, choice)
+
+
+def _no_part(query: Query, choice: Choice) -> bool:
+    """Tell whether no part of a sentence answers: what someone did, a name, a reason that only says what is asked."""
+    piece, sentence = choice.piece, choice.ranked.sentence
+    if piece is None:
+        return False
+    told = sentence.text[piece.start : piece.end]
+    if query.slot == Slot.REASON:
+        words = sentence.within(piece.start, piece.start + len(told.partition(",")[0]))
+        asked = {t.stem for t in query.terms}
+        return all(w.stem in asked or is_stop(w) or w.text.lower() in _LEADS_TO for w in words)
+    if query.slot != Slot.THING:
+        return False
+    return _DONE.search(query.question) is not None or (
+        _NAME.search(query.question) is not None and not any(c.isupper() for c in told)
+    )
+
+
+_LEADS_TO = frozenset("because due owing thanks since after following".split())
+_DONE = re.compile(
+    r"^what\s(?:will|did|does|do|is|are|has|have|can|should|would)\b.*\b(?:do|doing|done)\b", re.IGNORECASE
+)
+_NAME = re.compile(r"\bnames?\b", re.IGNORECASE)
 
 
 def _called_another(query: Query, choice: Choice) -> bool:
@@ -173,6 +198,12 @@ def withheld(query: Query, choice: Choice) -> bool:
     return all(governed.denied(text, at, asked) or governed.left_open(text, at, asked) for at in places)
 
 
+_UNKNOWN = re.compile(
+    r"\breasons?\s(?:that\s|which\s)?(?:(?:is|are|was|were|remains?)\s)?(?:still\s)?(?:not\s|un)(?:yet\s)?(?:known|clear|given)"
+    r"|\b(?:not|n['’]t)\s(?:yet\s|immediately\s)?(?:known|clear|say|said|explain\w*|give)\s(?:exactly\s)?why\b"
+    r"|\bunclear\swhy\b|\bwithout\s(?:giving\s)?(?:any\s|an?\s)?(?:reason|explanation)\b|\bunknown\sreasons?\b",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"\b(?:until|till|before)\b", re.IGNORECASE)
 """What is not before a day is then: "is not expected to return until May"."""
 
@@ -208,7 +239,7 @@ def _unproven_here(query: Query, weighed: Weighed, choice: Choice) -> bool:
         return True
     if choice.filled and _whole_said(query, first):
         return _wished(query, choice) or (choice.piece is not None and not counts(query, first, choice.piece))
-    bare = query.slot == Slot.THING and query.predicate is None and not query.object and len(query.subject) == 1
+    bare = query.slot == Slot.THING and query.predicate is None and not (query.object or query.names or query.focus)
     introduces = query.copula and (query.kind == AnswerKind.WHO or bare)
     if introduces or _untyped(query, choice) or _says_nothing(query, first):
         return True
@@ -308,12 +339,25 @@ def _said_of_another(query: Query, choice: Choice) -> bool:
     match, told = choice.match, choice.ranked.agreement
     if match is not None and (match.differs or _at_another_time(query, choice.ranked, match)):
         return True
-    if query.slot == Slot.MONEY and query.names and told is not None and told.subject == Fit.DIFFERS:
-        return match is None or match.doer != Fit.AGREES
+    if query.slot in _OF_SUBJECT and query.suffers and match is not None and _done_by_others(choice, match):
+        return True
+    if query.slot in _OF_SUBJECT and query.subject and told is not None and told.subject == Fit.DIFFERS:
+        return match is None or not match.agrees
     return query.slot == Slot.PERSON and told is not None and told.object == Fit.DIFFERS
 
 
 _NUMBERS = {stem(word): n for word, n in NUMBER_WORDS.items()}
+
+
+def _done_by_others(choice: Choice, match: Match) -> bool:
+    """Tell whether it is asked what was done to somebody, and others do it, to nobody named: "members voted"."""
+    words = choice.ranked.sentence.words
+    to = [w.text.lower() for w in words[slice(*match.frame.done_to)]] if match.frame.done_to else []
+    return match.done_to != Fit.AGREES and match.frame.doer is not None and not _PRONOUNS.intersection(to)
+
+
+_PRONOUNS = frozenset("him her it them who whom which that".split())
+_OF_SUBJECT = frozenset({Slot.MONEY, Slot.TIME, Slot.PLACE})
 
 
 def numbers_missing(query: Query, first: Ranked) -> bool:

@@ -22,6 +22,7 @@ from bot.model.article import EntityKind
 
 _INSIDE = re.compile(r"\b(?:in|inside|within)\b", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\boutside\b", re.IGNORECASE)
+_STOP = re.compile(r"\.(?!\d)")
 _CLAUSE_END = re.compile(r"[,;:—](?=\s)|\s(?:and|but|while|which|who)\s")
 
 
@@ -210,7 +211,7 @@ def _thing(query: Query, ranked: Ranked, piece: Piece) -> str:
         return _plain(query, ranked, piece)
     start = words[agreement.place + 1].start
     end = min(
-        ranked.sentence.text.find(".", start) % 10_000,
+        next((m.start() for m in _STOP.finditer(ranked.sentence.text, start)), len(ranked.sentence.text)),
         *(m.start() for m in _CLAUSE_END.finditer(ranked.sentence.text, start + 12)),
         len(ranked.sentence.text),
     )

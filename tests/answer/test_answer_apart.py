@@ -15,6 +15,10 @@ AT = date(2027, 2, 10)
 PORT = "The port of Harnby handled 13 million crates last year, down from 14 million in 2022."
 SICK = "Marsh fever affects about 260,000 people and killed some 450 in 2019."
 MATCH = "Harnby Town beat holders Oslo United on Tuesday. Oslo United, who had won nine matches, were poor."
+CRASH = (
+    "A train hit a wall near Harnby, and the driver was hurt; she was flown to a clinic in Oslo. It had stopped for "
+    "reasons that are not yet known. The name of the hurt driver was not given. In 2017 a similar crash injured seven."
+)
 VOTE = "Mayor Ines Calder won on Tuesday, defeating Paul Hobb by 90 votes out of more than 4,000 cast."
 
 
@@ -61,6 +65,16 @@ def test_the_number_or_words_of_what_is_asked_answer(body: str, question: str, t
             "The trial had been due to end in May but was extended by six months after the fire.",
             "When did the trial end?",
         ),
+        (CRASH, "When did the crash happen?"),
+        (CRASH, "Where was the train going?"),
+        (CRASH, "Why did the train stop?"),
+        (CRASH, "What is the name of the driver?"),
+        (CRASH, "What did the driver do?"),
+        ("Reiss was there because he was in hospital.", "Why was Reiss in hospital?"),
+        ("The council promised in 2021 to build a bridge.", "When was the bridge built?"),
+        ("Falk expects Orlip to sell two million phones.", "How many phones did Orlip sell?"),
+        ("Members approved a cap on Thursday by 6 votes to 5, handing Ann Reiss a victory.", "When was Reiss elected?"),
+        ("Rents in Harnby rose; the average flat costs 900 euros.", "What is the average rent?"),
         ("Ann Roe called for a longer study.", "What did Ann Roe say about the study?"),
     ],
 )

@@ -84,3 +84,8 @@ def test_the_headline_may_say_what_the_lede_says_in_part() -> None:
     assert ask(
         VOTE, "Who won the Harnby mayoral election?", "Calder fails to win election as mayor of Harnby"
     ).abstained
+
+
+def test_a_time_is_no_doer() -> None:
+    body = "Ann Roe praised the water park. Construction is to be finished by the summer of 2028."
+    assert "summer 2028" in ask(body, "When will the water park be finished?").answer

@@ -48,6 +48,12 @@ def ask(body: str, question: str) -> Answer:
         ),
         ("Coach Ann Trolle called the decision “a farce” and left.", "What did Trolle call the decision?", "a farce"),
         ("Coach Ann Trolle called the decision a bad joke.", "What did Trolle call the decision?", "a bad joke"),
+        (
+            "The law caps rents. Minister Lidia Orr called it “a shield”.",
+            "What did Lidia Orr call the law?",
+            "a shield",
+        ),
+        ("Falk expects Orlip to earn 2.5 million euros.", "What does Falk expect?", "2.5 million euros"),
         ("The jury acquitted Lars Dorn of money laundering.", "What was Dorn acquitted of?", "money laundering"),
     ],
 )
