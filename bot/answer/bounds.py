@@ -27,6 +27,7 @@ _BEHIND = re.compile(
 _OWNS = re.compile(r"[’']s?\b")
 _NOT = re.compile(r"\b(?:not|never)\b[^,;:.]*\Z|n[’']t\b[^,;:.]*\Z", re.IGNORECASE)
 _LED = re.compile(r"expected (?:in |on |between )?(?:the (?=weekend|week))?|in |from ", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _REACH = 60
 """Characters before a time in which what bounds it may stand."""
 
@@ -50,6 +51,8 @@ def bounded(told: str, text: str, start: int, end: int) -> str:
         bound = f"not {bound}"
     part = within.group().strip().lower() if within and within.group().strip().lower() not in told.lower() else ""
     bare = _LED.sub("", told, count=1) if _LED.match(told) else told
+    if not bound and part in {"early", "late"} and _WEEKDAY.match(bare):
+        return f"{part} on {bare}"
     if not bound and part:
         bound = ("expected " if told.startswith("expected ") else "") + ("at" if part.endswith(" of") else "in")
     if not part and told.lower().startswith(bound):

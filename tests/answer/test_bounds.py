@@ -25,6 +25,11 @@ def ask(body: str, question: str) -> str:
     ("body", "question", "told"),
     [
         (
+            "The storm Orla is expected to make landfall near Port Marsh early Friday.",
+            "When is landfall expected?",
+            "early on Friday, February 12, 2027",
+        ),
+        (
             "The opening of the Harnby bridge has been postponed to no earlier than May 4, officials said.",
             "When will the Harnby bridge open?",
             "no earlier than Tuesday, May 4, 2027",

@@ -232,6 +232,7 @@ MOVED_ABOUT = [
         "The launch of the probe, which had been set for March 12, has been postponed to no earlier than May 4.",
         ["2026-05-04 launch rescheduled"],
     ),
+    ("The mine will not reopen before the second quarter of 2027.", ["2027-Q2 opening tentative"]),
     ("The match has been moved to not before May 4.", ["2026-05-04 match rescheduled"]),
     ("The board put off the vote until at least May 4.", ["2026-05-04 vote rescheduled"]),
     ("The ministry postponed the talks planned for May 4.", ["2026-05-04 meeting cancelled"]),

@@ -125,7 +125,8 @@ def _status(claim: Claim) -> EventStatus | None:
         return EventStatus.CANCELLED
     if group is not None and group.negated and verbs and not (sure is not Sure.UNSURE and _until(claim)):
         return None if sure is Sure.UNSURE else EventStatus.CANCELLED
-    shaken = group is not None and group.sure is Sure.UNSURE and cancels(claim.sentence, group, verbs)
+    no_sooner = group is not None and group.negated and claim.before == "before"  # "will not open before May"
+    shaken = no_sooner or (group is not None and group.sure is Sure.UNSURE and cancels(claim.sentence, group, verbs))
     tentative = sure is Sure.UNSURE or shaken or (group is not None and _only_would(claim.sentence, group))
     return EventStatus.TENTATIVE if tentative else EventStatus.SCHEDULED
 

@@ -72,6 +72,7 @@ class Cues:
     agenda: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
     formerly: frozenset[str] = frozenset()
+    never_came: tuple[str, ...] = ()
     plans: frozenset[str] = frozenset()
     moving_from: str = ""
     likewise: str = ""

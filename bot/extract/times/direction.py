@@ -104,10 +104,10 @@ def given_up(text: Text, start: int, end: int, cues: Cues) -> bool:
     sentence = text.sentence_at(start)
     if sentence is None:
         return False
-    if moved_from(text, start, start, cues):
-        return True
     begin = max(sentence.start, start - LOOK_FOR_PLAN)
     near = text.body[begin:start].lower()
+    if any(map(near.__contains__, cues.never_came)) or moved_from(text, start, start, cues):
+        return True
     if not any(map(near.__contains__, cues.plans)):  # most dates: told first, since reading the words takes longer
         return False
     left = [w.lower() for w in _WORD.findall(text.body, begin, start)]

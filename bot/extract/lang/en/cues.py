@@ -182,6 +182,7 @@ ENGLISH = Cues(
     agenda=AGENDA,
     relatives=frozenset("who whose which".split()),
     formerly=FORMERLY,
+    never_came=(" was to have ", " were to have "),
     plans=PLANNED,
     moving_from="from",
     likewise="as",
