@@ -278,6 +278,7 @@ NOT_CALLED_OFF = [
 NOT_REFUTED = [
     ("The ministry denied a rumour that the quarry will close on May 4 and said the mine will reopen on May 6.",
      ["2026-05-06 opening scheduled"]),
+    ("The pool will not open on May 4 as planned, but on May 6.", ["2026-05-06 opening rescheduled"]),
     ("The court blocked the march planned for May 4.", ["2026-05-04 other cancelled"]),
     ("The wedding set for May 4 has been put on ice.", ["2026-05-04 ceremony cancelled"]),
     ("She asked the judge to move the trial from March 9 to April 6.", ["2026-04-06 trial tentative"]),
@@ -379,6 +380,11 @@ REFUTED = [
     "Reports that the bridge will close on May 4 are untrue, the mayor said.",
     "Ana Ruiz, who was to sing on May 4, has been replaced by Eva Lind.",
     "The director, who was to retire on May 4, will stay.",
+    "The mayor cancelled plans to visit Oslo on May 4.",
+    "The pool was supposed to open on May 4; it will not.",
+    "The debate was to be held on May 4 and the vote on May 5, but both were called off.",
+    "The pool's opening on May 4 is in doubt.",
+    "A hoax e-mail said that the pool would open on May 4.",
     "An earlier version of this article said that the shop opens on May 4.",
 ]
 """What a clause tells and the rest of the sentence takes back."""

@@ -378,12 +378,14 @@ class Claim:
 
 
 def _fell_through(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: int) -> bool:
-    group = anchor.group
+    group = anchor.group or anchor.over
     if group is None or (sentence.words[group.first] not in en.PAST_BE and not group.had):
         return False
     for then in groups:
         but = "but" in sentence.words[max(at, then.first - 3) : then.first]
         if then.first > at and but:
+            if sentence.word(then.first - 1) in {"both", "all"} and calls_off(sentence, then):
+                return True
             dated = any(first > then.first for _, first, _ in sentence.times)
             changed = en.POSTPONE_VERBS | en.CANCEL_VERBS if dated else en.CANCEL_VERBS
             return then.form == "p" and not set(then.lemmas) & changed

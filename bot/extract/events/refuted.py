@@ -33,6 +33,7 @@ _GIVING_UP = frozenset("withdraw drop scrap abandon shelve ditch cancel axe retr
 _TURNING_DOWN = DENYING | {"block"}
 _LEAVING = frozenset({"replace", "stay", "remain", "withdraw", "pull", "quit", "die"})
 _GROUNDS = frozenset("evidence proof sign signs suggestion indication truth guarantee certainty assurance".split())
+_MADE_UP = frozenset({"hoax", "fake", "forged", "satirical", "spoof"})
 _OLDER = frozenset({"earlier", "previous", "original", "first", "older"})
 _PLANS = frozenset(
     "plan plans proposal proposals bid intention call calls demand demands request requests appeal offer motion".split()
@@ -81,6 +82,8 @@ def _is_denied(sentence: Sentence, groups: Sequence[Group], first: int, group: G
 
 def _is_given_up(sentence: Sentence, groups: Sequence[Group], group: Group) -> bool:
     """Tell "withdrew its plan to list shares" from "announced its plan to list shares"; `group` is "to list"."""
+    if sentence.words[group.first] in _PLANS and sentence.word(group.first - 1) in en.CANCEL_WORDS:
+        return True
     if sentence.tag(group.first) != TO or sentence.word(group.first - 1) not in _PLANS:
         return False
     ruling = next((g for g in reversed(groups) if g.last < group.first), None)
@@ -96,9 +99,11 @@ def _is_no_longer_meant(sentence: Sentence, group: Group) -> bool:
 
 
 def _is_unlikely(sentence: Sentence, anchor: Anchor, group: Group) -> bool:
-    """ "A crewed flight in 2028 is unlikely"; not "is unlikely to be cheap"."""
+    """ "A crewed flight in 2028 is unlikely", "is in doubt"; not "is unlikely to be cheap"."""
     if group.lemma != "be" or group.first < anchor.last:
         return False
+    if sentence.words[group.last : group.last + 2] == ["in", "doubt"]:
+        return True
     said = range(group.first, group.last + 1)
     return any(sentence.word(i) in _UNLIKELY and sentence.word(i + 1) != "to" for i in said)
 
@@ -158,9 +163,9 @@ def _not_said(sentence: Sentence, ruling: Sequence[Group]) -> bool:
 
 
 def _says_nothing(sentence: Sentence, group: Group) -> bool:
-    """Tell whether the subject of a verb of saying is nobody, or a version that no longer holds."""
+    """Tell whether the subject of a verb of saying is nobody, a hoax, or a version that no longer holds."""
     before = sentence.words[max(0, group.first - _HEARER) : group.first]
-    if "version" in before and not _OLDER.isdisjoint(before):
+    if not _MADE_UP.isdisjoint(before) or ("version" in before and not _OLDER.isdisjoint(before)):
         return True
     for at in range(group.first - 1, max(-1, group.first - _LONGEST), -1):
         if sentence.words[at] in _NOBODY or sentence.words[at : at + 2] == ["no", "one"]:

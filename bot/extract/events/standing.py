@@ -248,7 +248,10 @@ def _superseded(claim: Claim) -> bool:
     if claim.overtaken is not None:
         return not calls_off(claim.sentence, claim.overtaken) and _has_new_date(claim, claim.overtaken)
     lemmas = set(group.lemmas)
-    had_been = _was_to_have(claim.sentence, group) or (group.had and lemmas & (_HAD_BEEN | _HAD_MEANT))
+    supposed = (
+        claim.sentence.words[group.first] in en.PAST_BE and "supposed" in claim.sentence.words[group.first : group.last]
+    )
+    had_been = supposed or _was_to_have(claim.sentence, group) or (group.had and lemmas & (_HAD_BEEN | _HAD_MEANT))
     return bool(had_been or (claim.before == "from" and lemmas & en.POSTPONE_VERBS))
 
 

@@ -166,6 +166,11 @@ def _not_of_the_new(laid: Laid, anchor: Anchor, standing: Standing) -> frozenset
     if standing.status is EventStatus.SCHEDULED and changes(laid.sentence, anchor.group):  # "will not be delayed"
         return frozenset()
     said = {at for at in range(anchor.group.first, anchor.group.last) if laid.sentence.tags[at] == NOT}
+    after = range(anchor.group.last, len(laid.sentence) - 1)
+    recalled = (
+        at for at in after if laid.sentence.words[at] == "as" and laid.sentence.words[at + 1] in en.ASIDE_PLANNED
+    )
+    said |= {at + one for at in recalled for one in (0, 1)}
     return frozenset(said | {at - 1 for at in said if laid.sentence.words[at] == "'t"})  # "won" of "won't"
 
 

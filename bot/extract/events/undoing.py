@@ -238,6 +238,7 @@ def _old_of(
     (first, end), (start, last) = former, latter
     if sentence.words[max(0, first - 2) : first] in (["instead", "of"], ["rather", "than"]):
         return first
+    end += 2 * (sentence.word(end) == "as" and sentence.word(end + 1) in en.ASIDE_PLANNED)
     between = sentence.words[end:start]
     tags = {sentence.tags[at] for at in range(end, start)}
     if len(between) <= _CONTRAST and tags <= {PREP, COMMA, COORD, NOT, ADV}:

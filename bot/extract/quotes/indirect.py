@@ -71,7 +71,9 @@ _ASKED: Final = frozenset("what What how How why whom than as whether Whether if
 
 _NOT: Final = frozenset({"not", "never", "n't", "nor", "hardly"})
 _DENYING: Final = frozenset({"deny", "denies", "denied", "denying"})
-_MADE_UP: Final = frozenset("fake false falsely forged fabricated doctored bogus misquoted wrongly posing".split())
+_MADE_UP: Final = frozenset(
+    "fake hoax satirical false falsely forged fabricated doctored bogus misquoted wrongly posing".split()
+)
 """Between these and "said" in one sentence nobody has said it: "a fake video shows her saying"."""
 
 _SUBJECT: Final = 12

@@ -183,6 +183,9 @@ CANCEL_VERBS = frozenset("cancel scrap abandon ditch axe shelve abort suspend sc
 BARRING_VERBS = frozenset("vacate ban prohibit outlaw forbid void drop block halt".split())
 """Of an event these say in the passive that it does not come: "the hearing was vacated"; else they speak of things."""
 
+ASIDE_PLANNED = frozenset({"planned", "scheduled", "announced", "hoped", "expected"})
+"""After "as" these only recall the plan: "will not open on May 3 as planned, but on May 5"."""
+
 ASIDE_PLANNERS = frozenset("schedule plan set slate book arrange pencil expect bill".split())
 """As participles these open an aside that says when something is planned: ", scheduled for May 3,"."""
 
