@@ -451,6 +451,7 @@ FORECASTS = [
 ]
 
 PAST = [
+    ("A judge rejected the appeal in a ruling on February 5.", ["2026-02-05 announcement happened"]),
     ("The election was held on February 8.", ["2026-02-08 election happened"]),
     ("Sunday's election gave the party a majority.", ["2026-02-08 election happened"]),
     ("The ministers met in Oslo on February 4.", ["2026-02-04 meeting happened"]),

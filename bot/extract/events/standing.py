@@ -9,7 +9,7 @@ from bot.extract.events.anchor import Anchor
 from bot.extract.events.claim import Claim
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.refuted import DENYING
-from bot.extract.events.sentence import COMMA, GENITIVE, NAME, NOUN, NUMBER, VERB, Sentence
+from bot.extract.events.sentence import COMMA, GENITIVE, NAME, NOUN, NUMBER, PREP, VERB, Sentence
 from bot.extract.events.undoing import calls_off, cancels, partakes, puts_off
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind, EventStatus
@@ -73,7 +73,7 @@ def _told_as_noun(sentence: Sentence, anchor: Anchor) -> bool:
         return False
     if group is not None and group.form == "i" and group.lemma in en.POSTPONE_VERBS:
         return False
-    if any(verb is not None and _turns_down(sentence, verb) for verb in (group, anchor.over)):
+    if any(verb is not None and _turns_down(sentence, verb, anchor) for verb in (group, anchor.over)):
         return False
     if anchor.near:
         return True
@@ -81,11 +81,14 @@ def _told_as_noun(sentence: Sentence, anchor: Anchor) -> bool:
     return not off and anchor.lemma not in en.WEAK_NOUNS
 
 
-def _turns_down(sentence: Sentence, group: Group) -> bool:
-    """ "Ruled out an election on May 7", "voted against holding a referendum", "blocked the march"."""
-    if group.lemma in DENYING | en.BARRING_VERBS or (group.form == "g" and sentence.word(group.first - 1) in _AGAINST):
-        return True
-    return (group.lemma, sentence.word(group.last)) in {("rule", "out"), ("vote", "against")}
+def _turns_down(sentence: Sentence, group: Group, anchor: Anchor) -> bool:
+    """ "Ruled out an election", "voted against holding a referendum"; not "rejected it in a ruling on May 7"."""
+    after = sentence.word(group.last)
+    by_particle = (group.lemma, after) in {("rule", "out"), ("vote", "against")}
+    if PREP in sentence.tags[group.last + by_particle : anchor.first]:
+        return False
+    held_off = group.form == "g" and sentence.word(group.first - 1) in _AGAINST
+    return by_particle or held_off or group.lemma in DENYING | en.BARRING_VERBS
 
 
 def _only_planned(sentence: Sentence, group: Group) -> bool:

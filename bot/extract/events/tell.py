@@ -27,6 +27,7 @@ from bot.model.time import Precision, TimeExpression, When
 _WEEKLY = "FREQ=WEEKLY;BYDAY="
 _UNTOLD = Standing(EventStatus.SCHEDULED, forecast=False, confidence=0.6)
 _OPENED, _CLOSED = frozenset('"“‘'), frozenset('"”’')
+_UNTIL = frozenset({"until", "till", "before"})
 _MOVED = 12
 """Tokens before "from May 3 to June 7" in which a verb that moves something tells that it is no stretch."""
 
@@ -59,7 +60,7 @@ def told_in(page: Page, laid: Laid, day: date) -> Iterator[Told]:
         if clock_only(time) and _was_said_then(anchor):
             continue
         refined = _refined(page, laid, anchor, time)
-        unsaid = _of_others(laid, refined, number, last) | _not_of_the_new(laid, refined, standing)
+        unsaid = _of_others(laid, refined, number, last) | _not_of_the_new(laid, refined, standing, first)
         named = laid.namer.name(refined, unsaid)
         yield _told(laid, refined, number, standing, named, day=day)
         last = (anchor, end + 1)
@@ -159,11 +160,15 @@ def _of_others(laid: Laid, anchor: Anchor, number: int, last: tuple[Anchor, int]
     return frozenset(before) | frozenset(after)
 
 
-def _not_of_the_new(laid: Laid, anchor: Anchor, standing: Standing) -> frozenset[int]:
+def _not_of_the_new(laid: Laid, anchor: Anchor, standing: Standing, first: int) -> frozenset[int]:
     """Return the "not" of "will not meet on May 3 but on May 5", "will not open until May 3": said of other dates."""
-    if anchor.group is None or standing.status not in {EventStatus.RESCHEDULED, EventStatus.SCHEDULED}:
+    if anchor.group is None:
         return frozenset()
-    if standing.status is EventStatus.SCHEDULED and changes(laid.sentence, anchor.group):  # "will not be delayed"
+    leading = laid.sentence.leading(first)
+    until = not _UNTIL.isdisjoint(laid.sentence.words[max(0, leading - 1) : first])
+    comes = standing.status in {EventStatus.SCHEDULED, EventStatus.TENTATIVE} and anchor.group.sure is not Sure.UNSURE
+    begins = comes and until and not changes(laid.sentence, anchor.group)
+    if not begins and standing.status is not EventStatus.RESCHEDULED:
         return frozenset()
     said = {at for at in range(anchor.group.first, anchor.group.last) if laid.sentence.tags[at] == NOT}
     after = range(anchor.group.last, len(laid.sentence) - 1)
