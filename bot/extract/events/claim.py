@@ -10,7 +10,7 @@ from datetime import date
 from bot.extract.events.anchor import Anchor
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.reach import SCHEDULERS
-from bot.extract.events.refuted import is_refuted
+from bot.extract.events.refuted import change_is_denied, is_refuted
 from bot.extract.events.sentence import ADV, COMMA, GENITIVE, NAME, NOUN, NUMBER, PREP, PRON, STOP, TIME, VERB, Sentence
 from bot.extract.events.supposing import is_conditional, is_supposed
 from bot.extract.events.undoing import (
@@ -87,7 +87,10 @@ class Claim:
         time, at = dated
         adjective = _adjective(sentence, anchor) if anchor.noun else ""
         overtaken, failed = overtaking(sentence, groups, anchor, at), _fell_through(sentence, groups, anchor, at)
-        kept = unchanged(sentence, groups, overtaken or anchor.group)
+        change = overtaken or anchor.group
+        kept = unchanged(sentence, groups, change) or (
+            change is not None and changes(sentence, change) and change_is_denied(sentence, groups, anchor, change, at)
+        )
         return cls(
             sentence,
             anchor,

@@ -62,6 +62,12 @@ def is_refuted(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, at: 
     return _is_denied(sentence, groups, min(group.first, anchor.first), group, at)
 
 
+def change_is_denied(sentence: Sentence, groups: Sequence[Group], anchor: Anchor, change: Group, at: int) -> bool:
+    """Tell whether it is denied that the event was changed: "it is not true that the vote on May 3 was cancelled"."""
+    first = min(change.first, anchor.first)
+    return _is_denied(sentence, groups, first, change, max(at, change.last - 1))
+
+
 def _is_denied(sentence: Sentence, groups: Sequence[Group], first: int, group: Group, at: int) -> bool:
     """Tell whether the clause of the verb is denied, or not said; `first` is where the clause names what happens."""
     opener = next((i for i in range(first - 1, max(-1, first - _LONGEST), -1) if sentence.words[i] == "that"), -1)
@@ -155,7 +161,7 @@ def _not_said(sentence: Sentence, ruling: Sequence[Group]) -> bool:
     last = ruling[-1]
     if last.lemma not in _NOT_SAYING:
         return False
-    if last.negated:
+    if last.negated or sentence.tag(last.first - 1) == NOT:  # "never said"
         return "only" not in sentence.words[last.first : last.last]
     if last.form == "g":
         return len(ruling) > 1 and ruling[-2].last == last.first and ruling[-2].lemma == "deny"

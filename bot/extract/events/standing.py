@@ -10,6 +10,7 @@ from bot.extract.events.claim import Claim
 from bot.extract.events.groups import Group, Sure
 from bot.extract.events.refuted import DENYING
 from bot.extract.events.sentence import COMMA, GENITIVE, NAME, NOUN, NUMBER, PREP, VERB, Sentence
+from bot.extract.events.supposing import is_conditional
 from bot.extract.events.undoing import calls_off, cancels, partakes, puts_off
 from bot.extract.lang.en import events as en
 from bot.model.event import EventKind, EventStatus
@@ -106,6 +107,8 @@ def _coming(claim: Claim) -> Standing | None:
     status = _status(claim)
     if status is None or (status is EventStatus.CANCELLED and not _can_be_called_off(claim)):
         return None
+    if status is EventStatus.CANCELLED and claim.group and claim.group.form == "f" and is_conditional(claim.sentence):
+        status = EventStatus.TENTATIVE  # "will be cancelled if it rains"
     superseded = _superseded(claim) and "/" not in claim.time.value
     return Standing(status, _is_forecast(claim.sentence, claim.anchor), _confidence(claim), superseded)
 

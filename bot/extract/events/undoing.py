@@ -75,6 +75,8 @@ def calls_off(sentence: Sentence, group: Group) -> bool:
 
 def unchanged(sentence: Sentence, groups: Sequence[Group], group: Group | None) -> bool:
     """Tell a change that does not come: "will not be delayed", "denied that it was off", "ruled out delaying"."""
+    if group is not None and group.negated and cancels(sentence, group, group.lemmas):
+        return True
     if group is None or not changes(sentence, group):
         return False
     if group.negated:
