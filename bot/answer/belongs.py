@@ -21,7 +21,7 @@ from bot.answer.frames import Clauses, Frame, Place, frames
 from bot.answer.gaps import in_gap
 from bot.answer.match import Match
 from bot.answer.names import refers, stems
-from bot.answer.patterns import WORKS
+from bot.answer.patterns import CALENDAR, WORKS
 from bot.answer.query import Gap, Query, Slot
 from bot.answer.rank import Ranked
 from bot.answer.spans import Piece
@@ -33,6 +33,7 @@ from bot.model.article import EntityKind
 _IN_ONE_CLAUSE = frozenset({Slot.TIME, Slot.PLACE, Slot.PERSON, Slot.GROUP, Slot.THING})
 _FIGURES = frozenset({Slot.NUMBER, Slot.MONEY, Slot.SHARE, Slot.MEASURE})
 _SEVERAL = 2
+_IN_OTHER = re.compile(rf"\bin\s(?:the\s)?(?!{CALENDAR.pattern})[A-Z]")
 _OTHERS = frozenset("similar another previous earlier last different separate former".split())
 _ASKS_OTHER = re.compile(rf"\b(?:{'|'.join(sorted(_OTHERS))}|before|other)\b", re.IGNORECASE)
 _RELATIVES = frozenset({"which", "who", "that", "when", "where", "whose"})
@@ -60,6 +61,16 @@ _SAY = frozenset(stem(verb) for verb in "say tell announce add note write report
 _QUOTES = frozenset("“\"‘'")
 
 
+def behind_another_place(query: Query, text: str, at: int) -> bool:
+    """Tell whether the question names a place with "in", and what stands at `at` stands behind "in" another one."""
+    for name in query.names:
+        led = re.compile(rf"\bin {re.escape(name)}\b", re.IGNORECASE)
+        found = led.search(text, 0, at) if led.search(query.question) else None
+        if found and _IN_OTHER.search(text, found.end(), at):
+            return True
+    return False
+
+
 class Belonging:
     """What speaks against the pieces of one sentence; `match` is its clause that says best what is asked."""
 
@@ -80,7 +91,9 @@ class Belonging:
             or self._where_from(piece)
             or self._since(piece)
             or self._of_another_year(piece)
-            or self._of_another_one
+            or self.of_another_one
+            or self._of_another_verb(piece)
+            or self._behind_another_place(piece)
             or self._of_somebody
             or self._in_another_place(piece)
             or self._of_another_sort(piece)
@@ -237,14 +250,17 @@ class Belonging:
         return _SINCE.search(self._sentence.text[max(0, piece.start - 10) : piece.start]) is not None
 
     @cached_property
-    def _of_another_one(self) -> bool:
+    def of_another_one(self) -> bool:
         """Tell whether the sentence speaks of another one than is asked about: "a similar crash", "the last vote"."""
         query, words = self._query, self._sentence.words
-        if query.names or query.slot not in _IN_ONE_CLAUSE | _FIGURES or _ASKS_OTHER.search(query.question):
+        asks = query.slot in _IN_ONE_CLAUSE | _FIGURES | {Slot.TRUTH} and not _ASKS_OTHER.search(query.question)
+        if query.names or query.years or not asks:
             return False
-        asked = frozenset[str]().union(*(family(s) for s in (*query.subject, *query.object)))
-        told = [i for i, w in enumerate(words) if w.stem in asked]
-        return bool(told) and all(_OTHERS & {w.text.lower() for w in words[max(0, i - 3) : i]} for i in told)
+        for asked in map(family, (*query.subject, *query.object)):
+            told = [i for i, w in enumerate(words) if w.stem in asked]
+            if told and all(_OTHERS & {w.text.lower() for w in words[max(0, i - 2) : i]} for i in told):
+                return True
+        return False
 
     @cached_property
     def _of_somebody(self) -> bool:
@@ -268,6 +284,22 @@ class Belonging:
             return False
         nearest = min(pieces, key=lambda p: (max(at - p.end, p.start - at), p.start))
         return piece.end <= nearest.start or nearest.end <= piece.start
+
+    def _of_another_verb(self, piece: Piece) -> bool:
+        """Tell whether a number is what another verb counts: "killing the driver and injuring 18 people"."""
+        inside = self._inside(piece)
+        if self._query.slot != Slot.NUMBER or not self._told or not inside:
+            return False
+        words = self._sentence.words
+        if not all(words[f.at].text.endswith("ing") or self._clauses.verbs(f.at, f.at + 1) for f in self._told):
+            return False
+        first, last = self._clauses.between(inside[0], inside[-1])
+        return not any(first <= frame.at <= last for frame in self._told)
+
+    def _behind_another_place(self, piece: Piece) -> bool:
+        """Tell whether it is asked what is in one place, and the piece stands behind "in" another one."""
+        figure = self._query.slot in _FIGURES | {Slot.TIME}
+        return figure and behind_another_place(self._query, self._sentence.text, piece.start)
 
     def _in_another_place(self, piece: Piece) -> bool:
         """Tell whether places in one place are asked for, and the piece lies in another: "Roe in Oman, Poe in Mali"."""

@@ -57,7 +57,7 @@ def amount_of(thing: Sequence[str], article: Article) -> list[Description]:
     found = []
     for start, end in _mentions(thing, article):
         place = article.sentence_at(Range(start=start, end=end))
-        if match := _AMOUNTS_TO.match(article.body[end : place.end]):
+        if match := _AMOUNTS_TO.match(article.body[end : min(place.end, end + _LEAD_IN)]):
             found.append(Description(_trim(match["what"]), article.body[start:end], place, article, 2.0))
     return found
 

@@ -85,6 +85,13 @@ class Clauses:
         """Return the words of the clause in which the word `i` stands."""
         return self._reader.clause(i)
 
+    def between(self, first: int, last: int) -> Place:
+        """Return the nearest verbs on either side of these words, but helping ones; else where the sentence ends."""
+        reader, words = self._reader, self._reader.words
+        before = (i for i in range(first - 1, -1, -1) if reader.low[i] not in _AUXILIARIES and reader.verb(i))
+        behind = (i for i in range(last + 1, len(words)) if reader.low[i] not in _AUXILIARIES and reader.verb(i))
+        return next(before, 0), next(behind, len(words))
+
     def antecedent(self, clause: Place) -> Place:
         """Return the words right before a clause with "which" or "who" that it speaks of."""
         last = clause[0] - 1

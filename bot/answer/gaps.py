@@ -133,7 +133,7 @@ _OF_THOSE = frozenset("of the its their his her our these those more other such"
 def counts(query: Query, ranked: Ranked, piece: Piece) -> bool:
     """Tell whether a number counts what the question counts; a number without a noun asked for always does."""
     if query.slot != Slot.NUMBER:
-        return True
+        return query.slot != Slot.SPAN or _in_unit(query, ranked, piece)
     words = ranked.sentence.words
     inside = [i for i, w in enumerate(words) if piece.start <= w.start < piece.end]
     if (compared := _COMPARED.search(query.question)) and inside:
@@ -151,6 +151,16 @@ def counts(query: Query, ranked: Ranked, piece: Piece) -> bool:
     return (
         counted(words, inside, query.focus) or _counts_back(query, ranked, inside) or _compares(query, ranked, inside)
     )
+
+
+def _in_unit(query: Query, ranked: Ranked, piece: Piece) -> bool:
+    """Tell whether a duration is told in the unit that is asked for, if one is."""
+    unit = query.focus[-1] if query.focus else ""
+    return unit not in _UNITS or unit in {w.stem for w in ranked.sentence.within(piece.start, piece.end)}
+
+
+_UNITS = frozenset(stem(unit) for unit in "second minute hour day night week month year decade".split())
+"""Asked for by name only these will do: "30 hours" are no years."""
 
 
 def _compares(query: Query, ranked: Ranked, inside: Sequence[int]) -> bool:

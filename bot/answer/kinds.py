@@ -271,7 +271,7 @@ MEASURES = tuple(
         (
             "money",
             (
-                r"\bhow much\b(?! of\b).*\b"
+                r"^how much (?:is|are|was|were) (?:the|a|an|his|her|its) \w+(?: in \w+)?$|\bhow much\b(?! of\b).*\b"
                 r"(?:cost|costs|paid|pay|pays|worth|money|price|spend|spent|earn|earned|raise|raised|"
                 r"sell|sold|fine|fined|owe|donate|donated|sue|sued|charge|buy|bought|salary)\b"
             ),

@@ -54,7 +54,7 @@ def _former(query: Query, articles: Sequence[Article]) -> Verdict:
     for article in sorted(articles, key=newest, reverse=True):
         for time in article.time_expressions:
             place = article.sentence_at(time)
-            head = article.body[place.start : time.start][-_REACH:]
+            head = article.body[max(place.start, time.start - _REACH) : time.start]
             if not _WAS_TO.search(head) or not asked or not _says(lay_out(article, place), asked):
                 continue
             return Verdict(found=Found(compose.told(time) or time.text, ((article, place),), 0.8))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.answer import compose, governed
+from bot.answer.belongs import behind_another_place
 from bot.answer.bounds import bounded
 from bot.answer.clauses import Agreement, Fit, Sentence, agreements, lay_out
 from bot.answer.compose import Found
@@ -207,6 +208,8 @@ def _withheld(query: Query, match: _Match) -> bool:
     asked = _asked(query)
     if governed.off(text, start, end, asked):
         return False
+    if behind_another_place(query, text, start):
+        return True
     if match.event.status == EventStatus.CANCELLED and not governed.stands(
         text
     ):  # "they do not intend to hold it in May" calls nothing off

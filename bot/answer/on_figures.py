@@ -49,7 +49,7 @@ def threshold(query: Query, articles: Sequence[Article]) -> Verdict:
 
 
 _LASTING = frozenset(stem(verb) for verb in "last take run continue go".split())
-_LONG = re.compile(r"\b(\d[\d.,]*|[a-z]+)-(?:minute|hour|day|night|week|month|year)(?=((?:\s[a-z]+){1,2}))")
+_LONG = re.compile(r"(?<![\w.,])(\d{1,6}|[a-z]{1,20})-(?:minute|hour|day|night|week|month|year)(?=((?:\s[a-z]+){1,2}))")
 """How long something is said to be by what stands before it: "the 48-hour stoppage"."""
 
 

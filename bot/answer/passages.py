@@ -60,7 +60,7 @@ def choices(query: Query, ranked: Sequence[Ranked], on: date) -> list[Choice]:
         said = worth.share(shares, one, piece) if piece else 0.0
         whole = one.score + _SCALE * (value + worth.support(query, one, match)) - _UNNAMED * (short and own.unnamed)
         filled = piece is not None and gaps.in_gap(one, piece, match)
-        belongs = piece is None or not short or own.has(piece)
+        belongs = not short or (not own.of_another_one and (piece is None or own.has(piece)))
         found.append(Choice(one, piece, whole, said, match, filled, belongs))
     return sorted(found, key=lambda c: c.worth, reverse=True)
 

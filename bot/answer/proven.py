@@ -239,7 +239,9 @@ def _unproven_here(query: Query, weighed: Weighed, choice: Choice) -> bool:
         return True
     if choice.filled and _whole_said(query, first):
         return _wished(query, choice) or (choice.piece is not None and not counts(query, first, choice.piece))
-    bare = query.slot == Slot.THING and query.predicate is None and not (query.object or query.names or query.focus)
+    named = {s for name in query.names for s in stems(name)}
+    only = not query.names or named.issuperset(query.subject)
+    bare = query.slot == Slot.THING and query.predicate is None and only and not (query.object or query.focus)
     introduces = query.copula and (query.kind == AnswerKind.WHO or bare)
     if introduces or _untyped(query, choice) or _says_nothing(query, first):
         return True
@@ -465,7 +467,8 @@ def not_said(query: Query, first: Ranked) -> bool:
     said = frozenset[str]().union(*(family(v) | denied(v) for v in {query.predicate, *query.verbs} - light))
     if any(w.stem in said for w in first.sentence.words):
         return _only_wished(query, first, said)
-    if short(query) and query.slot in _SAID_HERE and not query.focus:
+    of_sort = query.slot == Slot.THING and query.kind == AnswerKind.WHICH
+    if short(query) and (of_sort or (query.slot in _SAID_HERE and not query.focus)):
         return True
     return not said & first.stems or _of_another_beside(query, first, said)
 

@@ -219,7 +219,10 @@ def _measures(_: Article, sentence: Sentence, __: Slot) -> Iterator[Piece]:
         yield from _matches(sentence, unit)
     yield from _matches(sentence, MONEY)
     yield from _matches(sentence, SHARE)
-    yield from _matches(sentence, AMOUNT, 1)
+    dated = [m.span() for m in TIME.finditer(sentence.text)]
+    for piece in _matches(sentence, AMOUNT, 1):
+        if not any(start < piece.end and piece.start < end for start, end in dated):
+            yield piece
 
 
 def _names(article: Article, sentence: Sentence, slot: Slot) -> Iterator[Piece]:
@@ -234,12 +237,12 @@ def _names(article: Article, sentence: Sentence, slot: Slot) -> Iterator[Piece]:
             yield Piece(start, end, doubt_here, entity)
     if slot == Slot.PLACE and _has_amount(sentence):
         yield from _matches(sentence, AWAY)
-    unfit = list(_unfit(sentence, slot))
+    unfit = {end: start for start, end in _unfit(sentence, slot)}
     for piece in _capitals(sentence, 2 if article.entities else 0):
         if slot == Slot.PLACE and not WHERE.search(sentence.text[: piece.start]):
             continue
         last = piece.start + len(_OWNER.sub("", sentence.text[piece.start : piece.end]))
-        if not any(start >= piece.start and end == last for start, end in unfit):
+        if unfit.get(last, -1) < piece.start:
             yield piece
 
 
@@ -284,7 +287,7 @@ def _capitals(sentence: Sentence, doubt: int) -> Iterator[Piece]:
             words
             and not words[0].text[0].isdigit()
             and (
-                words[0].start > 0
+                sentence.text[: words[0].start].strip(" “\"‘'")
                 or len(words) > 1
                 or words[0].text.isupper()
                 or _LISTS_ON.match(sentence.text, match.end())

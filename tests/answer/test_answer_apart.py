@@ -19,6 +19,7 @@ CRASH = (
     "A train hit a wall near Harnby, and the driver was hurt; she was flown to a clinic in Oslo. It had stopped for "
     "reasons that are not yet known. The name of the hurt driver was not given. In 2017 a similar crash injured seven."
 )
+SALE = "The Orlip goes on sale in Norway on May 4 and in Spain in June at a price of 1,200 euros."
 VOTE = "Mayor Ines Calder won on Tuesday, defeating Paul Hobb by 90 votes out of more than 4,000 cast."
 
 
@@ -33,6 +34,8 @@ def ask(body: str, question: str) -> Answer:
         (PORT, "How many crates did the port handle in 2022?", "14 million"),
         (PORT, "How many crates did the port handle last year?", "13 million"),
         (VOTE, "How many votes did Calder win by?", "90"),
+        (SALE, "How much is the Orlip in Spain?", "1,200 euros"),
+        (SALE, "When does the Orlip go on sale in Norway?", "May 4"),
         ("A spokeswoman for the tram drivers, Mia Falk, called the plan foolish.", "Who is Mia Falk?", "A spokeswoman"),
         ("Dorn's lawyer, Mia Falk, said nothing.", "Who is Mia Falk?", "Dorn's lawyer"),
         (
@@ -75,6 +78,12 @@ def test_the_number_or_words_of_what_is_asked_answer(body: str, question: str, t
         ("Falk expects Orlip to sell two million phones.", "How many phones did Orlip sell?"),
         ("Members approved a cap on Thursday by 6 votes to 5, handing Ann Reiss a victory.", "When was Reiss elected?"),
         ("Rents in Harnby rose; the average flat costs 900 euros.", "What is the average rent?"),
+        ("The court threw out a similar law in 2019.", "Did the court throw out the law?"),
+        ("A train hit a lorry, killing its driver and injuring 18 people, police said.", "How many people died?"),
+        ("The pump runs for 30 hours on a charge.", "How many years does the pump run?"),
+        ("Falk said the Orlip was “not a toy”.", "What is the Orlip?"),
+        (SALE, "How much is the Orlip in Norway?"),
+        ("“Folding bikes look odd,” Ann Roe said. A cheap model was delayed.", "Which bike was delayed?"),
         ("Ann Roe called for a longer study.", "What did Ann Roe say about the study?"),
     ],
 )
