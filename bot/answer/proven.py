@@ -6,15 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.answer import governed, measured, worth
+from bot.answer import governed, measured, no_part, worth
 from bot.answer.clauses import Fit, Sentence, agreements, asserted, lay_out
 from bot.answer.families import converse, family, opposite
-from bot.answer.frames import Clauses
 from bot.answer.gaps import counts, misplaced, stranded
 from bot.answer.governed import NEGATION
 from bot.answer.match import Match, matched
 from bot.answer.names import stems
-from bot.answer.on_quotes import NAMING
 from bot.answer.passages import Choice, choices
 from bot.answer.query import Query, Slot
 from bot.answer.rank import FEATURES, Ranked, told_on
@@ -23,6 +21,7 @@ from bot.answer.spans import Piece
 from bot.answer.tables import NUMBER_WORDS
 from bot.answer.words import is_past, is_stop, stem, tokens
 from bot.answer.worth import of_other_days, short
+from bot.answer.yes_no import AHEAD, all_said, contradicts
 from bot.model.answer import AnswerKind
 from bot.model.base import Range
 
@@ -35,16 +34,9 @@ def choose(query: Query, weighed: Weighed, ranked: Sequence[Ranked], on: date) -
     found = choices(query, ranked, on)
     near = [c for c in found if c.ranked.score >= ranked[0].score - _NEAR]
     proven = [c for c in near if not unproven(query, weighed, c)]
-    if query.kind == AnswerKind.YES_NO and proven and any(_contradicts(c, proven[0]) for c in found):
+    if query.kind == AnswerKind.YES_NO and proven and any(contradicts(c, proven[0]) for c in found):
         proven = []
     return (_newest(query, proven), True) if proven else (found[0], False)
-
-
-def _contradicts(other: Choice, best: Choice) -> bool:
-    """Tell whether another sentence of the article says it with doer and done-to exchanged: "Roe beat the holders"."""
-    match = other.match
-    same = other.ranked.article.id == best.ranked.article.id and other is not best
-    return same and match is not None and match.differs and match.held > 0
 
 
 def _newest(query: Query, proven: Sequence[Choice]) -> Choice:
@@ -132,48 +124,13 @@ def unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     first = choice.ranked
     if query.slot in _NAMED and choice.piece is not None and _only_asked(query, first, choice.piece):
         return True
-    if choice.piece is not None and (measured.of_another(query, first, choice.piece) or _no_part(query, choice)):
+    if choice.piece is not None and measured.of_another(query, first, choice.piece):
         return True
-    unknown = query.slot == Slot.REASON and _UNKNOWN.search(first.sentence.text) is not None
-    if unknown or withheld(query, choice) or _called_another(query, choice):
+    if no_part.unfit(query, choice) or withheld(query, choice):
         return True
-    if numbers_missing(query, first) or (query.kind == AnswerKind.YES_NO and not _all_said(query, first)):
+    if numbers_missing(query, first) or (query.kind == AnswerKind.YES_NO and not all_said(query, first)):
         return True
     return _untyped(query, choice) if _much_said(query, first) else _short_unproven(query, weighed, choice)
-
-
-def _no_part(query: Query, choice: Choice) -> bool:
-    """Tell whether no part of a sentence answers: what someone did, a name, a reason that only says what is asked."""
-    piece, sentence = choice.piece, choice.ranked.sentence
-    if piece is None:
-        return False
-    told = sentence.text[piece.start : piece.end]
-    if query.slot == Slot.REASON:
-        words = sentence.within(piece.start, piece.start + len(told.partition(",")[0]))
-        asked = {t.stem for t in query.terms}
-        return all(w.stem in asked or is_stop(w) or w.text.lower() in _LEADS_TO for w in words)
-    if query.slot != Slot.THING:
-        return False
-    return _DONE.search(query.question) is not None or (
-        _NAME.search(query.question) is not None and not any(c.isupper() for c in told)
-    )
-
-
-_LEADS_TO = frozenset("because due owing thanks since after following".split())
-_DONE = re.compile(
-    r"^what\s(?:will|did|does|do|is|are|has|have|can|should|would)\b.*\b(?:do|doing|done)\b", re.IGNORECASE
-)
-_NAME = re.compile(r"\bnames?\b", re.IGNORECASE)
-
-
-def _called_another(query: Query, choice: Choice) -> bool:
-    """Tell whether it is asked what somebody called something, and the sentence does not say it of that."""
-    if query.slot != Slot.WORDS or query.predicate not in NAMING or not query.object:
-        return False
-    match = choice.match
-    if match is None or match.done_to != Fit.AGREES:
-        return True
-    return choice.ranked.sentence.words[match.frame.at].stem not in NAMING
 
 
 def withheld(query: Query, choice: Choice) -> bool:
@@ -198,12 +155,6 @@ def withheld(query: Query, choice: Choice) -> bool:
     return all(governed.denied(text, at, asked) or governed.left_open(text, at, asked) for at in places)
 
 
-_UNKNOWN = re.compile(
-    r"\breasons?\s(?:that\s|which\s)?(?:(?:is|are|was|were|remains?)\s)?(?:still\s)?(?:not\s|un)(?:yet\s)?(?:known|clear|given)"
-    r"|\b(?:not|n['’]t)\s(?:yet\s|immediately\s)?(?:known|clear|say|said|explain\w*|give)\s(?:exactly\s)?why\b"
-    r"|\bunclear\swhy\b|\bwithout\s(?:giving\s)?(?:any\s|an?\s)?(?:reason|explanation)\b|\bunknown\sreasons?\b",
-    re.IGNORECASE,
-)
 _UNTIL = re.compile(r"\b(?:until|till|before)\b", re.IGNORECASE)
 """What is not before a day is then: "is not expected to return until May"."""
 
@@ -374,7 +325,7 @@ def _at_another_time(query: Query, first: Ranked, match: Match) -> bool:
         return False
     words, at = first.sentence.words, match.frame.at
     before = {w.text.lower() for w in words[max(0, at - 4) : at]}
-    return (words[at].text.lower().endswith("ed") or is_past(words[at].text)) and not before & _AHEAD
+    return (words[at].text.lower().endswith("ed") or is_past(words[at].text)) and not before & AHEAD
 
 
 _COMING = re.compile(
@@ -382,7 +333,6 @@ _COMING = re.compile(
     r"|intends?|slated|poised|aims?)\sto)\b|['’]ll\b",
     re.IGNORECASE,
 )
-_AHEAD = frozenset({"will", "would", "to", "be", "shall"})
 
 
 def _wished(query: Query, choice: Choice) -> bool:
@@ -396,44 +346,6 @@ def _whole_said(query: Query, first: Ranked) -> bool:
     """Tell whether all that the question gives of who does what to whom stands in the sentence."""
     here = {word.stem for word in first.sentence.words}.union(*first.sentence.named.values())
     return all(here & family(s) for s in (*query.subject, *query.object) if s not in LIGHT)
-
-
-def _all_said(query: Query, first: Ranked) -> bool:
-    """Tell whether the sentence holds every word that carries matter, or one of its family or opposite."""
-    here = {word.stem for word in first.sentence.words}.union(*first.sentence.named.values())
-    told = all(here & _says(term.stem) for term in query.terms)
-    return told and not _parted(query, first) and not _only_ahead(query, first)
-
-
-def _only_ahead(query: Query, first: Ranked) -> bool:
-    """Tell whether it is asked what has been, and the sentence tells of it only as wished or to come."""
-    verbs = family(query.predicate) if query.predicate else frozenset()
-    said = [i for i, w in enumerate(first.sentence.words) if w.stem in verbs]
-    if not query.past or query.will or not said:
-        return False
-    clauses, low = Clauses(first.sentence), [w.text.lower() for w in first.sentence.words]
-    return all(_AHEAD & set(low[max(clauses.at(i)[0], i - _VERB_CHAIN) : i]) for i in said)
-
-
-_VERB_CHAIN = 8
-"""Words between "will" and the last of the verbs that it leads to: "will be shipped back next week and replaced"."""
-
-
-def _says(word: str) -> frozenset[str]:
-    return family(word) | opposite(word) | {word}
-
-
-def _parted(query: Query, first: Ranked) -> bool:
-    """Tell whether "but" parts what is asked: "guilty of fraud, but cleared of theft". Both may have one subject."""
-    words, text = first.sentence.words, first.sentence.text
-    at = next((i for i, w in enumerate(words) if i and w.text.lower() == "but"), None)
-    if at is None or text[: words[at].start].rstrip().lower().endswith(" not"):
-        return False
-    verb = next(iter(Clauses(first.sentence).verbs(0, at)), at)
-    before, behind = {w.stem for w in words[verb:at]}, {w.stem for w in words[at + 1 :]}
-    subject = {w.stem for w in words[:verb]}.union(*first.sentence.named.values())
-    told = [t.stem for t in query.terms if not subject & _says(t.stem)]
-    return any(not behind & _says(t) for t in told) and any(not before & _says(t) for t in told)
 
 
 def _says_nothing(query: Query, first: Ranked) -> bool:

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from bot.answer.reader import answer
-from bot.extract.article import read_article
-from bot.model.answer import Answer
-from bot.model.article import RawArticle
+from tests.answer.asking import ask
 
-AT = date(2027, 2, 10)
 PORT = "The port of Harnby handled 13 million crates last year, down from 14 million in 2022."
 SICK = "Marsh fever affects about 260,000 people and killed some 450 in 2019."
 MATCH = "Harnby Town beat holders Oslo United on Tuesday. Oslo United, who had won nine matches, were poor."
@@ -21,11 +15,6 @@ CRASH = (
 )
 SALE = "The Orlip goes on sale in Norway on May 4 and in Spain in June at a price of 1,200 euros."
 VOTE = "Mayor Ines Calder won on Tuesday, defeating Paul Hobb by 90 votes out of more than 4,000 cast."
-
-
-def ask(body: str, question: str) -> Answer:
-    raw = RawArticle(id="1", headline="News of the day", body=body, published=date(2027, 2, 9))
-    return answer(question, [read_article(raw, AT)], AT)
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from bot.answer.reader import answer
-from bot.extract.article import read_article
-from bot.model.answer import Answer
-from bot.model.article import RawArticle
+from tests.answer.asking import ask
 
-AT = date(2027, 2, 10)
 STRIKE = (
     "HARNBY, Feb. 9 (Gazette) - Tram drivers will walk off the job on Friday, union leader Nils Stahl said.\n\n"
     "The 36-hour stoppage begins at 6 a.m. on Friday. The union is demanding an 8 percent raise. Trolle said nine of "
@@ -27,11 +21,6 @@ VOTE = (
     "Mayor Ines Calder narrowly won a third term on Tuesday, defeating grocer Paul Hobb, 61, by 90 votes.\n\n"
     "Calder, 52, a former judge, thanked her voters. Turnout was 61 percent, the highest since 2008."
 )
-
-
-def ask(body: str, question: str, headline: str = "News of the day") -> Answer:
-    raw = RawArticle(id="1", headline=headline, body=body, published=date(2027, 2, 9))
-    return answer(question, [read_article(raw, AT)], AT)
 
 
 @pytest.mark.parametrize(

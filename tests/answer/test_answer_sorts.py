@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from bot.answer.bodies import may_act
-from bot.answer.reader import answer
 from bot.answer.words import tokens
-from bot.extract.article import read_article
-from bot.model.answer import Answer
-from bot.model.article import RawArticle
+from tests.answer.asking import ask
 
-AT = date(2027, 2, 10)
 VOTE = "Mayor Ines Calder narrowly won a third term on Tuesday, defeating grocer Paul Hobb by 90 votes."
 PUMP = "The pump, made by a workshop in Harnby, will be replaced."
 APPEAL = "Dorn's lawyer, Mia Falk, said he would appeal against the sentence."
-
-
-def ask(body: str, question: str) -> Answer:
-    raw = RawArticle(id="1", headline="News of the day", body=body, published=date(2027, 2, 9))
-    return answer(question, [read_article(raw, AT)], AT)
 
 
 @pytest.mark.parametrize(

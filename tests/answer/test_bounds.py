@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from bot.answer.bounds import bounded
-from bot.answer.reader import answer
-from bot.extract.article import read_article
-from bot.model.article import RawArticle
-
-AT = date(2027, 2, 10)
-
-
-def ask(body: str, question: str) -> str:
-    raw = RawArticle(id="1", headline="News of the day", body=body, published=date(2027, 2, 9))
-    reply = answer(question, [read_article(raw, AT)], AT)
-    assert not reply.abstained, reply.answer
-    return reply.answer
+from tests.answer.asking import ask
 
 
 @pytest.mark.parametrize(
@@ -55,7 +42,9 @@ def ask(body: str, question: str) -> str:
     ],
 )
 def test_a_time_is_told_with_what_bounds_it(body: str, question: str, told: str) -> None:
-    assert told in ask(body, question)
+    reply = ask(body, question)
+    assert not reply.abstained
+    assert told in reply.answer
 
 
 @pytest.mark.parametrize(
