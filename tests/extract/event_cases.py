@@ -256,6 +256,9 @@ MOVED_ABOUT = [
 """Moved or called off, in words between the verb and the date."""
 
 NOT_CALLED_OFF = [
+    ("The vote, not the debate, will be held on March 4.", ["2026-03-04 vote scheduled"]),
+    ("A hearing on a motion to delay the May 4 trial will be held on March 4.",
+     ["2026-03-04 trial scheduled", "2026-05-04 trial tentative"]),
     ("She will not attend the March 4 summit in Oslo.", ["2026-03-04 meeting scheduled"]),
     ("She is not expected to attend the March 4 summit.", ["2026-03-04 meeting scheduled"]),
     ("Officials denied that the March 4 vote would be delayed.", ["2026-03-04 vote scheduled"]),

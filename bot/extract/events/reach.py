@@ -32,6 +32,11 @@ TRANSITIVE = frozenset(
 _AROUND = 4
 """The verb of a clause is among so many verb groups on either side of a participle."""
 
+WISHES = frozenset(
+    "motion request bid petition proposal call effort decision referendum bill plan appeal resolution attempt".split()
+)
+"""With "to" and a verb these say what is wanted: "a hearing on a motion to delay the trial"."""
+
 _RELATIVE_WORDS = frozenset({"which", "that", "who", "where", "when"})
 _WITHIN = frozenset({"for", "of", "in", "at", "between", "with", "to", "on", "over", "against"})
 """Prepositions that join to an event's name what belongs to it: "the deadline for bids"."""
@@ -105,7 +110,8 @@ class Reach:
         for at in range(end - 2, max(-1, end - 24), -1):
             if self.sentence.tags[at] in {COMMA, STOP}:
                 relative = self.sentence.words[at + 1] in {"which", "who", "whose"}
-                aside = relative or self.sentence.planned_aside(at) is not None
+                other = self.sentence.words[at + 1] in {"not", "unlike"}  # "the vote, not the debate, will be held"
+                aside = relative or other or self.sentence.planned_aside(at) is not None
                 return at if aside and self.sentence.tags[at] == COMMA else end
         return end
 
@@ -119,7 +125,18 @@ class Reach:
         while before > at - 5 and self.sentence.tag(before) not in {PREP, STOP, VERB, COMMA, SUB}:
             before -= 1
         word = self.sentence.word(before)
+        group = self.group_at.get(before)
+        if group is not None and self._completes_noun(group):
+            return "to"  # "a motion to delay the trial"
         return word if word in _WITHIN and self.sentence.tag(before - 1) in {NOUN, NAME} else ""
+
+    def is_wished(self, noun: int) -> bool:
+        """Tell what is only the object of a wish: "the trial" of "a motion to delay the trial will be heard"."""
+        at = noun - 1
+        while self.sentence.tag(at) in {DET, NOUN, NAME, TIME, NUMBER, GENITIVE} and noun - at < 8:
+            at -= 1
+        group = self.group_at.get(at)
+        return group is not None and self._completes_noun(group) and self.sentence.nouns.get(group.first - 1) is None
 
     def _ends_subject(self, at: int) -> bool:
         tag = self.sentence.tags[at]
@@ -130,7 +147,9 @@ class Reach:
 
     def _completes_noun(self, group: Group) -> bool:
         """ "To register" of "the deadline to register is Friday": it says of the noun before it what for."""
-        return group.form == "i" and self.sentence.nouns.get(group.first - 1) is EventKind.DEADLINE
+        at = group.first - 1
+        wants = self.sentence.word(at) in WISHES or self.sentence.nouns.get(at) is EventKind.DEADLINE
+        return group.form == "i" and wants
 
     def object_noun(self, group: Group, before: int | None) -> int | None:
         """Return the event noun that is the group's object, before the token `before` if that is given."""
@@ -150,7 +169,7 @@ class Reach:
 
     def subject_of(self, noun: int) -> Group | None:
         """Return the verb group whose subject the noun is; what stands after a preposition is none's."""
-        if self._after_preposition(noun):
+        if self._after_preposition(noun) or self.is_wished(noun):
             return None
         for at in range(noun + 1, min(len(self.sentence), noun + 16)):
             group = self.group_at.get(at)

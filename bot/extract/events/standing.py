@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.extract.events.anchor import Anchor
 from bot.extract.events.claim import Claim
 from bot.extract.events.groups import Group, Sure
+from bot.extract.events.reach import WISHES
 from bot.extract.events.refuted import DENYING
 from bot.extract.events.sentence import COMMA, GENITIVE, NAME, NOUN, NUMBER, PREP, VERB, Sentence
 from bot.extract.events.supposing import is_conditional
@@ -124,11 +125,11 @@ def _status(claim: Claim) -> EventStatus | None:
     if claim.unchanged or _is_undone(claim):
         return EventStatus.SCHEDULED if claim.unchanged else EventStatus.CANCELLED
     verbs = _verbs(claim)
+    asked = group is not None and _is_only_asked(claim.sentence, group)
     if group is not None and verbs & en.POSTPONE_VERBS and _moves(claim, group):
-        asked = group.sure is Sure.UNSURE or _is_only_asked(claim.sentence, group)
-        return EventStatus.TENTATIVE if asked else EventStatus.RESCHEDULED
+        return EventStatus.TENTATIVE if asked or group.sure is Sure.UNSURE else EventStatus.RESCHEDULED
     if _is_put_off_or_cancelled(claim, verbs):
-        return EventStatus.CANCELLED
+        return EventStatus.TENTATIVE if asked else EventStatus.CANCELLED
     if group is not None and group.negated and verbs and not (sure is not Sure.UNSURE and _until(claim)):
         return None if sure is Sure.UNSURE else EventStatus.CANCELLED
     no_sooner = group is not None and group.negated and claim.before == "before"  # "will not open before May"
@@ -140,7 +141,8 @@ def _status(claim: Claim) -> EventStatus | None:
 def _is_only_asked(sentence: Sentence, group: Group) -> bool:
     """ "Asked the judge to move the trial to May 3"."""
     asked = (lemma in _WANT for at, lemma in sentence.lemmas.items() if at < group.first)
-    return group.form == "i" and group.sure is not Sure.PLANNED and any(asked)
+    wished = sentence.word(group.first - 1) in WISHES  # "a motion to delay the trial"
+    return group.form == "i" and group.sure is not Sure.PLANNED and (wished or any(asked))
 
 
 def _is_undone(claim: Claim) -> bool:

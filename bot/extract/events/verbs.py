@@ -102,7 +102,8 @@ class Verbs(Anchors):
             return planned
         lemma, head = group.lemma, group.first - 1
         kind = self.sentence.nouns.get(head, EventKind.OTHER)
-        if kind is not EventKind.OTHER and self.sentence.words[head] not in en.WEAK_NOUNS:
+        strong = kind is not EventKind.OTHER and self.sentence.words[head] not in en.WEAK_NOUNS
+        if strong and not self.reach.is_wished(head):
             return head if not self.reach.describes(group) or lemma in SCHEDULERS else None
         changes = lemma in en.POSTPONE_VERBS or lemma in en.CANCEL_VERBS or self._calls_off(group)
         if lemma not in en.OCCUR and lemma not in SCHEDULERS and not changes:
