@@ -67,6 +67,8 @@ def _places(query: Query, ranked: Ranked, piece: Piece) -> list[Piece]:
     return group[: len(joints) - joints[::-1].index(True) + 1]
 
 
+_JOINS = re.compile(r"[,;&]|\b(?:and|or)\b", re.IGNORECASE)
+"""Without one of these nothing is listed: "rose 3 percent to 910 million euros in three months"."""
 _AND = re.compile(r"\b(?:and|or)\b|&", re.IGNORECASE)
 _MEANWHILE = re.compile(rf"^(?:\s(?:area|region))?(?:\s(?:on|in|at)\s(?:{TIME.pattern}))?", re.IGNORECASE)
 """What may stand behind each part of a list: "in the Roe area on May 4 and in Poe on May 5"."""
@@ -75,7 +77,7 @@ _LISTED = frozenset({Slot.PERSON, Slot.GROUP, Slot.PLACE, Slot.TIME, Slot.THING}
 
 def _joined(ranked: Ranked, one: Piece, other: Piece) -> bool:
     between = _MEANWHILE.sub("", ranked.sentence.text[one.end : other.start])
-    return bool(between.strip()) and _JOINT.fullmatch(between) is not None
+    return _JOINS.search(between) is not None and _JOINT.fullmatch(between) is not None
 
 
 def denied(query: Query, ranked: Ranked) -> bool:

@@ -94,3 +94,8 @@ def test_in_which_of_two_places_it_lies_is_not_listed_beside_it() -> None:
 )
 def test_only_people_bodies_and_names_can_act(phrase: str, acts: bool) -> None:
     assert may_act(tokens(phrase)) is acts
+
+
+def test_what_no_and_joins_is_no_list() -> None:
+    reply = ask("Profit rose 4 percent to 90 million euros in the three months to May.", "What was the profit?")
+    assert "and" not in reply.answer.split() or reply.abstained
