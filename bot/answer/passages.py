@@ -12,7 +12,7 @@ from bot.answer.compose import Found
 from bot.answer.match import Match, matched
 from bot.answer.query import Query, Slot
 from bot.answer.rank import FEATURES, MAX_WORDS, Ranked
-from bot.answer.spans import Piece
+from bot.answer.spans import LONGEST, Piece
 from bot.model.article import Article
 from bot.model.base import Range
 
@@ -42,6 +42,9 @@ def choices(query: Query, ranked: Sequence[Ranked], on: date) -> list[Choice]:
     found = []
     short = worth.short(query, _NARROW)
     for one in ranked[:_LOOKED_AT]:
+        if len(one.sentence.text) > LONGEST:
+            found.append(Choice(one, None, one.score + _SCALE * _UNTYPED))
+            continue
         match = matched(query, one.sentence)
         filling = gaps.fills(query, one, match)
         own = Belonging(query, one, match)

@@ -51,6 +51,9 @@ class Piece(NamedTuple):
     entity: Entity | None = None
 
 
+LONGEST = 2_000
+"""Characters: a longer sentence is a table or a trap, and what is done with its pieces grows with their square."""
+
 _DOUBTS = {
     Slot.PERSON: {EntityKind.PERSON: 0, EntityKind.ORGANISATION: 2, EntityKind.OTHER: 3},
     Slot.GROUP: {EntityKind.ORGANISATION: 0, EntityKind.OTHER: 1, EntityKind.PLACE: 2},
@@ -65,8 +68,11 @@ def pieces(
 ) -> list[Piece]:
     """Return what could fill the slot, in order of place, however doubtful.
 
-    `focus` are the stems of the noun that is asked for: of a country only countries will do.
+    `focus` are the stems of the noun that is asked for: of a country only countries will do. A sentence longer than
+    LONGEST gives none.
     """
+    if len(sentence.text) > LONGEST:
+        return []
     known = next((KNOWN[f] for f in reversed(focus) if f in KNOWN), None)
     if measure in UNITS:
         counted = _has_amount(sentence)

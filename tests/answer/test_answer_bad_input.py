@@ -107,3 +107,10 @@ _WORDS = st.sampled_from(
 @given(st.lists(_WORDS, max_size=14).map(" ".join))
 def test_no_jumble_of_question_words_raises(question: str) -> None:
     assert exact(READER.ask(question, AT))
+
+
+def test_of_a_sentence_that_never_ends_nothing_is_picked() -> None:
+    sold = ", ".join(f"{n} units in Town{n} for ${n} million" for n in range(1, 500))
+    reader = Reader([made(f"The mill sold {sold}.")])
+    for question in ("How many units did the mill sell?", "Where did the mill sell units?"):
+        assert reader.ask(question, AT).abstained
