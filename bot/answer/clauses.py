@@ -98,7 +98,8 @@ def lay_out(article: Article, place: Range, within: Extents | None = None) -> Se
     for begins, ends, entity in extents(article) if within is None else within:
         if begins >= last or ends <= first:
             continue
-        inside = [m for m in entity.mentions if m.start < last and m.end > first]
+        said = entity.mentions
+        inside = said[bisect_right(said, first, key=_END) : bisect_left(said, last, key=_START)]
         if not inside:
             continue
         forms = frozenset(s for form in (entity.name, *entity.aliases, entity.role or "") for s in stems(form))

@@ -59,6 +59,12 @@ _OVERTAKEN = re.compile(
     re.IGNORECASE,
 )
 """What was expected before is not what comes: "was due to sing but pulled out"."""
+_UNTOLD = re.compile(
+    r"\b(?:is|are|was|were|has|have|had)(?:\snot|n['’]t)\s(?:yet\s|immediately\s)?(?:been\s|being\s)?(?:\w+ly\s)?"
+    r"(?:given|released|disclosed|revealed|published|made public|named|identified|specified|known|clear)\b"
+    r"|\b(?:is|are|was|were)\s(?:still\s)?un(?:known|clear)\b",
+    re.IGNORECASE,
+)
 _DIRECT = re.compile(rf"{_NOT}{_BETWEEN}\Z", re.IGNORECASE)
 _ASIDE = re.compile(r",\s(?:who|which|whose|where|when|a|an|the)\b[^,;:]*,|\s\([^)]*\)")
 _ENDS = re.compile(
@@ -86,6 +92,12 @@ def left_open(text: str, at: int, asked: Collection[str]) -> bool:
     head = text[:at]
     overtaken = _OVERTAKEN.search(text, at) is not None and _governs(_EXPECTED, head, asked)
     return overtaken or _governs(_OPEN, head, asked)
+
+
+def untold(text: str, at: int, asked: Collection[str]) -> bool:
+    """Tell whether of what stands at `at` it is said that it is not told: "the name of the driver was not given"."""
+    found = (m for m in _UNTOLD.finditer(text, at) if not _asks(m.group(), asked))
+    return any(not _ENDS.search(_ASIDE.sub(" ", text[at : m.start()])) for m in found)
 
 
 def _governs(words: re.Pattern[str], head: str, asked: Collection[str]) -> bool:

@@ -14,6 +14,7 @@ from bot.answer.governed import NEGATION
 from bot.answer.match import Match, matched
 from bot.answer.names import stems
 from bot.answer.passages import Choice, choices
+from bot.answer.patterns import REASONS
 from bot.answer.query import Query, Slot
 from bot.answer.rank import FEATURES, Ranked, told_on
 from bot.answer.retrieve import Weighed
@@ -152,7 +153,8 @@ def withheld(query: Query, choice: Choice) -> bool:
         return False
     if timed and _UNTIL.search(text, places[0]):
         return False
-    return all(governed.denied(text, at, asked) or governed.left_open(text, at, asked) for at in places)
+    tells = (governed.denied, governed.left_open, governed.untold)
+    return all(any(one(text, at, asked) for one in tells) for at in places)
 
 
 _UNTIL = re.compile(r"\b(?:until|till|before)\b", re.IGNORECASE)
@@ -177,7 +179,18 @@ def _short_unproven(query: Query, weighed: Weighed, choice: Choice) -> bool:
     if _headline_says(query, choice):
         return False
     led_elsewhere = choice.piece is not None and stranded(query, choice.ranked, choice.piece, choice.match)
-    return not choice.belongs or led_elsewhere or _unproven_here(query, weighed, choice)
+    unfit = not choice.belongs or led_elsewhere or _says_something_else(query, choice)
+    return unfit or _unproven_here(query, weighed, choice)
+
+
+def _says_something_else(query: Query, choice: Choice) -> bool:
+    """Tell whether the only reason told is what the question says, or a demand stands where words are asked for."""
+    elsewhere = {Slot.REASON: REASONS[0][1], Slot.WORDS: _DEMANDS}.get(query.slot)
+    return choice.piece is None and elsewhere is not None and bool(elsewhere.search(choice.ranked.sentence.text))
+
+
+_DEMANDS = re.compile(r"\b(?:call|ask|push|appeal)(?:s|ed|ing)? for\b", re.IGNORECASE)
+"""Who calls for something is not told to have said anything about it."""
 
 
 def _unproven_here(query: Query, weighed: Weighed, choice: Choice) -> bool:
