@@ -26,7 +26,7 @@ FEATURES = (
     "rarest word missing",
     "words in no article",
     "names missing",
-    "pairs",
+    "two in a row",
     "sure piece",
     "agrees",
     "differs",
@@ -50,7 +50,7 @@ FEATURES = (
     "asks what or why",
 )
 _FOR = (
-    "score", "gap to the next", "others of the same article", "covered", "covered around", "pairs", "sure piece",
+    "score", "gap to the next", "others of the same article", "covered", "covered around", "two in a row", "sure piece",
     "agrees", "the clause agrees", "in the gap of the clause", "worth of the piece", "others say so", "fresh",
 )  # fmt: skip
 _AGAINST = (
@@ -83,7 +83,7 @@ def features(query: Query, weighed: Weighed, choice: Choice, ranked: Sequence[Ra
         _rarest_missing(first, worth),
         sum(w for w, g in worth if g.stem in weighed.missing) / whole,
         told[_AT["names missing"]],
-        told[_AT["pairs"]],
+        told[_AT["two in a row"]],
         1.0 / (1 + min(p.doubt for p in first.pieces)) if first.pieces else 0.0,
         told[_AT["agrees"]],
         told[_AT["differs"]],

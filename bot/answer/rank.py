@@ -5,17 +5,17 @@ from __future__ import annotations
 import calendar
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answer.clauses import Agreement, Extents, Fit, Sentence, agreements, extents, lay_out
 from bot.answer.families import family
+from bot.answer.likeness import Pairs, Wording, has_root, pairs_of, share, shared, telling, wording
 from bot.answer.names import stems
 from bot.answer.query import Query, Slot
-from bot.answer.retrieve import Group, Hit, Weighed
+from bot.answer.retrieve import Hit, Weighed
 from bot.answer.spans import Piece, pieces, surest
 from bot.answer.weights import RANK
 from bot.answer.words import is_stop, stems_of
@@ -27,11 +27,14 @@ FEATURES = (
     "article",
     "covered",
     "covered exactly",
-    "covered loosely",
+    "covered by words of one root",
     "covered around",
-    "covered before, by a sentence that refers back",
-    "pairs",
-    "tight",
+    "covered only by the sentence before",
+    "covered only by the paragraph",
+    "covered at its beginning",
+    "covered by what few others have",
+    "two in a row",
+    "small words",
     "time",
     "amount",
     "name",
@@ -41,6 +44,7 @@ FEATURES = (
     "agrees",
     "differs",
     "focus",
+    "names said whole",
     "names missing",
     "length",
     "lede",
@@ -57,11 +61,12 @@ _GROUPS = (
     (Slot.REASON, Slot.WORDS),
 )
 """Slots whose pieces are told as surely as one another; one feature each, from "time" to "reason"."""
-_BACK = frozenset("he she it they his her its their this these that those both such".split())
 MAX_WORDS = 60
 """Words of a sentence that still can be shown as evidence."""
-_PREFIX = 5
-"""Letters that words of one root share at least, where the stemmer keeps them apart (origin, originated)."""
+_BEGINNING = 6
+"""Words of a sentence in which what it is about is mostly said."""
+_PARAGRAPH = 5
+"""Sentences on either side that are looked at of a paragraph: few are longer, and some texts have but one."""
 
 
 class Ranked(NamedTuple):
@@ -85,51 +90,58 @@ class Ranked(NamedTuple):
 class _Asked(NamedTuple):
     """What all hits are measured against: the best scores among them, the newest day, and the words of the question.
 
-    `stems` are its own words without their families, `whole` those groups that weigh fully and `close` their words,
-    `names` the words of its names.
+    `stems` are its own words without their families, `names` the words of each of its names, `worth` what each group
+    weighs by how rare it is in all articles, and `telling` what its own word does by how few of the hits have it.
     """
 
     best: float
     most: float
     newest: int
     stems: frozenset[str]
-    whole: tuple[Group, ...]
-    close: frozenset[str]
-    names: frozenset[str]
+    names: tuple[frozenset[str], ...]
+    worth: tuple[float, ...]
+    telling: Mapping[str, float]
+    wording: Wording
 
 
 class _Around(NamedTuple):
-    """The stems of a sentence, the same with those of the names that are borne there, those before it, and all nearby.
+    """A sentence with the stems in it, those together with what the names in it are called, and those round it.
 
-    Nearby are the sentences on either side and the headline.
+    `before` are the stems of the sentence before it, `paragraph` those of its paragraph but of itself, `near` those of
+    the sentence, of those on either side and of the headline.
     """
 
+    article: Article
+    sentence: Sentence
     here: frozenset[str]
     named: frozenset[str]
     before: frozenset[str]
+    paragraph: frozenset[str]
     near: frozenset[str]
+    pairs: Pairs
 
 
 def rank(query: Query, weighed: Weighed, hits: Sequence[Hit], articles: Mapping[str, Article]) -> list[Ranked]:
     """Return the sentences, best first."""
-    whole = tuple(g for g in weighed.groups if g.weight >= 1.0)
+    names = {key: extents(articles[key]) for key in {h.article for h in hits}}
+    laid = [_around(articles[hit.article], hit.sentence, names[hit.article]) for hit in hits]
+    weights = {g.stem: g.weight for g in weighed.groups}
     asked = _Asked(
         max((h.score for h in hits), default=1.0) or 1.0,
         max((h.of_article for h in hits), default=1.0) or 1.0,
         max((told_on(articles[one]) for one in {h.article for h in hits}), default=0),
         frozenset(s for g in weighed.groups for s in g.alternatives if g.alternatives[s] == 1.0),
-        whole,
-        frozenset(s for g in whole for s in g.alternatives),
-        frozenset(s for name in (*query.names, *query.background) for s in stems(name)),
+        tuple(named for name in (*query.names, *query.background) if (named := frozenset(stems(name)))),
+        tuple(g.weight * (weighed.rarity.get(g.stem) or 1.0) for g in weighed.groups),
+        {stem: weights[stem] * worth for stem, worth in telling(weights, [one.named for one in laid]).items()},
+        wording(query, [one.here for one in laid], [one.pairs for one in laid]),
     )
-    names = {key: extents(articles[key]) for key in {h.article for h in hits}}
-    found = [_ranked(query, weighed, hit, articles[hit.article], asked, names=names[hit.article]) for hit in hits]
+    found = [_ranked(query, weighed, hit, one, asked) for hit, one in zip(hits, laid, strict=True)]
     return sorted(found, key=lambda r: r.score, reverse=True)
 
 
-def _ranked(query: Query, weighed: Weighed, hit: Hit, article: Article, asked: _Asked, *, names: Extents) -> Ranked:
-    sentence = lay_out(article, article.sentences[hit.sentence], names)
-    around = _around(article, sentence, hit.sentence)
+def _ranked(query: Query, weighed: Weighed, hit: Hit, around: _Around, asked: _Asked) -> Ranked:
+    article, sentence = around.article, around.sentence
     possible = pieces(article, sentence, query.slot, query.focus, query.measure)
     fitting = surest(p for p in possible if not _echoes(sentence, p, asked.stems))
     agreement = _agreement(query, sentence)
@@ -137,13 +149,13 @@ def _ranked(query: Query, weighed: Weighed, hit: Hit, article: Article, asked: _
     features = (
         hit.score / asked.best,
         hit.of_article / asked.most,
-        *_coverage(weighed, sentence, around),
-        *_closeness(weighed, sentence, asked),
+        *_coverage(weighed, around, asked),
+        *shared(asked.wording, around.here, around.pairs),
         *_typed(query, sentence, fitting, asked.stems),
         float(agreement.full) if agreement else 0.0,
         float(Fit.DIFFERS in (agreement.subject, agreement.object)) if agreement else 0.0,
-        sum(f in around.here for f in query.focus) / len(query.focus) if query.focus else 0.0,
-        len(asked.names - around.near) / len(asked.names) if asked.names else 0.0,
+        _share(f in around.here for f in query.focus),
+        *_names(asked.names, around),
         min(1.0, len(sentence.words) / 40),
         1.0 / (1 + hit.sentence),
         math.exp(age / 365) if asked.newest else 0.0,
@@ -156,11 +168,24 @@ def _ranked(query: Query, weighed: Weighed, hit: Hit, article: Article, asked: _
     return Ranked(hit, article, sentence, features, score, fitting, agreement, held, around.near)
 
 
-def _around(article: Article, sentence: Sentence, n: int) -> _Around:
+def _around(article: Article, n: int, names: Extents) -> _Around:
+    sentence = lay_out(article, article.sentences[n], names)
     here = frozenset(w.stem for w in sentence.words)
     named = here.union(*sentence.named.values())
     before = _stems(article, n - 1)
-    return _Around(here, named, before, named.union(before, _stems(article, n + 1), stems_of(article.headline)))
+    paragraph = frozenset[str]().union(*(_stems(article, i) for i in _of_paragraph(article, n)))
+    near = named.union(before, _stems(article, n + 1), stems_of(article.headline))
+    return _Around(article, sentence, here, named, before, paragraph, near, pairs_of(sentence.words))
+
+
+def _of_paragraph(article: Article, n: int) -> Iterator[int]:
+    """Return which other sentences stand in the same paragraph, as far as is looked."""
+    for step, last in ((-1, max(0, n - _PARAGRAPH)), (1, min(len(article.sentences) - 1, n + _PARAGRAPH))):
+        for i in range(n, last, step):
+            one, other = sorted((i, i + step))
+            if "\n" in article.body[article.sentences[one].end : article.sentences[other].start]:
+                break
+            yield i + step
 
 
 @lru_cache(maxsize=20_000)
@@ -215,24 +240,22 @@ def _agreement(query: Query, sentence: Sentence) -> Agreement | None:
     return found[0] if found else None
 
 
-def _coverage(weighed: Weighed, sentence: Sentence, around: _Around) -> tuple[float, ...]:
+def _coverage(weighed: Weighed, around: _Around, asked: _Asked) -> tuple[float, ...]:
     """Return which share of the question's words, by their weight, stand here and nearby."""
-    back = any(w.text.lower() in _BACK for w in sentence.words[:3])
-    prefixes = {s[:_PREFIX] for s in around.named if len(s) >= _PREFIX}
-    whole = 0.0
-    sums = [0.0] * 5
-    for group in weighed.groups:
-        worth = group.weight * (weighed.rarity.get(group.stem) or 1.0)
-        whole += worth
+    beginning = {w.stem for w in around.sentence.words[:_BEGINNING]}
+    sums = [0.0] * 7
+    for group, worth in zip(weighed.groups, asked.worth, strict=True):
         exact = group.stem in around.named
         related = exact or not around.named.isdisjoint(group.alternatives)
         sums[0] += worth * related
         sums[1] += worth * exact
-        sums[2] += worth * (related or group.stem[:_PREFIX] in prefixes)
+        sums[2] += worth * (related or has_root(group.stem, around.named))
         sums[3] += worth * (related or not around.near.isdisjoint(group.alternatives))
-        sums[4] += worth * (back and not related and not around.before.isdisjoint(group.alternatives))
-    related_, exact_, loose, around_, referred = (s / (whole or 1.0) for s in sums)
-    return related_, exact_, loose, around_, referred
+        sums[4] += worth * (not related and not around.before.isdisjoint(group.alternatives))
+        sums[5] += worth * (not related and not around.paragraph.isdisjoint(group.alternatives))
+        sums[6] += worth * (not beginning.isdisjoint(group.alternatives))
+    whole = sum(asked.worth) or 1.0
+    return (*(s / whole for s in sums), share(asked.telling, around.named))
 
 
 def _stems(article: Article, n: int) -> frozenset[str]:
@@ -242,26 +265,21 @@ def _stems(article: Article, n: int) -> frozenset[str]:
     return stems_of(article.body[place.start : place.end])
 
 
-def _closeness(weighed: Weighed, sentence: Sentence, asked: _Asked) -> tuple[float, float]:
-    """Return the share of neighbouring question words that are neighbours here, and how densely all of them stand."""
-    places: dict[str, list[int]] = {}
-    for i, word in enumerate(sentence.words):
-        if word.stem in asked.close:
-            places.setdefault(word.stem, []).append(i)
-    whole = kept = 0.0
-    for one, other in pairwise(asked.whole):
-        worth = (weighed.rarity.get(one.stem) or 1.0) + (weighed.rarity.get(other.stem) or 1.0)
-        whole += worth
-        gaps = [b - a for a in places.get(one.stem, ()) for b in places.get(other.stem, ())]
-        kept += worth * any(0 < abs(gap) <= 3 for gap in gaps)
-    held = sorted(i for g in asked.whole for s in g.alternatives for i in places.get(s, ())[:1])
-    dense = len(held) / (held[-1] - held[0] + 1) if len(held) > 1 else 0.0
-    return kept / (whole or 1.0), min(1.0, dense)
-
-
 def _typed(query: Query, sentence: Sentence, fitting: Sequence[Piece], asked: frozenset[str]) -> tuple[float, ...]:
     """Return how surely the slot can be filled from here, by sort of slot, and how near to the question's words."""
     sure = 1.0 / (1 + min(p.doubt for p in fitting)) if fitting else 0.0
     held = [w.start for w in sentence.words if w.stem in asked]
     gap = min((abs(p.start - h) for p in fitting for h in held), default=200)
     return (*(sure * (query.slot in group) for group in _GROUPS), math.exp(-gap / 40))
+
+
+def _names(names: Sequence[frozenset[str]], around: _Around) -> tuple[float, float]:
+    """Return which share of the names is said whole here, and which share of their words neither here nor nearby."""
+    wanted = frozenset[str]().union(*names)
+    missing = len(wanted - around.near) / len(wanted) if wanted else 0.0
+    return _share(name <= around.named for name in names), missing
+
+
+def _share(told: Iterable[bool]) -> float:
+    given = list(told)
+    return sum(given) / (len(given) or 1)

@@ -21,7 +21,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-WEIGHT = 6.0
+WEIGHT = 4.0
 """What a similarity counts against the score of ranking; chosen on SQuAD by cross-validation (docs/answers.md)."""
 FILES = {
     "config.json": "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41",
