@@ -25,6 +25,7 @@ from bot.answer.worth import of_other_days, short
 from bot.answer.yes_no import AHEAD, all_said, contradicts
 from bot.model.answer import AnswerKind
 from bot.model.base import Range
+from bot.model.time import Precision
 
 _AROUND = FEATURES.index("covered around")
 LOOSE = frozenset({Slot.THING, Slot.WORDS, Slot.TRUTH, Slot.REASON})
@@ -223,12 +224,12 @@ def _untyped(query: Query, choice: Choice) -> bool:
 
 
 def _at_the_wrong_time(query: Query, first: Ranked, piece: Piece) -> bool:
-    """Tell whether a time cannot be the one asked for: it is past already, or lies outside the days asked about."""
+    """Tell whether a time cannot be the one asked for: past already, outside the days asked about, or too vague."""
     if query.will and _gone_by(first, piece):
         return True
     start, end = first.sentence.range.start + piece.start, first.sentence.range.start + piece.end
     times = [t for t in first.article.time_expressions if t.start < end and start < t.end and t.earliest]
-    return bool(times) and all(of_other_days(query, t) for t in times)
+    return bool(times) and all(t.precision == Precision.VAGUE or of_other_days(query, t) for t in times)
 
 
 def _denied(query: Query, choice: Choice) -> bool:

@@ -32,6 +32,7 @@ from tests.answer.asked import ask
         ("The name of the injured skipper was not given.", "What is the name of the skipper?"),
         ("The price of the pump has not yet been disclosed.", "What is the price of the pump?"),
         ("Where the ferry sank is still unknown.", "Where did the ferry sink?"),
+        ("In this century only the flood in Kells lasted longer.", "When was the flood in Kells?"),
     ],
 )
 def test_what_is_not_told_as_a_fact_is_shown_and_not_answered(text: str, question: str) -> None:
