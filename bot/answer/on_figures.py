@@ -16,13 +16,6 @@ from bot.answer.words import stem
 from bot.model.article import Article, Comparison, Figure
 from bot.model.base import Range
 
-_SAID_AS = {
-    Comparison.AT_LEAST: "at least ",
-    Comparison.AT_MOST: "at most ",
-    Comparison.MORE_THAN: "more than ",
-    Comparison.LESS_THAN: "less than ",
-    Comparison.ABOUT: "about ",
-}
 _REACHED = frozenset(
     s for verb in ("win", "get", "have", "hold", "secure", "take", "reach", "gain", "need") for s in family(stem(verb))
 )

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -30,7 +30,6 @@ from bot.store import amendments, articles, events, outbox, posted
 from bot.store.articles import Saved
 
 _NEARBY = 200
-_DAY = timedelta(days=1)
 _OFF = {EventStatus.CANCELLED, EventStatus.RESCHEDULED}
 
 log = logging.getLogger(__name__)

@@ -72,7 +72,6 @@ SAYING: Final = frozenset(form for verb in _SAY for form in _forms(verb))
 CALLING: Final = frozenset(form for verb in _CALL for form in _forms(verb)) - SAYING
 CUES: Final = SAYING | CALLING
 PARTICIPLES: Final = frozenset(word for word in CUES if word.endswith("ing"))
-BARE: Final = frozenset(_SAY) | frozenset(_CALL)
 
 REPORTING: Final = _all_forms(
     """say tell add note explain argue insist declare state announce claim warn admit acknowledge stress emphasize
@@ -97,8 +96,6 @@ NOUNS_TOO: Final = frozenset(
     meaning caption captions suspect crow frame snap announced-plans""".split()
 )
 """Verbs only where a subject stands right before them."""
-
-PARTICIPLES_AS_ADJECTIVES: Final = frozenset({"expected", "alleged", "reported", "suggested", "proposed", "estimated"})
 
 AUXILIARIES: Final = frozenset(
     """has had have having been being is was are were be 's 'd 've 'll 're would will could can may might should must

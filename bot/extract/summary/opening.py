@@ -33,7 +33,6 @@ _OF_THEM = re.compile(r"\bof (?:them|these|those)\b(?! who)")
 _PERSONAL = re.compile(rf"\b(?:{any_of([*PERSONAL, *(p.capitalize() for p in PERSONAL)])})\b")
 
 _QUOTES = frozenset('“”„«»‘"`')
-_PRONOUNS = PERSONAL | NEUTER
 _PEOPLE = frozenset({EntityKind.PERSON, EntityKind.OTHER})
 _GROUPS = _PEOPLE | {EntityKind.ORGANISATION, EntityKind.PLACE}
 """What "they" can mean, and he and she cannot."""

@@ -13,8 +13,6 @@ from bot.extract.times.values import add_months, extent, length_value, week_valu
 from bot.model.time import TimeType
 
 _QUARTER = re.compile(r"\d{4}-Q\d$")
-_MONTH = re.compile(r"\d{4}-\d\d$")
-_YEAR = re.compile(r"\d{4}$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DATED = re.compile(r"\d")
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(-\d\d.*)?$")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bot.extract.times.meaning import Unit
-from bot.model.time import Precision, TimeType
+from bot.model.time import Precision
 
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d\d)(?:-(?P<weekend>WE))?|Q(?P<quarter>[1-4])"
@@ -32,11 +32,6 @@ class Extent:
 
 
 VAGUE = Extent(Precision.VAGUE)
-
-
-def type_of(value: str) -> TimeType:
-    """Return the TIMEX3 type that a value of a date or time has."""
-    return TimeType.TIME if "T" in value.split("/", maxsplit=1)[0][4:] else TimeType.DATE
 
 
 def extent(value: str, *, southern: bool = False) -> Extent:
@@ -119,11 +114,6 @@ def add_months(day: date, months: int) -> date:
     if not date.min.year <= year <= date.max.year:
         raise OverflowError(f"{months} months from {day} is beyond the calendar")
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def add_days(day: date, days: int) -> date:
-    """Return `day` moved by so many days; OverflowError beyond the calendar."""
-    return day + timedelta(days=days)
 
 
 def length_value(amount: float | None, unit: Unit, *, of: str = "X") -> str:

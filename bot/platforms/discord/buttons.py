@@ -6,7 +6,6 @@ The handlers are registered once per client (`client.py`); a message's own view 
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
 from typing import Any, Self
 
 import discord
@@ -19,7 +18,6 @@ MAX_CUSTOM_ID = 100
 LABELS = {ActionKind.EVENTS: "Events", ActionKind.QUOTES: "Quotes", ActionKind.ASK: "Ask"}
 
 Interaction = discord.Interaction[Any]
-Pressed = Callable[[Interaction, ActionKind, str], Awaitable[None]]
 
 
 def custom_id(action: Action) -> str:
